@@ -1,0 +1,45 @@
+"""Fleets: carriers that are alike. A mode is a word in the data, never a branch in the code."""
+
+from dataclasses import dataclass
+
+from delivery.model.places import Resident, TimeWindow
+from delivery.model.units import Boxes, Metres, Seconds
+
+FIRST_PICKUP = "first_pickup"
+START = "start"
+LAST_STOP = "last_stop"
+HOME = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Carriers alike: mode, profile, capacity, home, shifts, limits, pay rule.
+
+    ``start`` is ``first_pickup``, ``home`` or the id of a kitchen or hub; ``end`` is ``start``,
+    ``last_stop`` or ``home``. ``kitchens`` and ``dong_codes`` empty mean any. ``residents`` holds
+    the carriers file; then ``carriers`` is their number and each one's own row rules.
+    """
+
+    fleet_id: str
+    mode: str
+    kitchens: tuple[str, ...]
+    profile: str
+    carriers: int
+    capacity_boxes: Boxes
+    start: str
+    end: str
+    shifts: tuple[TimeWindow, ...]
+    closed: tuple[TimeWindow, ...]
+    max_work: Seconds | None
+    max_kitchens_per_trip: int
+    max_trips: int | None
+    reload: Seconds
+    crew_size: int
+    promised: Seconds
+    refusal_rate: float
+    requires_training: bool
+    hubs: bool
+    dong_codes: tuple[str, ...]
+    radius: Metres | None
+    pay: str
+    residents: tuple[Resident, ...] = ()
