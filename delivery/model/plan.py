@@ -1,0 +1,131 @@
+"""A plan: a solution by ids, with its costs; what ``plan.json`` holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from delivery.model.costs import RouteCost
+from delivery.model.pay import Condition, Ledger
+from delivery.model.solution import SearchStats
+from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
+
+SCHEMA = "delivery.plan/1"
+"""The version of the plan file; a change that breaks a reader raises the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLoading:
+    """A visit to a kitchen or hub (``place`` is its id) to take boxes on."""
+
+    place: str
+    order_ids: tuple[str, ...]
+    boxes: Boxes
+    arrive: Seconds
+    leave: Seconds
+    leg_seconds: Seconds
+    leg_metres: Metres
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStop:
+    """A hand-over of one recipient's orders, or the feeding of a hub (``hub_id`` set)."""
+
+    order_ids: tuple[str, ...]
+    hub_id: str | None
+    boxes: Boxes
+    arrive: Seconds
+    begin: Seconds
+    leave: Seconds
+    on_board_seconds: Seconds
+    leg_seconds: Seconds
+    leg_metres: Metres
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTrip:
+    """Loading, then stops; ``return_*`` on the last trip of a shift alone, else None."""
+
+    shift: int
+    load_at: tuple[PlanLoading, ...]
+    depart: Seconds
+    boxes: Boxes
+    stops: tuple[PlanStop, ...]
+    return_seconds: Seconds | None
+    return_metres: Metres | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRoute:
+    """One carrier's whole day, priced. ``kitchens`` are those whose boxes it carries."""
+
+    route_id: str
+    mode: str
+    fleet: str
+    carrier: str
+    kitchens: tuple[str, ...]
+    profile: str
+    paid_seconds: Seconds
+    metres: Metres
+    trips: tuple[PlanTrip, ...]
+    cost: RouteCost
+
+
+@dataclass(frozen=True, slots=True)
+class PlanUnassigned:
+    """An order nobody carries, and what would have to change."""
+
+    order_id: str
+    reason: str
+    detail: str
+    fits_if: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModeSummary:
+    """Totals of one mode, or of all.
+
+    ``stops`` counts doors and feedings; ``orders``, ``boxes`` and ``meals`` count where they are
+    handed over. ``per_meal`` rounds half up, None without meals. ``feeds_won`` is the part of
+    the provider won spent on bringing boxes to hubs (a route's won shared by boxes).
+    """
+
+    orders: int
+    boxes: Boxes
+    meals: Meals
+    stops: int
+    routes: int
+    trips: int
+    paid_seconds: Seconds
+    metres: Metres
+    cost: Mapping[Ledger, Won]
+    per_meal: Mapping[Ledger, Won] | None
+    versus_allowance: Won | None
+    feeds_won: Won
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Totals per mode and of the whole plan."""
+
+    modes: Mapping[str, ModeSummary]
+    total: ModeSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Solution, costs, scenario and the fingerprint of everything they came from."""
+
+    fingerprint: str
+    area: str
+    day: date
+    objective: Ledger
+    weather: tuple[Condition, ...]
+    allowance: Won
+    routes: tuple[PlanRoute, ...]
+    unassigned: tuple[PlanUnassigned, ...]
+    summary: Summary
+    straight_line_profiles: tuple[str, ...]
+    warnings: tuple[str, ...]
+    bound: Won | None
+    gap: float | None
+    search: SearchStats

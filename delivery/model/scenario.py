@@ -1,0 +1,49 @@
+"""What a plan is made for: the area, the day, whose won is minimised, how long to search."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from delivery.model.area import Area
+from delivery.model.pay import Condition, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLimit:
+    """When to stop. ``iterations`` repeats exactly on any machine; ``seconds`` is for use."""
+
+    seconds: float | None = None
+    iterations: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.seconds is None and self.iterations is None:
+            raise ValueError("A search needs a limit: seconds or iterations.")
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One question asked of the engine.
+
+    ``modes`` None means every mode of the area; ``price_day`` is the date whose tariff and pay
+    rules apply (None: the service date). ``conditions`` holds the weather and, on a public
+    holiday, ``holiday``.
+    """
+
+    area: Area
+    day: date
+    limit: SearchLimit
+    objective: Ledger = Ledger.PROVIDER
+    modes: tuple[str, ...] | None = None
+    conditions: frozenset[Condition] = frozenset()
+    price_day: date | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the search reports while it runs."""
+
+    stage: str
+    seconds: float
+    iterations: int
+    unassigned: int
+    won: int | None
