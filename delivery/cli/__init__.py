@@ -1,1 +1,1 @@
-
+"""The ``delivery`` command."""

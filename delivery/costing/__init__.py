@@ -1,1 +1,1 @@
-
+"""Routes become won: pay rules, ledgers, allowance, comparison."""

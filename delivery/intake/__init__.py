@@ -1,1 +1,1 @@
-
+"""What people bring: area folders and order sheets."""

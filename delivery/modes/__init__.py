@@ -1,1 +1,1 @@
-
+"""Carriers and rules as data: orders and fleets become a problem."""

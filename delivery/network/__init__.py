@@ -1,1 +1,1 @@
-
+"""Roads on disk to travel matrices and route geometry."""

@@ -1,1 +1,1 @@
-
+"""What people take away: plan files, workbooks, maps."""

@@ -1,1 +1,1 @@
-
+"""Use cases: load, compute, store; one file per arrow."""
