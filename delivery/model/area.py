@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from delivery.model.fleets import Fleet
-from delivery.model.pay import PayRule, Tariff
+from delivery.model.pay import MinimumWage, PayRule, Tariff
 from delivery.model.places import Handover, Hub, Kitchen, Meal, Recipient, TimeWindow
 from delivery.model.units import Metres, Seconds
 
@@ -40,6 +40,7 @@ class Area:
 
     ``networks`` maps a profile to its network file; ``speed_kph`` maps a profile to the road
     classes' speeds, ``default`` among them. ``provenance`` says where each speed and rule is from.
+    ``minimum_wages``, by date ascending, price a promised hour that a pay rule gives no price for.
     """
 
     name: str
@@ -56,3 +57,4 @@ class Area:
     pay_rules: tuple[PayRule, ...]
     tariffs: tuple[Tariff, ...]
     provenance: Mapping[str, str]
+    minimum_wages: tuple[MinimumWage, ...] = ()

@@ -102,3 +102,13 @@ class Tariff:
     yearly_won: Won | None
     source: str
     confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumWage:
+    """The statutory minimum wage from a date on, until the next entry's date."""
+
+    valid_from: date
+    won_per_hour: Won
+    source: str
+    confidence: str
