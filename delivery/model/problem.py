@@ -19,7 +19,8 @@ class Task:
     """An order as the solver sees it.
 
     ``handover`` is the hand-over of one box in milliseconds, ``extra_box`` what each further box
-    adds; ``wave`` numbers the meal of the day (a hub's capacity counts per wave).
+    adds; ``wave`` numbers the meal of the day (a hub's capacity counts per wave). ``barrier`` is
+    the reason code where no carrier at all may hand it over, None where one may.
     """
 
     door: int
@@ -32,6 +33,7 @@ class Task:
     ready: Seconds
     handover: int
     extra_box: int
+    barrier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
