@@ -1,0 +1,111 @@
+"""The words of everything people take away, in Korean and in English.
+
+A mode, reason or pay line that is not listed here shows its own code: new ones are data.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from delivery.model.pay import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The same words in both languages."""
+
+    ko: str
+    en: str
+
+    @property
+    def both(self) -> str:
+        """Korean first, English beside it; once where they are the same."""
+        return self.ko if self.ko == self.en else f"{self.ko} {self.en}"
+
+    @property
+    def stacked(self) -> str:
+        """Korean above English, for the heading of a column."""
+        return self.ko if self.ko == self.en else f"{self.ko}\n{self.en}"
+
+
+def _catalogue(**words: tuple[str, str]) -> Mapping[str, Phrase]:
+    return MappingProxyType({code: Phrase(ko, en) for code, (ko, en) in words.items()})
+
+
+MODES: Final = _catalogue(
+    producer=("제조업체 직접배송", "Producer's own"),
+    self_support=("자활센터", "Self-support"),
+    rider=("라이더 공동배송", "Rider co-op"),
+    resident=("주민조직화", "Residents"),
+)
+
+REASONS: Final = _catalogue(
+    suspended=("배송 중지 기간", "Delivery suspended"),
+    entitlement=("연간 이용 한도 초과", "Yearly entitlement used up"),
+    window=("시간대 안에 도착할 수 없음", "Cannot arrive within the window"),
+    on_board=("적재 시간 한도 초과", "Too many minutes on board"),
+    territory=("담당 구역 밖", "Outside every territory"),
+    capacity=("적재 용량 부족", "No capacity left"),
+    no_carrier=("맡을 운반자 없음", "No carrier left"),
+    off_hours=("근무·거점 운영 시간 밖", "Outside shifts and hub hours"),
+)
+
+LEDGERS: Final[Mapping[Ledger, Phrase]] = MappingProxyType(
+    {
+        Ledger.PROVIDER: Phrase("제공기관 부담", "Provider"),
+        Ledger.PROGRAMME: Phrase("공공 재정", "Programme"),
+        Ledger.ECONOMIC: Phrase("사회 전체", "Economic"),
+    }
+)
+
+CONDITIONS: Final = _catalogue(
+    rain=("비", "rain"),
+    snow=("눈", "snow"),
+    cold=("한파", "cold"),
+    heat=("폭염", "heat"),
+    holiday=("공휴일", "public holiday"),
+)
+
+PROFILES: Final = _catalogue(
+    car=("자동차", "car"),
+    motorbike=("오토바이", "motorbike"),
+    walk=("도보", "on foot"),
+)
+
+PAY_LINES: Final = _catalogue(
+    hour=("시간당", "per hour"),
+    km=("km당", "per km"),
+    stop=("방문당", "per stop"),
+    extra_box=("추가 상자", "per extra box"),
+    box=("상자당", "per box"),
+    meal=("식사당", "per meal"),
+    stop_km_beyond=("거리 할증", "km beyond"),
+    outing=("출동당", "per outing"),
+    shift=("근무당", "per shift"),
+    crew_day=("조·일당", "per crew-day"),
+    person_day=("인·일당", "per person-day"),
+    guarantee=("보장액 보충", "guarantee"),
+    shortfall=("약속 시간 미달", "promised time short"),
+    own_time=("본인 시간", "own time"),
+)
+
+
+def phrase(catalogue: Mapping[str, Phrase], code: str) -> Phrase:
+    """Return the words for a code, or the code itself where the catalogue lacks it."""
+    return catalogue.get(code, Phrase(code, code))
+
+
+def in_order(modes: Iterable[str]) -> tuple[str, ...]:
+    """Return modes in the order people know them: the guide's four, then others by name."""
+    known = list(MODES)
+    return tuple(sorted(modes, key=lambda m: (known.index(m) if m in MODES else len(known), m)))
+
+
+def straight_line_note(profiles: Iterable[str]) -> Phrase:
+    """Say that a profile's times rest on straight lines."""
+    names = [phrase(PROFILES, profile) for profile in profiles]
+    return Phrase(
+        "도로망이 없어 직선거리 × 1.3으로 계산한 이동 수단: " + ", ".join(n.ko for n in names),
+        "No road network, straight line × 1.3 stands in for: " + ", ".join(n.en for n in names),
+    )

@@ -1,0 +1,173 @@
+"""The plan file: writing it, reading it back, and finding where it contradicts itself."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from delivery.model.costs import CostLine, RouteCost
+from delivery.model.pay import Ledger
+from delivery.model.plan import (
+    SCHEMA,
+    Plan,
+    PlanLoading,
+    PlanRoute,
+    PlanStop,
+    PlanTrip,
+    PlanUnassigned,
+)
+from delivery.model.solution import SearchStats
+from delivery.reports.plan_file import load_plan_document
+from delivery.reports.plan_reader import plan_from_document
+from delivery.reports.summary_json import ledgers, summary_document
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """Return a plan as the object its file holds: ids and numbers, nothing personal."""
+    return {
+        "schema": SCHEMA,
+        "fingerprint": plan.fingerprint,
+        "area": plan.area,
+        "date": plan.day.isoformat(),
+        "objective": plan.objective.value,
+        "weather": [condition.value for condition in plan.weather],
+        "allowance": plan.allowance,
+        "routes": [_route(route) for route in plan.routes],
+        "unassigned": [_unassigned(order) for order in plan.unassigned],
+        "summary": summary_document(plan.summary),
+        "straight_line_profiles": list(plan.straight_line_profiles),
+        "warnings": list(plan.warnings),
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "search": _search(plan.search),
+    }
+
+
+def write_plan(plan: Plan, path: Path) -> None:
+    """Write a plan file; the same plan gives the same bytes."""
+    text = json.dumps(plan_document(plan), ensure_ascii=False, allow_nan=False, indent=1)
+    path.write_bytes(f"{text}\n".encode())
+
+
+def read_plan(path: Path) -> Plan:
+    """Read a plan file back.
+
+    Raises
+    ------
+    PlanFileError
+        When the file cannot be read, is of another schema, or keys are missing or of the wrong
+        type; it holds every fault found.
+    """
+    return plan_from_document(load_plan_document(path))
+
+
+def contradictions(path: Path) -> tuple[str, ...]:
+    """Return where a readable plan file contradicts itself, one line each.
+
+    Some figures stand twice in the file: a ledger beside the lines that add up to it, a first
+    order beside the list of orders. Reading takes one of the two; here they are compared.
+    """
+    document = load_plan_document(path)
+    again = plan_document(plan_from_document(document))
+    return tuple(_differences(document, again, "plan"))
+
+
+def _differences(found: Any, derived: Any, where: str) -> Iterator[str]:
+    if isinstance(derived, dict):
+        for key in derived:
+            yield from _differences(found.get(key), derived[key], f"{where}.{key}")
+    elif isinstance(derived, list):
+        for index, (one, other) in enumerate(zip(found, derived, strict=True)):
+            yield from _differences(one, other, f"{where}[{index}]")
+    elif found != derived:
+        yield f"{where}: the file says {found!r}, its own parts give {derived!r}."
+
+
+def _route(route: PlanRoute) -> dict[str, Any]:
+    return {
+        "id": route.route_id,
+        "mode": route.mode,
+        "fleet": route.fleet,
+        "carrier": route.carrier,
+        "kitchens": list(route.kitchens),
+        "profile": route.profile,
+        "paid_seconds": route.paid_seconds,
+        "metres": route.metres,
+        "trips": [_trip(trip) for trip in route.trips],
+        "cost": _cost(route.cost),
+    }
+
+
+def _trip(trip: PlanTrip) -> dict[str, Any]:
+    document = {
+        "shift": trip.shift,
+        "load_at": [_loading(loading) for loading in trip.load_at],
+        "depart": trip.depart,
+        "boxes": trip.boxes,
+        "stops": [_stop(stop) for stop in trip.stops],
+    }
+    if trip.return_seconds is not None:
+        document["return_seconds"] = trip.return_seconds
+        document["return_metres"] = trip.return_metres
+    return document
+
+
+def _loading(loading: PlanLoading) -> dict[str, Any]:
+    return {
+        "place": loading.place,
+        "arrive": loading.arrive,
+        "leave": loading.leave,
+        "leg_seconds": loading.leg_seconds,
+        "leg_metres": loading.leg_metres,
+        "boxes": loading.boxes,
+        "order_ids": list(loading.order_ids),
+    }
+
+
+def _stop(stop: PlanStop) -> dict[str, Any]:
+    # A door is named by its order, a feeding by its hub: never both.
+    place = {"order_id": stop.order_ids[0]} if stop.hub_id is None else {"hub_id": stop.hub_id}
+    return {
+        **place,
+        "order_ids": list(stop.order_ids),
+        "arrive": stop.arrive,
+        "begin": stop.begin,
+        "leave": stop.leave,
+        "on_board_seconds": stop.on_board_seconds,
+        "leg_seconds": stop.leg_seconds,
+        "leg_metres": stop.leg_metres,
+        "boxes": stop.boxes,
+    }
+
+
+def _cost(cost: RouteCost) -> dict[str, Any]:
+    totals = ledgers({ledger: cost.in_ledger(ledger) for ledger in Ledger})
+    return {**totals, "lines": [_cost_line(line) for line in cost.lines]}
+
+
+def _cost_line(line: CostLine) -> dict[str, Any]:
+    return {
+        "rule": line.rule,
+        "per": line.per,
+        "ledger": line.ledger.value,
+        "quantity": line.quantity,
+        "won": line.won,
+    }
+
+
+def _unassigned(order: PlanUnassigned) -> dict[str, Any]:
+    return {
+        "order_id": order.order_id,
+        "reason": order.reason,
+        "detail": order.detail,
+        "fits_if": order.fits_if,
+    }
+
+
+def _search(search: SearchStats) -> dict[str, Any]:
+    return {
+        "engine": search.engine,
+        "seconds": search.seconds,
+        "iterations": search.iterations,
+        "pool": search.pool,
+    }
