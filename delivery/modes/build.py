@@ -167,9 +167,10 @@ def _barrier(
         return "territory"
     home = _home(carrier, resident, places)
     radius = resident.radius if resident and resident.radius is not None else fleet.radius
-    if radius is not None and home is not None:
-        if great_circle_metres(home, order.location) > radius:
-            return "territory"
+    if radius is None or home is None:
+        return "capacity" if order.boxes > carrier.capacity else None
+    if great_circle_metres(home, order.location) > radius:
+        return "territory"
     return "capacity" if order.boxes > carrier.capacity else None
 
 

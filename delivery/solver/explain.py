@@ -1,0 +1,140 @@
+"""Why a task is unserved: a stable code, a sentence, and what would have to change.
+
+Each task is tried alone on every carrier that may carry it. If somebody could, the carriers are
+busy; if nobody could, one rule after another is lifted until somebody can.
+"""
+
+from dataclasses import replace
+
+from delivery.model.places import TimeWindow
+from delivery.model.problem import Problem, Task
+from delivery.model.solution import Route, Unassigned
+from delivery.model.units import Seconds, format_clock
+from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
+from delivery.solver.schedule import Scheduler
+from delivery.solver.state import State
+
+END_OF_DAY = 24 * 3600
+
+BARRIERS = {
+    "no_carrier": (
+        "이 주방의 상자를 나를 수 있는 운반자가 없습니다. "
+        "/ No carrier may carry this kitchen's boxes.",
+        "이 주방을 맡는 운반자가 있으면 배송합니다. / Delivered with a carrier for this kitchen.",
+    ),
+    "territory": (
+        "운반자들의 담당 구역 밖입니다. / The door lies outside every carrier's territory.",
+        "담당 구역이 이 문까지 넓어지면 배송합니다. / Delivered if a territory reaches this door.",
+    ),
+    "capacity": (
+        "상자가 운반자 한 명이 싣는 양보다 많습니다. / More boxes than any one carrier holds.",
+        "주문을 나누면 배송할 수 있습니다. / Delivered if the order is split.",
+    ),
+}
+
+
+def explain_unassigned(
+    problem: Problem, scheduler: Scheduler, state: State
+) -> tuple[Unassigned, ...]:
+    """Return every unserved task with its reason."""
+    return tuple(_explained(problem, scheduler, task) for task in state.unserved)
+
+
+def _explained(problem: Problem, scheduler: Scheduler, number: int) -> Unassigned:
+    task = problem.tasks[number]
+    if task.barrier is not None:
+        return Unassigned(number, task.barrier, *BARRIERS[task.barrier])
+    alone = _alone(problem, scheduler, number)
+    if alone is not None:
+        name = problem.carriers[alone.carrier].carrier_id
+        return Unassigned(
+            number,
+            "capacity",
+            "나를 수 있는 운반자가 모두 바쁩니다. / Every carrier that could is busy.",
+            f"{name} 같은 운반자가 한 명 더 있으면 배송합니다. "
+            f"/ Delivered with one more carrier like {name}.",
+        )
+    if not _anybody_open(problem, number):
+        return Unassigned(
+            number,
+            "off_hours",
+            "희망 시간에 일하는 운반자가 없습니다. / No carrier works in its window.",
+            None,
+        )
+    return _too_late(problem, number) or _too_long_on_board(problem, number) or _nobody(number)
+
+
+def _too_late(problem: Problem, number: int) -> Unassigned | None:
+    """Return the reason where a later window would do, with how many minutes later."""
+    task = problem.tasks[number]
+    open_end = replace(task, window=TimeWindow(task.window.start, END_OF_DAY))
+    route = _alone_if(problem, number, open_end, problem.max_on_board)
+    if route is None:
+        return None
+    late = -(-(_begin(route) - task.window.end) // 60)
+    return Unassigned(
+        number,
+        "window",
+        f"희망 시간이 끝나는 {format_clock(task.window.end)}까지 닿을 수 없습니다. "
+        f"/ No carrier reaches the door before its window ends at {format_clock(task.window.end)}.",
+        f"희망 시간이 {late}분 늦게 끝나면 배송합니다. "
+        f"/ Delivered if its window ends {late} min later.",
+    )
+
+
+def _too_long_on_board(problem: Problem, number: int) -> Unassigned | None:
+    route = _alone_if(problem, number, problem.tasks[number], END_OF_DAY)
+    if route is None:
+        return None
+    minutes = -(-route.trips[0].stops[0].on_board // 60)
+    limit = problem.max_on_board // 60
+    return Unassigned(
+        number,
+        "on_board",
+        f"주방에서 문까지 {minutes}분이 걸려 한도 {limit}분을 넘습니다. "
+        f"/ {minutes} min from kitchen to door, over the limit of {limit}.",
+        f"한도가 {minutes}분이면 배송합니다. / Delivered with a limit of {minutes} min.",
+    )
+
+
+def _nobody(number: int) -> Unassigned:
+    return Unassigned(number, "no_carrier", *BARRIERS["no_carrier"])
+
+
+def _begin(route: Route) -> Seconds:
+    return route.trips[0].stops[0].begin
+
+
+def _alone_if(problem: Problem, number: int, task: Task, max_on_board: Seconds) -> Route | None:
+    """Try a task alone in a problem where one rule is lifted."""
+    tasks = (*problem.tasks[:number], task, *problem.tasks[number + 1 :])
+    lifted = replace(problem, tasks=tasks, max_on_board=max_on_board)
+    return _alone(lifted, Scheduler(lifted), number)
+
+
+def _alone(problem: Problem, scheduler: Scheduler, number: int) -> Route | None:
+    """Return the earliest route that serves a task and nothing else, or None."""
+    task = problem.tasks[number]
+    found = []
+    tried: set[int] = set()
+    for carrier_number, carrier in enumerate(problem.carriers):
+        if carrier.kind in tried or not problem.eligible[carrier_number, number]:
+            continue
+        tried.add(carrier.kind)
+        for period in range(len(carrier.periods)):
+            trip = TripDraft(period, (task.kitchen,), (StopDraft((number,)),))
+            route = scheduler.schedule(RouteDraft(carrier_number, (trip,)))
+            if route is not None:
+                found.append(route)
+    return min(found, key=_begin, default=None)
+
+
+def _anybody_open(problem: Problem, number: int) -> bool:
+    task = problem.tasks[number]
+    wanted = TimeWindow(min(max(task.window.start, task.ready), task.window.end), task.window.end)
+    return any(
+        period.window.intersection(wanted) is not None
+        for carrier_number, carrier in enumerate(problem.carriers)
+        if problem.eligible[carrier_number, number]
+        for period in carrier.periods
+    )

@@ -1,0 +1,167 @@
+"""The cheapest places for one more task, by true cost.
+
+Positions are ranked by the detour they make, a bound that needs no times; the best few are
+scheduled and priced truly.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from delivery.model.problem import Problem
+from delivery.model.units import Seconds
+from delivery.solver.cost import Cost
+from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
+from delivery.solver.pool import Column, RoutePool
+from delivery.solver.schedule import Scheduler
+from delivery.solver.slots import Visit
+from delivery.solver.state import State
+
+POSITIONS_PRICED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A route with the visit in it, and what it costs more than before."""
+
+    column: Column
+    rise: Cost
+
+
+class Inserter:
+    """Finds places for visits in a state."""
+
+    def __init__(self, problem: Problem, scheduler: Scheduler, pool: RoutePool) -> None:
+        self._problem = problem
+        self._scheduler = scheduler
+        self._pool = pool
+
+    def best(self, state: State, visit: Visit, priced: int = POSITIONS_PRICED) -> Insertion | None:
+        """Return the cheapest way to serve a visit in addition, or None."""
+        return min(self.all(state, visit, priced), key=lambda found: found.rise, default=None)
+
+    def all(self, state: State, visit: Visit, priced: int = POSITIONS_PRICED) -> list[Insertion]:
+        """Return priced insertions: the ``priced`` shortest detours, and a new trip per kind."""
+        ranked = sorted(self._detours(state, visit), key=lambda entry: entry[0])
+        drafts = [draft for _, draft in ranked[:priced]]
+        drafts += list(self._new_trips(state, visit))
+        found = []
+        for draft in drafts:
+            column = self._pool.price(draft)
+            if column is not None:
+                before = state.by_carrier.get(draft.carrier)
+                was = before.cost if before else (0, 0)
+                rise = (column.cost[0] - was[0], column.cost[1] - was[1])
+                found.append(Insertion(column, rise))
+        return found
+
+    def _allowed(self, carrier: int, visit: Visit) -> bool:
+        if visit.stop.transfer is not None:
+            return self._problem.carriers[carrier].may_feed
+        return bool(self._problem.eligible[carrier, list(visit.stop.tasks)].all())
+
+    def _detours(self, state: State, visit: Visit) -> Iterator[tuple[Seconds, RouteDraft]]:
+        """Yield every position in the working routes with the seconds it adds."""
+        for column in state.columns:
+            draft = column.draft
+            carrier = self._problem.carriers[draft.carrier]
+            if not self._allowed(draft.carrier, visit):
+                continue
+            for number, trip in enumerate(draft.trips):
+                boxes = sum(self._problem.tasks[task].boxes for task in trip.tasks())
+                loads = self._loads(trip, visit, carrier.max_loads_per_trip)
+                if loads is None or boxes + visit.boxes > carrier.capacity:
+                    continue
+                for position in range(len(trip.stops) + 1):
+                    seconds = self._detour(draft, trip, position, visit)
+                    yield (
+                        seconds,
+                        with_stop(draft, number, replace(trip, loads=loads), position, visit),
+                    )
+
+    @staticmethod
+    def _loads(trip: TripDraft, visit: Visit, limit: int) -> tuple[int, ...] | None:
+        """Return the trip's loading places with the visit's kitchen, or None where too many."""
+        if visit.kitchen in trip.loads:
+            return trip.loads
+        if trip.collects is not None or len(trip.loads) >= limit:
+            return None
+        return (*trip.loads, visit.kitchen)
+
+    def _detour(self, draft: RouteDraft, trip: TripDraft, position: int, visit: Visit) -> Seconds:
+        carrier = self._problem.carriers[draft.carrier]
+        before = trip.loads[-1] if position == 0 else self._place(trip.stops[position - 1])
+        after = carrier.end if position == len(trip.stops) else self._place(trip.stops[position])
+        seconds = self._scheduler.seconds(carrier, before, visit.location)
+        if visit.kitchen not in trip.loads:
+            seconds += self._scheduler.seconds(carrier, trip.loads[-1], visit.kitchen)
+        if after is not None:
+            seconds += self._scheduler.seconds(carrier, visit.location, after)
+            seconds -= self._scheduler.seconds(carrier, before, after)
+        return seconds
+
+    def _place(self, stop: StopDraft) -> int:
+        if stop.transfer is not None:
+            return self._problem.hubs[stop.transfer.hub].location
+        return self._problem.tasks[stop.tasks[0]].door
+
+    def _new_trips(self, state: State, visit: Visit) -> Iterator[RouteDraft]:
+        """Yield a further trip for every working carrier, and a first for one idle of each kind."""
+        idle: set[int] = set()
+        for number, carrier in enumerate(self._problem.carriers):
+            column = state.by_carrier.get(number)
+            if column is None and carrier.kind in idle:
+                continue
+            if not self._allowed(number, visit) or visit.kitchen not in carrier.may_load_at:
+                continue
+            trips = column.draft.trips if column else ()
+            if column is None:
+                idle.add(carrier.kind)
+            for period, open_period in enumerate(carrier.periods):
+                if open_period.window.intersection(visit.window) is None:
+                    continue
+                trip = TripDraft(period, (visit.kitchen,), (visit.stop,))
+                yield RouteDraft(number, in_order(self._problem, (*trips, trip)))
+
+
+def in_order(problem: Problem, trips: tuple[TripDraft, ...]) -> tuple[TripDraft, ...]:
+    """Return trips by period, then by when their boxes are ready."""
+    return tuple(
+        sorted(
+            trips,
+            key=lambda trip: (trip.period, max(problem.tasks[task].ready for task in trip.tasks())),
+        )
+    )
+
+
+def with_stop(
+    draft: RouteDraft, number: int, trip: TripDraft, position: int, visit: Visit
+) -> RouteDraft:
+    """Return the route with a visit put into one of its trips."""
+    stops = (*trip.stops[:position], visit.stop, *trip.stops[position:])
+    changed = replace(trip, stops=stops)
+    return replace(draft, trips=(*draft.trips[:number], changed, *draft.trips[number + 1 :]))
+
+
+def without_tasks(problem: Problem, draft: RouteDraft, tasks: frozenset[int]) -> RouteDraft | None:
+    """Return the route without some tasks handed over at doors, or None where nothing is left."""
+    trips = []
+    for trip in draft.trips:
+        stops = []
+        for stop in trip.stops:
+            left = stop.tasks if stop.transfer else tuple(t for t in stop.tasks if t not in tasks)
+            if left:
+                stops.append(replace(stop, tasks=left))
+        if stops:
+            trips.append(_with_needed_loads(problem, replace(trip, stops=tuple(stops))))
+    return replace(draft, trips=tuple(trips)) if trips else None
+
+
+def _with_needed_loads(problem: Problem, trip: TripDraft) -> TripDraft:
+    """Return the trip without the kitchens none of whose boxes are on it."""
+    needed = {problem.tasks[task].kitchen for task in trip.tasks()}
+    if trip.collects is not None:
+        needed.add(problem.hubs[trip.collects.hub].location)
+        own = set(trip.tasks()) - set(trip.collects.tasks)
+        needed -= {problem.tasks[t].kitchen for t in trip.collects.tasks}
+        needed |= {problem.tasks[task].kitchen for task in own}
+    return replace(trip, loads=tuple(place for place in trip.loads if place in needed))

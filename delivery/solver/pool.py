@@ -1,0 +1,81 @@
+"""The route pool: every good route any strategy found, priced truly, the dearer twins dropped.
+
+A route is a column of the set-partitioning problem (Balinski and Quandt, "On an Integer Program for
+a Delivery Problem", Operations Research 12 (1964) 300, doi 10.1287/opre.12.2.300).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from delivery.model.problem import Problem
+from delivery.model.solution import Route
+from delivery.solver.cost import Cost, RouteCost
+from delivery.solver.drafts import RouteDraft, Transfer
+from delivery.solver.schedule import Scheduler
+
+Key = tuple[int, frozenset[int], frozenset[Transfer], frozenset[Transfer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A priced route: any idle carrier of its kind could run it."""
+
+    kind: int
+    draft: RouteDraft
+    route: Route
+    cost: Cost
+    tasks: frozenset[int]
+
+    def run_by(self, carrier: int) -> "Column":
+        """Return the same route run by another carrier of the kind."""
+        if carrier == self.draft.carrier:
+            return self
+        draft = replace(self.draft, carrier=carrier)
+        return replace(self, draft=draft, route=replace(self.route, carrier=carrier))
+
+
+class RoutePool:
+    """Holds the cheapest column per carrier kind and set of tasks."""
+
+    def __init__(self, problem: Problem, scheduler: Scheduler, route_cost: RouteCost) -> None:
+        self._problem = problem
+        self._scheduler = scheduler
+        self._route_cost = route_cost
+        self._columns: dict[Key, Column] = {}
+        self._priced: dict[RouteDraft, Column | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self._columns.values())
+
+    def price(self, draft: RouteDraft) -> Column | None:
+        """Return the draft as a column, or None where it breaks a rule; pool it if it is good."""
+        if draft in self._priced:
+            return self._priced[draft]
+        route = self._scheduler.schedule(draft)
+        column = None
+        if route is not None:
+            column = Column(
+                kind=self._problem.carriers[draft.carrier].kind,
+                draft=draft,
+                route=route,
+                cost=self._route_cost(route),
+                tasks=frozenset(draft.delivered()),
+            )
+            self._add(column)
+        self._priced[draft] = column
+        return column
+
+    def add_all(self, drafts: Iterable[RouteDraft]) -> None:
+        """Price and pool several drafts."""
+        for draft in drafts:
+            self.price(draft)
+
+    def _add(self, column: Column) -> None:
+        draft = column.draft
+        key = (column.kind, column.tasks, frozenset(draft.feeds()), frozenset(draft.collects()))
+        known = self._columns.get(key)
+        if known is None or column.cost < known.cost:
+            self._columns[key] = column

@@ -1,0 +1,299 @@
+"""The times of a route: when each trip leaves so that the paid time is least.
+
+Within a shift the work runs from setting out to the end, waiting included. The shift ends as
+early as its windows allow; with that end fixed, everything before happens as late as it can
+(Savelsbergh, "The Vehicle Routing Problem with Time Windows: Minimizing Route Duration", ORSA
+Journal on Computing 4 (1992) 146, doi 10.1287/ijoc.4.2.146). Leaving a kitchen late also makes the
+minutes on board least, so a draft that is too long on board here is so at any other time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from delivery.model.problem import Carrier, Period, Problem
+from delivery.model.solution import Loading, Route, Stop, Trip
+from delivery.model.units import Seconds
+from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
+
+
+@dataclass(slots=True)
+class _Event:
+    """A visit in a shift: it begins within [earliest, latest] and lasts ``service``."""
+
+    trip: int
+    location: int
+    leg_seconds: Seconds
+    leg_metres: int
+    reload: Seconds
+    earliest: Seconds
+    latest: Seconds
+    service: Seconds
+    is_loading: bool
+    begin: Seconds = 0
+
+
+class Scheduler:
+    """Puts times to drafts of one problem; holds its matrices as memory views for speed."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._durations = [
+            np.ascontiguousarray(matrix.durations).data for matrix in problem.matrices
+        ]
+        self._distances = [
+            np.ascontiguousarray(matrix.distances).data for matrix in problem.matrices
+        ]
+        self._hub_at = {hub.location: hub for hub in problem.hubs}
+
+    def seconds(self, carrier: Carrier, origin: int, destination: int) -> Seconds:
+        """Return the travel time between two locations for a carrier."""
+        return int(self._durations[carrier.profile][origin, destination])
+
+    def schedule(self, draft: RouteDraft) -> Route | None:
+        """Return the draft with its times, or None where it breaks a rule."""
+        carrier = self._problem.carriers[draft.carrier]
+        if not draft.trips or not self._fits(carrier, draft):
+            return None
+        trips: list[Trip] = []
+        work = 0
+        first = 0
+        while first < len(draft.trips):
+            shift = carrier.periods[draft.trips[first].period].shift
+            last = first
+            while last + 1 < len(draft.trips) and (
+                carrier.periods[draft.trips[last + 1].period].shift == shift
+            ):
+                last += 1
+            done = self._shift(carrier, draft.trips[first : last + 1])
+            if done is None:
+                return None
+            trips += done
+            work += done[-1].end - done[0].begin
+            first = last + 1
+        if carrier.max_work is not None and work > carrier.max_work:
+            return None
+        metres = sum(_metres(trip) for trip in trips)
+        return Route(draft.carrier, tuple(trips), work, metres)
+
+    def _fits(self, carrier: Carrier, draft: RouteDraft) -> bool:
+        """Tell whether the draft keeps every rule that needs no times."""
+        if carrier.max_trips is not None and len(draft.trips) > carrier.max_trips:
+            return False
+        tasks = self._problem.tasks
+        for trip in draft.trips:
+            if len(trip.loads) > carrier.max_loads_per_trip or not trip.stops:
+                return False
+            if sum(tasks[task].boxes for task in trip.tasks()) > carrier.capacity:
+                return False
+            if not carrier.may_load_at.issuperset(trip.loads) or not self._loads_all(trip):
+                return False
+        eligible = self._problem.eligible[draft.carrier]
+        return all(eligible[task] for task in draft.delivered())
+
+    def _loads_all(self, trip: TripDraft) -> bool:
+        """Tell whether every task's boxes are taken on somewhere on the trip."""
+        collected = set(trip.collects.tasks) if trip.collects else set()
+        return all(
+            task in collected or self._problem.tasks[task].kitchen in trip.loads
+            for task in trip.tasks()
+        )
+
+    def _shift(self, carrier: Carrier, drafts: Sequence[TripDraft]) -> list[Trip] | None:
+        """Return one shift's trips with their times, or None."""
+        events, back = self._events(carrier, drafts)
+        periods = [carrier.periods[draft.period] for draft in drafts]
+        if not self._earliest(events, periods, back[0]):
+            return None
+        self._latest(events)
+        self._asap(events)
+        trips: list[Trip] = []
+        left: Seconds | None = None
+        for number, draft in enumerate(drafts):
+            if left is not None:
+                left = max(left, periods[number].window.start)
+            trip, left = self._trip(number, draft, events, left)
+            trips.append(trip)
+        trips[-1] = replace(trips[-1], back_seconds=back[0], back_metres=back[1])
+        return trips if self._on_board_within(trips) else None
+
+    def _events(
+        self, carrier: Carrier, drafts: Sequence[TripDraft]
+    ) -> tuple[list[_Event], tuple[int, int]]:
+        """Lay a shift out as a chain of visits; also return the way back's seconds, metres."""
+        durations = self._durations[carrier.profile]
+        distances = self._distances[carrier.profile]
+        here = carrier.start
+        events: list[_Event] = []
+        for number, draft in enumerate(drafts):
+            period = carrier.periods[draft.period].window
+            visits = [(place, None) for place in draft.loads]
+            for place, stop in (*visits, *((self._door(stop), stop) for stop in draft.stops)):
+                leg = (0, 0) if here is None else (durations[here, place], distances[here, place])
+                if stop is None:
+                    reload = carrier.reload if number and place == draft.loads[0] else 0
+                    event = self._loading(number, draft, place, leg, period.end, reload)
+                else:
+                    event = self._stop(number, stop, place, leg, period.end)
+                events.append(event)
+                here = place
+        if carrier.end is None or here is None:
+            return events, (0, 0)
+        return events, (durations[here, carrier.end], distances[here, carrier.end])
+
+    def _door(self, stop: StopDraft) -> int:
+        if stop.transfer is not None:
+            return self._problem.hubs[stop.transfer.hub].location
+        return self._problem.tasks[stop.tasks[0]].door
+
+    def _loading(
+        self,
+        number: int,
+        draft: TripDraft,
+        place: int,
+        leg: tuple[int, int],
+        latest: Seconds,
+        reload: Seconds,
+    ) -> _Event:
+        """Return a visit to a loading place; it "begins" when the boxes are on board."""
+        tasks = self._problem.tasks
+        hub = self._hub_at.get(place)
+        if hub is not None:
+            ready = draft.collects.ready if draft.collects else latest + 1
+            window = (max(ready, hub.hours.start), min(latest, hub.hours.end))
+        else:
+            loaded = [t for t in draft.tasks() if tasks[t].kitchen == place]
+            window = (max((tasks[t].ready for t in loaded), default=0), latest)
+            for stop in draft.stops:
+                if stop.transfer and any(tasks[t].kitchen == place for t in stop.tasks):
+                    window = (max(window[0], stop.transfer.left_kitchen), latest)
+        return _Event(number, place, *leg, reload, *window, 0, True)
+
+    def _stop(
+        self, number: int, stop: StopDraft, place: int, leg: tuple[int, int], latest: Seconds
+    ) -> _Event:
+        if stop.transfer is not None:
+            hours = self._problem.hubs[stop.transfer.hub].hours
+            handling = self._problem.hub_handling
+            closes = min(latest, hours.end, stop.transfer.ready) - handling
+            return _Event(number, place, *leg, 0, hours.start, closes, handling, False)
+        windows = [self._problem.tasks[task].window for task in stop.tasks]
+        service = self._problem.handover_seconds(stop.tasks)
+        opens = max(window.start for window in windows)
+        closes = min(min(window.end for window in windows), latest - service)
+        return _Event(number, place, *leg, 0, opens, closes, service, False)
+
+    @staticmethod
+    def _earliest(events: list[_Event], periods: Sequence[Period], back: Seconds) -> bool:
+        """Set every visit as early as it can be; tell whether all windows are kept."""
+        clock = periods[0].window.start
+        trip = 0
+        for event in events:
+            if event.trip != trip:
+                trip = event.trip
+                clock = max(clock, periods[trip].window.start)
+            event.begin = max(clock + event.leg_seconds + event.reload, event.earliest)
+            if event.begin > event.latest:
+                return False
+            clock = event.begin + event.service
+        return clock + back <= periods[-1].window.end
+
+    @staticmethod
+    def _latest(events: list[_Event]) -> None:
+        """With the shift's end fixed, set every visit as late as it can be."""
+        following = events[-1]
+        for event in reversed(events[:-1]):
+            leave = following.begin - following.leg_seconds - following.reload
+            event.begin = min(event.latest, leave - event.service)
+            following = event
+
+    @staticmethod
+    def _asap(events: list[_Event]) -> None:
+        """Deliver as soon as the late departures allow, so that waiting is done before loading."""
+        clock = 0
+        for event in events:
+            if event.is_loading:
+                clock = event.begin
+                continue
+            event.begin = max(clock + event.leg_seconds, event.earliest)
+            clock = event.begin + event.service
+
+    def _trip(
+        self, number: int, draft: TripDraft, events: Sequence[_Event], left: Seconds | None
+    ) -> tuple[Trip, Seconds]:
+        """Return one trip with its times, the way back apart, and when its last visit is left.
+
+        ``left`` is when the visit before was left; None at the start of a shift, which begins
+        just early enough.
+        """
+        own = [event for event in events if event.trip == number]
+        loadings: list[Loading] = []
+        stops: list[Stop] = []
+        left_kitchen = (
+            dict.fromkeys(draft.collects.tasks, draft.collects.left_kitchen)
+            if (draft.collects)
+            else {}
+        )
+        for event in own:
+            arrive = event.begin if left is None else left + event.leg_seconds
+            left = event.begin + event.service
+            if event.is_loading:
+                loading = self._loaded(draft, event, arrive)
+                loadings.append(loading)
+                left_kitchen.update(
+                    (task, loading.leave) for task in loading.tasks if task not in left_kitchen
+                )
+            else:
+                stops.append(self._stopped(draft.stops[len(stops)], event, arrive, left_kitchen))
+        assert left is not None
+        return Trip(draft.period, tuple(loadings), tuple(stops), 0, 0), left
+
+    def _loaded(self, draft: TripDraft, event: _Event, arrive: Seconds) -> Loading:
+        tasks = self._problem.tasks
+        if event.location in self._hub_at:
+            loaded = draft.collects.tasks if draft.collects else ()
+        else:
+            collected = set(draft.collects.tasks) if draft.collects else set()
+            loaded = tuple(
+                task
+                for task in draft.tasks()
+                if tasks[task].kitchen == event.location and task not in collected
+            )
+        return Loading(
+            location=event.location,
+            tasks=loaded,
+            boxes=sum(tasks[task].boxes for task in loaded),
+            arrive=arrive,
+            leave=event.begin,
+            leg_seconds=event.leg_seconds,
+            leg_metres=event.leg_metres,
+        )
+
+    @staticmethod
+    def _stopped(
+        stop: StopDraft, event: _Event, arrive: Seconds, left_kitchen: dict[int, Seconds]
+    ) -> Stop:
+        return Stop(
+            location=event.location,
+            hub=stop.transfer.hub if stop.transfer else None,
+            tasks=stop.tasks,
+            arrive=arrive,
+            begin=event.begin,
+            leave=event.begin + event.service,
+            on_board=max(event.begin - left_kitchen[task] for task in stop.tasks),
+            leg_seconds=event.leg_seconds,
+            leg_metres=event.leg_metres,
+        )
+
+    def _on_board_within(self, trips: Sequence[Trip]) -> bool:
+        """Tell whether every hand-over at a door begins within the minutes on board."""
+        limit = self._problem.max_on_board
+        return all(
+            stop.on_board <= limit for trip in trips for stop in trip.stops if stop.hub is None
+        )
+
+
+def _metres(trip: Trip) -> int:
+    loadings = sum(loading.leg_metres for loading in trip.loadings)
+    return loadings + sum(stop.leg_metres for stop in trip.stops) + trip.back_metres

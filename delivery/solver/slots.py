@@ -1,0 +1,127 @@
+"""Slots and visits: what one routing model may use, and what it must serve.
+
+A slot is one trip a carrier may make: a vehicle of the routing model. Several slots of a carrier
+are its trips with reloads between them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from delivery.model.places import TimeWindow
+from delivery.model.problem import Problem
+from delivery.model.units import Boxes, Seconds
+from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A trip a carrier may make: its period, the meal it carries, its loading places in order."""
+
+    carrier: int
+    period: int
+    wave: int
+    loads: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One recipient's tasks of one kitchen and meal, or one feeding of a hub."""
+
+    stop: StopDraft
+    location: int
+    kitchen: int
+    wave: int
+    boxes: Boxes
+    meals: int
+    window: TimeWindow
+    service: Seconds
+    max_on_board: Seconds
+
+
+def visits_of(problem: Problem, tasks: Iterable[int]) -> list[Visit]:
+    """Group tasks into visits: same recipient, kitchen and meal, with windows that overlap."""
+    smallest = min((carrier.capacity for carrier in problem.carriers), default=0)
+    groups: list[list[int]] = []
+    latest: dict[tuple[int, int, int], list[int]] = {}
+    for number in sorted(tasks):
+        task = problem.tasks[number]
+        key = (task.recipient, task.kitchen, task.wave)
+        group = latest.get(key)
+        if group is not None and _joins(problem, group, number, smallest):
+            group.append(number)
+        else:
+            latest[key] = [number]
+            groups.append(latest[key])
+    return [_visit(problem, tuple(group)) for group in groups]
+
+
+def _joins(problem: Problem, group: Sequence[int], number: int, capacity: Boxes) -> bool:
+    tasks = [problem.tasks[task] for task in (*group, number)]
+    opens, closes = max(t.window.start for t in tasks), min(t.window.end for t in tasks)
+    return opens <= closes and sum(task.boxes for task in tasks) <= capacity
+
+
+def _visit(problem: Problem, numbers: tuple[int, ...]) -> Visit:
+    tasks = [problem.tasks[number] for number in numbers]
+    return Visit(
+        stop=StopDraft(numbers),
+        location=tasks[0].door,
+        kitchen=tasks[0].kitchen,
+        wave=tasks[0].wave,
+        boxes=sum(task.boxes for task in tasks),
+        meals=sum(task.meals for task in tasks),
+        window=TimeWindow(
+            max(task.window.start for task in tasks), min(task.window.end for task in tasks)
+        ),
+        service=problem.handover_seconds(numbers),
+        max_on_board=problem.max_on_board,
+    )
+
+
+def feeding(problem: Problem, transfer: Transfer) -> Visit:
+    """Return the feeding of a hub as a visit with a deadline."""
+    hub = problem.hubs[transfer.hub]
+    tasks = [problem.tasks[task] for task in transfer.tasks]
+    closes = min(hub.hours.end, transfer.ready) - problem.hub_handling
+    return Visit(
+        stop=StopDraft(transfer.tasks, transfer),
+        location=hub.location,
+        kitchen=tasks[0].kitchen,
+        wave=tasks[0].wave,
+        boxes=sum(task.boxes for task in tasks),
+        meals=sum(task.meals for task in tasks),
+        window=TimeWindow(hub.hours.start, max(closes, hub.hours.start)),
+        service=problem.hub_handling,
+        max_on_board=max(closes - transfer.left_kitchen, 0),
+    )
+
+
+def may_carry(problem: Problem, slot: Slot, visit: Visit) -> bool:
+    """Tell whether a slot may serve a visit, times and room apart."""
+    if visit.wave != slot.wave or visit.kitchen not in slot.loads:
+        return False
+    if visit.stop.transfer is not None:
+        return problem.carriers[slot.carrier].may_feed
+    return all(problem.eligible[slot.carrier, task] for task in visit.stop.tasks)
+
+
+def drafts_of(
+    slots: Sequence[Slot], sequences: Sequence[Sequence[Visit]]
+) -> dict[int, tuple[TripDraft, ...]]:
+    """Return the trips of each carrier from what its slots carry; empty slots fall away."""
+    trips: dict[int, list[TripDraft]] = {slot.carrier: [] for slot in slots}
+    for slot, sequence in zip(slots, sequences, strict=True):
+        if sequence:
+            used = {visit.kitchen for visit in sequence}
+            loads = tuple(place for place in slot.loads if place in used)
+            stops = tuple(visit.stop for visit in sequence)
+            trips[slot.carrier].append(TripDraft(slot.period, loads, stops))
+    return {carrier: tuple(found) for carrier, found in trips.items()}
+
+
+def slots_of(problem: Problem, draft: RouteDraft) -> list[Slot]:
+    """Return the slots a route uses now."""
+    return [
+        Slot(draft.carrier, trip.period, problem.tasks[trip.tasks()[0]].wave, trip.loads)
+        for trip in draft.trips
+    ]
