@@ -54,8 +54,10 @@ class PayLine:
     """One line of a pay rule: a won per unit, borne by one ledger.
 
     ``minimum`` and ``round_up`` (seconds) shape the paid time of an ``hour`` line; ``first_metres``
-    is free in a ``stop_km_beyond`` line. ``tiers``, ascending, replace ``won`` for the units above
-    each step: stops or boxes by count, kilometres in metres.
+    is free in a ``stop_km_beyond`` line. ``tiers``, ascending, replace ``won`` for the units of a
+    route above each step, those below keep their own: seconds of an ``hour`` line, metres of a
+    ``km`` line, else a count. In ``stop_km_beyond`` a step is metres from the loading place to the
+    door, as ``first_metres`` is, stop by stop.
     """
 
     per: Per
