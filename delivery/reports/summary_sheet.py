@@ -1,0 +1,228 @@
+"""The summary of a workbook: totals, ledgers, what was left out and what it all rests on."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Final
+
+from delivery.model.area import Area
+from delivery.model.pay import Ledger, PayRule, Tariff
+from delivery.model.plan import ModeSummary, Plan
+from delivery.reports.cells import Sheet
+from delivery.reports.phrases import (
+    CONDITIONS,
+    LEDGERS,
+    MODES,
+    REASONS,
+    in_order,
+    phrase,
+    straight_line_note,
+)
+from delivery.reports.sheet_styles import set_page, set_widths
+
+_WIDTHS: Final = (23.0, *(12.5,) * 9)
+_LAST: Final = len(_WIDTHS) - 1
+_ALL: Final = (0, _LAST)
+_VOLUMES: Final = (
+    "방식\nMode",
+    "주문\nOrders",
+    "상자\nBoxes",
+    "식사\nMeals",
+    "방문\nStops",
+    "운반자\nRoutes",
+    "회차\nTrips",
+    "거리 km\nDistance",
+    "유급 시간\nPaid hours",
+    "시간당 방문\nStops per h",
+)
+_COSTS: Final = (
+    "방식\nMode",
+    "제공기관 원\nProvider",
+    "공공 재정 원\nProgramme",
+    "사회 전체 원\nEconomic",
+    "식사당 제공기관\nProvider/meal",
+    "식사당 공공\nProgramme/meal",
+    "식사당 전체\nEconomic/meal",
+    "배송비 기준\nAllowance",
+    "기준 대비\nvs allowance",
+    "거점 운송 원\nHub feeds",
+)
+
+
+def write_summary_sheet(sheet: Sheet, plan: Plan, area: Area) -> tuple[int, int]:
+    """Write the summary; returns the first and last row of the costs per mode, for a chart."""
+    set_page(sheet.worksheet, "계획 요약 Plan summary")
+    set_widths(sheet.worksheet, _WIDTHS)
+    _title(sheet, plan, area)
+    _facts(sheet, plan)
+    modes = [(phrase(MODES, m).both, plan.summary.modes[m]) for m in in_order(plan.summary.modes)]
+    _section(sheet, "물량과 거리 Volumes")
+    sheet.headings(_VOLUMES)
+    for name, totals in modes:
+        _volumes(sheet, name, totals, "")
+    _volumes(sheet, "합계 Total", plan.summary.total, "_total")
+    _section(sheet, "비용: 세 장부 Cost in three ledgers")
+    sheet.headings(_COSTS)
+    first = sheet.row
+    for name, totals in modes:
+        _costs(sheet, name, totals, plan.allowance, "")
+    _costs(sheet, "합계 Total", plan.summary.total, plan.allowance, "_total")
+    return first, sheet.row - 1
+
+
+def write_notes(sheet: Sheet, plan: Plan, area: Area) -> None:
+    """Write what a person must know beside the totals: warnings, unserved orders, sources."""
+    _warnings(sheet, plan)
+    _unassigned(sheet, plan)
+    _sources(sheet, plan, area)
+
+
+def _title(sheet: Sheet, plan: Plan, area: Area) -> None:
+    sheet.worksheet.set_row(sheet.row, 28)
+    sheet.text(0, "배송 계획 요약 Delivery plan", "title")
+    sheet.next()
+    sheet.text(0, f"{area.title} ({plan.area})", "subtitle")
+    sheet.worksheet.merge_range(sheet.row, 7, sheet.row, 9, "", sheet.styles["date"])
+    sheet.worksheet.write_datetime(sheet.row, 7, _midnight(plan), sheet.styles["date"])
+    sheet.next(2)
+
+
+def _midnight(plan: Plan) -> datetime:
+    return datetime.combine(plan.day, time())
+
+
+def _facts(sheet: Sheet, plan: Plan) -> None:
+    total = plan.summary.total
+    per_meal = total.per_meal[Ledger.PROVIDER] if total.per_meal else None
+    facts = (
+        ("배송 주문 Served", total.orders, "big"),
+        ("미배정 주문 Unserved", len(plan.unassigned), "big"),
+        ("식사당 제공기관 부담 Provider won/meal", per_meal, "big"),
+        ("배송비 기준액 Allowance", plan.allowance, "big"),
+        ("기준 대비 vs allowance", total.versus_allowance, "big_signed"),
+    )
+    for column, (name, _, _) in zip(range(0, 10, 2), facts, strict=True):
+        sheet.merged(column, column + 1, name, "fact_name")
+    sheet.next()
+    sheet.worksheet.set_row(sheet.row, 26)
+    for column, (_, figure, style) in zip(range(0, 10, 2), facts, strict=True):
+        sheet.worksheet.merge_range(
+            sheet.row, column, sheet.row, column + 1, "", sheet.styles[style]
+        )
+        sheet.number(column, figure, style)
+    sheet.next()
+    days = (
+        ", ".join(phrase(CONDITIONS, condition).both for condition in plan.weather) or "없음 none"
+    )
+    sheet.text(0, f"최소화한 장부 Objective: {LEDGERS[plan.objective].both}", "subtitle")
+    sheet.text(5, f"할증 조건 Surcharges: {days}", "subtitle")
+    sheet.next()
+
+
+def _section(sheet: Sheet, heading: str) -> None:
+    sheet.next()
+    for column in range(_LAST + 1):
+        sheet.blank(column, "section")
+    sheet.text(0, heading, "section")
+    sheet.next()
+
+
+def _volumes(sheet: Sheet, name: str, totals: ModeSummary, tone: str) -> None:
+    counts = (totals.orders, totals.boxes, totals.meals, totals.stops, totals.routes, totals.trips)
+    sheet.text(0, name, f"text{tone}")
+    for column, count in enumerate(counts, start=1):
+        sheet.number(column, count, f"count{tone}")
+    sheet.kilometres(7, totals.metres, f"tenths{tone}")
+    sheet.hours(8, totals.paid_seconds, f"tenths{tone}")
+    sheet.ratio(9, totals.stops, totals.paid_seconds, f"tenths{tone}")
+    sheet.next()
+
+
+def _costs(sheet: Sheet, name: str, totals: ModeSummary, allowance: int, tone: str) -> None:
+    sheet.text(0, name, f"text{tone}")
+    for column, ledger in enumerate(Ledger, start=1):
+        sheet.number(column, totals.cost[ledger], f"won{tone}")
+        per_meal = totals.per_meal[ledger] if totals.per_meal else None
+        sheet.number(column + 3, per_meal, f"won{tone}")
+    sheet.number(7, allowance, f"won{tone}")
+    sheet.number(8, totals.versus_allowance, f"signed{tone}")
+    sheet.number(9, totals.feeds_won, f"won{tone}")
+    sheet.next()
+
+
+def _warnings(sheet: Sheet, plan: Plan) -> None:
+    warnings = list(plan.warnings)
+    if plan.straight_line_profiles:
+        note = straight_line_note(plan.straight_line_profiles)
+        warnings.insert(0, f"{note.ko} / {note.en}")
+    if warnings:
+        _section(sheet, "알아둘 것 Warnings")
+    for warning in warnings:
+        sheet.paragraph(warning, "warning", _ALL, sum(_WIDTHS))
+        sheet.next()
+
+
+def _unassigned(sheet: Sheet, plan: Plan) -> None:
+    if not plan.unassigned:
+        return
+    reasons = Counter(order.reason for order in plan.unassigned)
+    counted = ", ".join(f"{phrase(REASONS, r).ko} {n}" for r, n in reasons.most_common())
+    _section(sheet, f"미배정 주문 Unserved orders: {len(plan.unassigned)}")
+    sheet.paragraph(counted, "plain", _ALL, sum(_WIDTHS))
+    sheet.next()
+    sheet.text(0, "주문 Order", "heading")
+    for columns, heading in (
+        ((1, 2), "까닭 Reason"),
+        ((3, 6), "설명 Detail"),
+        ((7, 9), "가능 조건 Fits if"),
+    ):
+        sheet.merged(*columns, heading, "heading")
+    sheet.next()
+    for order in plan.unassigned:
+        sheet.text(0, order.order_id)
+        sheet.paragraph(phrase(REASONS, order.reason).ko, "text", (1, 2), 24)
+        sheet.paragraph(order.detail, "text", (3, 6), 48)
+        sheet.paragraph(order.fits_if or "", "text", (7, 9), 36)
+        sheet.next()
+
+
+def _sources(sheet: Sheet, plan: Plan, area: Area) -> None:
+    _section(sheet, "금액의 근거 Where the figures come from (H·M·L·D·R = 신뢰도 confidence)")
+    for text in (*_tariff_sources(plan, area), *_rule_sources(plan, area)):
+        sheet.paragraph(text, "plain", _ALL, sum(_WIDTHS))
+        sheet.next()
+    search = plan.search
+    sheet.paragraph(
+        f"탐색 Search: {search.engine}, {search.iterations:,}회 iterations, "
+        f"후보 운행 pool {search.pool:,} · 입력 지문 fingerprint {plan.fingerprint}",
+        "plain",
+        _ALL,
+        sum(_WIDTHS),
+    )
+    sheet.next()
+
+
+def _tariff_sources(plan: Plan, area: Area) -> Iterator[str]:
+    for tariff in area.tariffs:
+        # A plan priced for another date has another allowance: then no source is claimed.
+        if _in_force(tariff, plan) and tariff.delivery_won == plan.allowance:
+            yield (
+                f"배송비 기준 {tariff.delivery_won:,}원 ({tariff.valid_from}부터, "
+                f"{tariff.confidence}): {tariff.source}"
+            )
+
+
+def _in_force(tariff: Tariff, plan: Plan) -> bool:
+    until = tariff.valid_until
+    return tariff.valid_from <= plan.day and (until is None or plan.day <= until)
+
+
+def _rule_sources(plan: Plan, area: Area) -> Iterator[str]:
+    used = {line.rule for route in plan.routes for line in route.cost.lines}
+    latest: dict[str, PayRule] = {}
+    for rule in sorted(area.pay_rules, key=lambda rule: rule.valid_from):
+        if rule.name in used and rule.valid_from <= plan.day:
+            latest[rule.name] = rule
+    for name in sorted(latest):
+        rule = latest[name]
+        yield f"{name} ({rule.valid_from}부터, {rule.confidence}): {rule.source}"
