@@ -75,7 +75,7 @@ def minimum_wage_on(wages: Sequence[MinimumWage], day: date) -> MinimumWage:
     begun = [wage for wage in wages if wage.valid_from <= day]
     if not begun:
         starts = [wage.valid_from for wage in wages]
-        raise TariffError([_not_begun("area.toml minimum_wage", day, starts, "minimum_wage")])
+        raise TariffError([_not_begun("wages.toml", day, starts, "[[wage]]")])
     return max(begun, key=lambda wage: wage.valid_from)
 
 

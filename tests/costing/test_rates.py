@@ -116,8 +116,8 @@ def test_the_latest_minimum_wage_that_has_begun_is_in_force():
     assert minimum_wage_on(WAGES, date(2026, 1, 1)).won_per_hour == 10_320
 
 
-def test_a_day_before_every_minimum_wage_is_refused():
-    with pytest.raises(TariffError, match="2025-01-01"):
+def test_a_day_before_every_minimum_wage_is_refused_with_the_first_day():
+    with pytest.raises(TariffError, match=r"wages.toml: 2024-12-31.*2025-01-01"):
         minimum_wage_on(WAGES, date(2024, 12, 31))
 
 
