@@ -1,0 +1,150 @@
+"""Read an area's order file: what is to be carried where on one day.
+
+An order carries all it needs, so its recipient need not stand in ``recipients.csv``. Where
+``recipient_id`` is blank, the recipient is found by phone, else by name and address; a person found
+nowhere gets an id made of their first order's, never of what is known about them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from delivery.intake.area import wording
+from delivery.intake.area.csv_rows import CsvRow, check_single, read_rows
+from delivery.intake.area.faults import FaultLog, Wording
+from delivery.intake.area.order_files import COLUMNS, MEALS_COLUMN, day_in_name
+from delivery.intake.area.persons import RecipientBook
+from delivery.intake.area.points import read_location
+from delivery.intake.area.recipients import check_cooked, read_floor, read_kitchen_id
+from delivery.model.area import Area
+from delivery.model.places import Handover, Kitchen, Meal, Order, TimeWindow
+
+MOST_BOXES = 100
+"""Above this an order is a typing error (DESIGN, fine print of plans and prices, point 14)."""
+
+MOST_MEALS = 1000
+MOST_CONTAINERS = 1000
+
+ORDERS = Wording(
+    "at least one order below the heading",
+    "제목 아래에 주문 한 건 이상",
+    "Fill in the day's orders, or name another file or date",
+    "그날의 주문을 넣거나 다른 파일이나 날짜를 골라 주세요",
+)
+BOTH_ENDS = Wording(
+    "both ends of the window, or neither",
+    "시간대의 시작과 끝(또는 둘 다 빈칸)",
+    "Fill in the other end, or clear both: the meal's window then stands",
+    "나머지 한쪽을 채우거나 둘 다 비워 주세요. 비우면 끼니의 기본 시간대를 씁니다",
+)
+
+
+def of_day(day: date) -> Wording:
+    """Say that only the orders of one day are taken."""
+    return Wording(
+        f"orders of {day}",
+        f"{day} 주문",
+        "Correct the dates, or plan that day with its own file and --date",
+        "날짜를 고치거나, 그날의 파일과 --date로 따로 계획해 주세요",
+    )
+
+
+def load_orders(path: Path, area: Area, *, day: date | None = None) -> tuple[Order, ...]:
+    """Return the orders of an area order file.
+
+    All are of one day: ``day``, else the date in the file's name, else the first row's.
+
+    Raises
+    ------
+    AreaError
+        With every fault of the file.
+    """
+    log = FaultLog()
+    orders = read_orders([path], area, day, log)
+    log.raise_any()
+    return orders
+
+
+def read_orders(
+    paths: Iterable[Path], area: Area, day: date | None, log: FaultLog
+) -> tuple[Order, ...]:
+    """Return the orders of one or more files, those with faults among them."""
+    by_file = {path: read_rows(path, COLUMNS, log, empty=ORDERS) for path in paths}
+    dated = [pair for path, rows in by_file.items() for pair in _dated(path, rows, day)]
+    check_single([row for row, _ in dated], "order_id")
+    kitchens = {kitchen.kitchen_id: kitchen for kitchen in area.kitchens}
+    book = RecipientBook(area.recipients)
+    return tuple(_order(row, found, area, kitchens, book) for row, found in dated)
+
+
+def _dated(path: Path, rows: list[CsvRow], day: date | None) -> list[tuple[CsvRow, date]]:
+    """Return the rows with their dates, which must be one.
+
+    Each other date is noted once, at its first row: a whole file of another day is one fault.
+    """
+    named = day_in_name(path)
+    dated = [(row, row.day("delivery_date")) for row in rows]
+    for row, found in dated:
+        if found is None and not row.text("delivery_date"):
+            row.refuse("delivery_date", wording.DAY)
+    expected = day or named or next((found for _, found in dated if found), None)
+    counts = Counter(found for _, found in dated if found)
+    for row, found in dated:
+        if found and expected and found != expected and found in counts:
+            row.refuse("delivery_date", of_day(expected), f"{found} ({counts.pop(found)}건 rows)")
+    return [(row, found or date.min) for row, found in dated]
+
+
+def _order(
+    row: CsvRow, day: date, area: Area, kitchens: dict[str, Kitchen], book: RecipientBook
+) -> Order:
+    kitchen_id, meal = read_kitchen_id(row, kitchens), row.word("meal", Meal)
+    boxes = row.whole("boxes", 1, MOST_BOXES)
+    order = Order(
+        order_id=row.filled("order_id"),
+        delivery_date=day,
+        kitchen_id=kitchen_id,
+        recipient_id=row.text("recipient_id"),
+        name=row.text("name"),
+        address=row.text("address"),
+        location=read_location(row, "lon", "lat", area.kitchens),
+        phone=row.text("phone"),
+        boxes=boxes,
+        meals=row.whole(MEALS_COLUMN, 1, MOST_MEALS, blank=boxes),
+        diet=row.text("diet"),
+        meal=meal,
+        window=_window(row, area, meal),
+        handover=row.word("handover", Handover),
+        floor=read_floor(row),
+        lift=row.yes_no("lift"),
+        first_delivery=row.yes_no("first_delivery", blank=False),
+        containers_to_collect=row.whole("containers_to_collect", 0, MOST_CONTAINERS, blank=0),
+    )
+    return _with_recipient(row, order, kitchens.get(kitchen_id), book)
+
+
+def _with_recipient(
+    row: CsvRow, order: Order, kitchen: Kitchen | None, book: RecipientBook
+) -> Order:
+    recipient_id = order.recipient_id or book.identify(order)
+    recipient = book.by_id.get(recipient_id)
+    # A blank diet is the recipient's, never the ordinary one unasked.
+    diet = order.diet or (recipient.diet if recipient else row.filled("diet"))
+    check_cooked(row, diet, kitchen)
+    return replace(order, recipient_id=recipient_id, diet=diet)
+
+
+def _window(row: CsvRow, area: Area, meal: Meal) -> TimeWindow:
+    start, end = row.text("window_start"), row.text("window_end")
+    if not start and not end:
+        return area.rules.windows[meal]
+    if not start or not end:
+        row.refuse("window_end" if start else "window_start", BOTH_ENDS)
+        return area.rules.windows[meal]
+    window = row.window("window_start", "window_end")
+    hours = area.rules.service_hours
+    if window.intersection(hours) is None:
+        row.refuse("window_start", wording.outside_hours(hours), f"{start}-{end}")
+    return window
