@@ -48,8 +48,10 @@ class Outing:
     distances: tuple[Metres, ...]
 
 
-def outing_of(route: PlanRoute, orders: Mapping[str, Order], shortest: Shortest) -> Outing:
-    """Return what a route's stops and times add up to."""
+def outing_of(
+    route: PlanRoute, profile: str, orders: Mapping[str, Order], shortest: Shortest
+) -> Outing:
+    """Return what a route's stops and times add up to; ``profile`` is its fleet's."""
     stops: list[tuple[int, int]] = []
     distances: list[Metres] = []
     for trip in route.trips:
@@ -58,7 +60,7 @@ def outing_of(route: PlanRoute, orders: Mapping[str, Order], shortest: Shortest)
             boxes = sum(orders[order].boxes for order in stop.order_ids)
             meals = sum(orders[order].meals for order in stop.order_ids)
             stops.append((boxes, meals))
-            distances.append(shortest(route.profile, last_place, _destination(stop)))
+            distances.append(shortest(profile, last_place, _destination(stop)))
     return Outing(
         seconds=worked_seconds(route),
         metres=travelled_metres(route),

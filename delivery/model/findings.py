@@ -91,3 +91,6 @@ EXACT_LEGS = LegTolerance()
 
 PLAN_FILE_LEGS = LegTolerance(seconds=2, metres=20, percent=1)
 """For plans from elsewhere: max(2 s, 1 %); 20 m is 2 s at the 36 km/h of a fast street."""
+
+PLAN_FILE_BEYOND = LegTolerance(metres=2, percent=1)
+"""For the shortest distances of plans from elsewhere: two programs round and snap apart."""

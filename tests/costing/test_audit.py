@@ -424,6 +424,8 @@ def test_a_promise_not_kept_needs_a_warning_and_its_won(changed: Changed) -> Non
     plan = changed(PLAN, "routes 1", cost=RouteCost((*walk().cost.lines, short)))
     plan = replace(plan, warnings=("V001: 29 minutes short of the promise.",))
     assert {where for where, _ in found(plan, area)} == {"summary resident", "summary total"}
+    vague = replace(plan, warnings=("V001: short of the promise.",))
+    assert ("plan", "warnings") in found(vague, area)
 
 
 def test_a_kitchen_beyond_its_capacity_needs_a_warning(changed: Changed) -> None:
