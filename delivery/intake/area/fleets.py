@@ -59,8 +59,6 @@ _END_OF = {FIRST_PICKUP: LAST_STOP, HOME: HOME}
 def read_fleets(path: Path, around: Surroundings, log: FaultLog) -> tuple[Fleet, ...]:
     """Return the fleets of a file, ``each_kitchen`` ones spread over the kitchens."""
     entries = read_entries(path, "fleet", "id", log)
-    if not entries and path.is_file():
-        log.add(path.name, "", wording.ROWS)
     kept = [entry for entry in entries if not _is_left_out(entry, around)]
     fleets = [
         (entry, one) for entry in kept for one in _spread(_checked(entry, around), around.kitchens)

@@ -74,6 +74,15 @@ class RecipientBook:
         named = [one for one in neighbours if _is_named(one, person.name)]
         return _single(named, Mismatch.NOBODY)
 
+    def listed(self, recipient_id: str | None, person: Person) -> Recipient | None:
+        """Return the recipient of an id, where the row's person does not contradict it.
+
+        A kitchen may number its people its own way: an id alone is not trusted over a name.
+        """
+        recipient = self.by_id.get(recipient_id or "")
+        silent = not any((person.name, person.address, person.phone))
+        return recipient if recipient and (silent or _agrees(recipient, person)) else None
+
     def identify(self, order: Order) -> str:
         """Return the id of an order's person, made up for one who stands in no list."""
         person = Person(order.name, order.address, order.phone)
@@ -116,6 +125,13 @@ def address_key(address: str) -> str:
 def is_road_address(key: str) -> bool:
     """Tell whether an address key is a road and a number, and so comparable to another."""
     return " " in key and _ROAD_AND_NUMBER.fullmatch(key.replace(" ", "")) is not None
+
+
+def _agrees(recipient: Recipient, person: Person) -> bool:
+    phone = phone_key(person.phone)
+    same_phone = bool(phone) and phone == phone_key(recipient.phone)
+    at_home = _lives_at(recipient, person.address)
+    return same_phone or at_home or _is_named(recipient, person.name)
 
 
 def _is_named(recipient: Recipient, name: str) -> bool:

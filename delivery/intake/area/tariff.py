@@ -34,8 +34,6 @@ def overlapping(other: object) -> Wording:
 def read_tariff(path: Path, log: FaultLog) -> tuple[Tariff, ...]:
     """Return the tariffs of a file by date; gaps between them stay gaps."""
     entries = read_entries(path, "tariff", "from", log)
-    if not entries and path.is_file():
-        log.add(path.name, "", wording.ROWS)
     read = [(entry, _tariff(entry)) for entry in entries]
     read.sort(key=lambda pair: pair[1].valid_from)
     dated = [pair for pair in read if is_dated(pair[1].valid_from)]

@@ -23,6 +23,9 @@ from delivery.intake.area.texts import read_text
 from delivery.model.places import TimeWindow
 from delivery.model.units import Seconds, parse_clock, round_half_up
 
+_DECIMALS = 9
+"""No minute, kilometre or speed is known more finely; 1e-999999999 would take all memory."""
+
 _LINE = re.compile(r"\(at (line \d+).*\)|\(at (end of document)\)")
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -88,12 +91,9 @@ class TomlTable:
     def exact(self, key: str, low: int, high: int, *, default: int | None = None) -> Fraction:
         """Return a number, decimals included, exactly as it is written."""
         value = self.values.get(key, default)
-        if (
-            isinstance(value, int | Decimal)
-            and not isinstance(value, bool)
-            and low <= value <= high
-        ):
-            return Fraction(value)
+        number = _decimal(value)
+        if number is not None and low <= number <= high:
+            return Fraction(round(number, _DECIMALS))
         self.refuse(key, wording.number(low, high))
         return Fraction(low)
 
@@ -169,6 +169,16 @@ class TomlTable:
         return TimeWindow(*ends)
 
 
+def entries_of(name: str) -> Wording:
+    """Say that a file must hold entries of a name."""
+    return Wording(
+        f"at least one entry [[{name}]]",
+        f"[[{name}]] 항목 하나 이상",
+        "Add one, or remove the file: the product's own entries then stand",
+        "항목을 추가하거나 파일을 지워 주세요. 지우면 제품의 기본값을 씁니다",
+    )
+
+
 def read_toml(path: Path, log: FaultLog) -> TomlTable | None:
     """Return the top table of a TOML file; None with a fault."""
     text = read_text(path, log)
@@ -191,6 +201,8 @@ def read_entries(path: Path, name: str, title: str, log: FaultLog) -> list[TomlT
         return []
     top.check_keys([name])
     entries = top.tables(name)
+    if top.values.get(name, []) == []:
+        log.add(path.name, "", entries_of(name))
     for number, entry in enumerate(entries, start=1):
         entry.place = f"{path.name}: {name} '{written(entry.values.get(title, number))}' "
     return entries
@@ -203,6 +215,13 @@ def written(value: object) -> str:
     if isinstance(value, str | date | Decimal):
         return str(value)
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _decimal(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    number = Decimal(value)
+    return number if number.is_finite() else None
 
 
 def _clocks(span: object) -> tuple[Seconds, Seconds] | None:

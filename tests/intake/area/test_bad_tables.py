@@ -281,6 +281,10 @@ CASES = {
         "area.toml", "[network]", "[network]\n[speed_kph.walk]\nsteps = 0",
         "area.toml: speed_kph.walk.steps", "0", "a number from 1 to 130",
     ),
+    "minutes that are no number": (
+        "area.toml", "[network]", "[network]\n[hub]\nhandling_minutes_per_trip = nan",
+        "area.toml: hub.handling_minutes_per_trip", "NaN", "a number from 0 to 1440",
+    ),
     "an unknown hand-over": (
         "area.toml", "[network]", '[network]\n[handover_minutes]\n"drone" = 1',
         "area.toml: handover_minutes.drone", "drone",

@@ -171,6 +171,24 @@ def test_a_missing_file_is_one_fault_and_its_ids_are_not_missed(folder, faults, 
     assert [fault.where for fault in faults()] == [name]
 
 
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [("fleets.toml", "fleet"), ("pay_rules.toml", "rule"), ("tariff.toml", "tariff")],
+)
+def test_a_file_without_entries_is_one_fault(folder, faults, name, entry):
+    (folder / name).write_text("# nothing yet\n", encoding="utf-8")
+    [fault] = faults()
+    assert (fault.where, fault.expected) == (name, f"at least one entry [[{entry}]]")
+
+
+@pytest.mark.parametrize("name", ["area.toml", "fleets.toml", "pay_rules.toml", "tariff.toml"])
+def test_a_broken_file_is_one_fault_and_what_it_says_is_not_missed(folder, faults, name):
+    text = (folder / name).read_text(encoding="utf-8")
+    (folder / name).write_text(text[:30] + "\n[[[", encoding="utf-8")
+    [fault] = faults()
+    assert fault.where.startswith(f"{name}: line ")
+
+
 def test_a_file_in_another_encoding_is_one_fault(folder, faults):
     text = (folder / "kitchens.csv").read_text(encoding="utf-8")
     (folder / "kitchens.csv").write_bytes(text.encode("cp949"))
