@@ -55,6 +55,7 @@ def audit_plan(
     by_id = {order.order_id: order for order in orders}
     fleets = {fleet.fleet_id: fleet for fleet in area.fleets}
     found = list(_allowance(plan, area.tariffs, price_day or plan.day))
+    found += _compare("plan", "route ids", len({r.route_id for r in plan.routes}), len(plan.routes))
     for route in plan.routes:
         found += _route_figures(route, by_id)
         fleet = fleets.get(route.fleet)
@@ -70,7 +71,7 @@ def audit_plan(
         terms = Terms(fleet, rule, frozenset(plan.weather), wage)
         found += _lines(route, outing_of(route, fleet.profile, by_id, shortest), terms, beyond)
         found += _promise(plan, route, fleet)
-    found += _capacities(plan, area, orders)
+    found += _warnings(plan, area, orders)
     found += audit_summary(plan, by_id)
     return tuple(found)
 
@@ -106,8 +107,11 @@ def _route_figures(route: PlanRoute, orders: Mapping[str, Order]) -> Iterator[Di
     seconds, metres = worked_seconds(route), travelled_metres(route)
     yield from _compare(route.route_id, "paid_seconds", route.paid_seconds, seconds)
     yield from _compare(route.route_id, "metres", route.metres, metres)
+    last_of_shift = {trip.shift: number for number, trip in enumerate(route.trips, start=1)}
     for number, trip in enumerate(route.trips, start=1):
         where = f"{route.route_id} trip {number}"
+        if last_of_shift[trip.shift] == number and trip.return_seconds is None:
+            yield Discrepancy(where, "return_seconds", NOTHING, "the way back, or 0")
         yield from _compare(where, "depart", trip.depart, trip.load_at[-1].leave)
         loaded = sum(loading.boxes for loading in trip.load_at)
         yield from _compare(where, "boxes", trip.boxes, loaded)
@@ -185,11 +189,19 @@ def _promise(plan: Plan, route: PlanRoute, fleet: Fleet) -> Iterator[Discrepancy
     yield Discrepancy("plan", "warnings", NOTHING, expected)
 
 
-def _capacities(plan: Plan, area: Area, orders: Sequence[Order]) -> Iterator[Discrepancy]:
-    """Look for the warning that names a kitchen with more orders than it can cook."""
+def _warnings(plan: Plan, area: Area, orders: Sequence[Order]) -> Iterator[Discrepancy]:
+    """Look for the warnings of kitchens beyond their capacity and of windows that were clipped."""
     for kitchen in area.kitchens:
         boxes = sum(order.boxes for order in orders if order.kitchen_id == kitchen.kitchen_id)
-        warned = any(kitchen.kitchen_id in warning for warning in plan.warnings)
-        if boxes > kitchen.daily_capacity_boxes and not warned:
+        if boxes > kitchen.daily_capacity_boxes:
             expected = f"{kitchen.kitchen_id}: {boxes} > {kitchen.daily_capacity_boxes}"
-            yield Discrepancy("plan", "warnings", NOTHING, expected)
+            yield from _warned(plan, kitchen.kitchen_id, expected)
+    hours = area.rules.service_hours
+    for order in orders:
+        if order.window.start < hours.start or order.window.end > hours.end:
+            yield from _warned(plan, order.order_id, f"{order.order_id}: window clipped")
+
+
+def _warned(plan: Plan, about: str, expected: str) -> Iterator[Discrepancy]:
+    if not any(about in warning for warning in plan.warnings):
+        yield Discrepancy("plan", "warnings", NOTHING, expected)

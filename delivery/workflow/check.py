@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from delivery.costing.audit import audit_plan
@@ -65,6 +66,7 @@ def check_plan_file(
     plan_file: Path,
     *,
     orders: Sequence[Path] = (),
+    price_day: date | None = None,
     cache: Path | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> CheckReport:
@@ -74,6 +76,8 @@ def check_plan_file(
     ----------
     orders
         Files of the orders the plan was made from; without any, the area's own of its date.
+    price_day
+        The date whose tariff and pay rules the plan was priced by; None: its own.
 
     Raises
     ------
@@ -85,7 +89,7 @@ def check_plan_file(
     file = plan_file.name
     area, day_orders = _area_and_orders(plan, folder, orders, file)
     matrices = _matrices(area, day_orders, cache, on_progress)
-    report = check_plan(plan, area, day_orders, matrices, file=file)
+    report = check_plan(plan, area, day_orders, matrices, price_day=price_day, file=file)
     return replace(report, contradictions=contradictions(plan_file))
 
 
@@ -95,6 +99,7 @@ def check_plan(
     orders: Sequence[Order],
     matrices: Matrices,
     *,
+    price_day: date | None = None,
     file: str = "plan.json",
 ) -> CheckReport:
     """Check a plan against an area and a day's orders; ``matrices`` are over all their places.
@@ -104,7 +109,7 @@ def check_plan(
     InputError
         When the plan names what the area and the orders do not have, or no tariff is in force.
     """
-    tariff = tariff_on(area.tariffs, plan.day)
+    tariff = tariff_on(area.tariffs, price_day or plan.day)
     open_area = without_personal_limits(area)
     no_limit = replace(tariff, yearly_meals=None, yearly_won=None)
     day = build_problem(open_area, orders, matrices, day_tariff=no_limit, modes=None)
@@ -117,7 +122,7 @@ def check_plan(
             *check_people(plan, area, day.orders, tariff),
         ),
         discrepancies=(
-            *audit_plan(plan, area, orders, shortest, beyond=PLAN_FILE_BEYOND),
+            *audit_plan(plan, area, orders, shortest, price_day=price_day, beyond=PLAN_FILE_BEYOND),
             *_straight_lines(plan, matrices),
         ),
         contradictions=(),

@@ -371,6 +371,7 @@ def test_lines_of_no_won_may_stand_in_a_statement(changed: Changed) -> None:
         ("routes 0", {"kitchens": ("A",)}, ("R1", "kitchens")),
         ("routes 0 trips 0", {"depart": 35401}, ("R1 trip 1", "depart")),
         ("routes 0 trips 0", {"boxes": 4}, ("R1 trip 1", "boxes")),
+        ("routes 0 trips 1", {"return_seconds": None}, ("R1 trip 2", "return_seconds")),
         ("routes 0 trips 0 stops 0", {"boxes": 2}, ("R1 trip 1 stop 1", "boxes")),
         ("", {"allowance": 2001}, ("plan", "allowance")),
         ("", {"day": date(2025, 12, 31)}, ("plan", "allowance")),
@@ -432,6 +433,17 @@ def test_a_kitchen_beyond_its_capacity_needs_a_warning(changed: Changed) -> None
     small = changed(AREA, "kitchens 0", daily_capacity_boxes=4)
     assert found(area=small) == {("plan", "warnings")}
     assert found(replace(PLAN, warnings=("A: 5 > 4",)), small) == set()
+
+
+def test_a_clipped_window_needs_a_warning(changed: Changed) -> None:
+    noon = replace(AREA.rules, service_hours=TimeWindow(32400, 46799))
+    assert found(area=replace(AREA, rules=noon)) == {("plan", "warnings")}
+    warned = tuple(f"{order.order_id}: clipped" for order in ORDERS)
+    assert found(replace(PLAN, warnings=warned), replace(AREA, rules=noon)) == set()
+
+
+def test_two_routes_of_one_id_are_found(changed: Changed) -> None:
+    assert found(changed(PLAN, "routes 1", route_id="R1")) == {("plan", "route ids")}
 
 
 def test_distances_near_ours_are_taken_as_they_stand(changed: Changed) -> None:

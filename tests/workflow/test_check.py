@@ -11,10 +11,13 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from delivery.errors import PlanFileError
 from delivery.intake.area import load_day
@@ -26,7 +29,7 @@ from delivery.model.travel import Matrices
 from delivery.modes.places import day_places, profiles_of
 from delivery.network.travel import travel
 from delivery.planning import plan as make_plan
-from delivery.reports.plan_json import plan_document
+from delivery.reports.plan_json import contradictions, plan_document, read_plan
 from delivery.workflow.check import CheckReport, check_plan, check_plan_file
 
 Document = dict[str, Any]
@@ -244,6 +247,54 @@ def test_tampering_is_found(check: Callable[[Tamper], CheckReport], tamper: Tamp
     report = check(tamper)
     assert not report.is_clean
     assert all(line and "\n" not in line for line in report.lines())
+
+
+def numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path to every whole number of a document."""
+    if isinstance(value, dict | list):
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, part in parts:
+            yield from numbers(part, (*path, key))
+    elif isinstance(value, int):
+        yield path
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_any_wrong_number_is_found(
+    day: tuple[Area, tuple[Order, ...], Matrices],
+    plan: Plan,
+    tmp_path_factory: pytest.TempPathFactory,
+    data: st.DataObject,
+) -> None:
+    document = json.loads(json.dumps(plan_document(plan)))
+    told = {key: document[key] for key in ("allowance", "routes", "summary")}
+    *path, last = data.draw(st.sampled_from(list(numbers(told))))
+    part: Any = told
+    for key in path:
+        part = part[key]
+    # More than a leg may differ; it stays a number a plan file may hold.
+    part[last] += data.draw(st.integers(100, 50_000))
+    file = tmp_path_factory.getbasetemp() / "tampered.json"
+    file.write_text(json.dumps({**document, **told}), "utf-8")
+    assert check_plan(read_plan(file), *day).lines() + contradictions(file)
+
+
+def test_a_plan_priced_by_another_date_is_checked_by_it(
+    day: tuple[Area, tuple[Order, ...], Matrices],
+) -> None:
+    area, orders, matrices = day
+    earlier = date(2025, 11, 24)
+    old = tuple(replace(rule, valid_from=date(2025, 1, 1)) for rule in area.pay_rules)
+    area = replace(area, pay_rules=old)
+    limit = SearchLimit(iterations=1)
+    scenario = Scenario(area, orders[0].delivery_date, limit, price_day=earlier)
+    plan = make_plan(orders, scenario, matrices)
+    # The yearly limit of 1,800,000 won came in 2026: in 2025 O6 may be served.
+    assert "O6" not in {u.order_id for u in plan.unassigned}
+    assert check_plan(plan, area, orders, matrices, price_day=earlier).lines() == ()
+    found = check_plan(plan, area, orders, matrices).violations
+    assert [violation.code for violation in found] == ["entitlement"]
 
 
 def test_violations_name_their_orders(check: Callable[[Tamper], CheckReport]) -> None:
