@@ -1,0 +1,66 @@
+"""Open the networks an area names, one per profile, with every fault of all of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from delivery.errors import Fault, NetworkError
+from delivery.network.profile import DEFAULT, WALK, ProfileNetwork, profile_network, speed_faults
+from delivery.network.roads import load_roads
+from delivery.network.streets import Roads
+
+Progress: TypeAlias = Callable[[str], None]
+"""Told in a short sentence what is being done."""
+
+SpeedTable: TypeAlias = Mapping[str, Mapping[str, float]]
+"""Speeds in km/h by profile and road class, ``default`` among the classes."""
+
+WALK_KPH = 3.6
+"""Speed of the walk between street and door where no walking speed is given.
+
+The default of ``area.toml``, from ``central-seoul``; an assumption to be measured.
+"""
+
+
+def open_networks(
+    networks: Mapping[str, Path],
+    speed_kph: SpeedTable,
+    profiles: Sequence[str],
+    *,
+    cache: Path | None,
+    on_progress: Progress | None = None,
+) -> tuple[dict[str, ProfileNetwork], list[Fault]]:
+    """Return what each profile can use of its network, and all that is wrong.
+
+    Profiles without a network are left out: straight lines stand in.
+    """
+    found = _faults_of_speeds(speed_kph, profiles)
+    named = {profile: networks[profile] for profile in profiles if profile in networks}
+    roads: dict[Path, Roads] = {}
+    for path in dict.fromkeys(named.values()):
+        if on_progress is not None:
+            on_progress(f"Reading {path.name}")
+        try:
+            roads[path] = load_roads(path, cache=cache)
+        except NetworkError as error:
+            found.extend(error.faults)
+    opened = {}
+    for profile, path in named.items():
+        if path not in roads:
+            continue
+        try:
+            opened[profile] = profile_network(roads[path], profile, speed_kph.get(profile, {}))
+        except NetworkError as error:
+            found.extend(error.faults)
+    return opened, list(dict.fromkeys(found))
+
+
+def walking_kph(speed_kph: SpeedTable) -> float:
+    """Return the speed of the walks between street and door."""
+    return speed_kph.get(WALK, {}).get(DEFAULT, WALK_KPH)
+
+
+def _faults_of_speeds(speed_kph: SpeedTable, profiles: Sequence[str]) -> list[Fault]:
+    # Walks to the door use the walking speed whether or not anybody goes on foot all the way.
+    needed = dict.fromkeys([*profiles, *([WALK] if WALK in speed_kph else [])])
+    return [fault for p in needed for fault in speed_faults(p, speed_kph.get(p, {}))]
