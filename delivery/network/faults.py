@@ -125,6 +125,18 @@ def no_speed(profile: str, key: str, came: str) -> Fault:
     )
 
 
+def beyond_measure(where: str, profile: str, seconds: float, metres: float) -> Fault:
+    """Say that paths are too long or too slow to be computed exactly."""
+    return Fault(
+        where=where,
+        came=f"paths of up to {seconds:.3g} s and {metres:.3g} m for {profile}",
+        expected="an area and speeds at which a path takes less than years",
+        fix="Check the speeds in area.toml and the lengths in the network",
+        expected_ko="현실적인 넓이와 속도",
+        fix_ko="area.toml의 속도와 도로망의 길이를 확인하세요",
+    )
+
+
 def far_place(name: str, came: str, max_snap: int) -> Fault:
     """Say that a place is too far from the streets."""
     return Fault(

@@ -12,10 +12,17 @@ from numpy.typing import NDArray
 
 from delivery.errors import Fault, NetworkError
 from delivery.network import faults
+from delivery.network.earth import great_circle
 from delivery.network.streets import Roads
 
 SAME_LENGTH_METRES = 0.5
 """Two directions of one street may differ this much in length: sums in another order, no more."""
+
+MISDRAWN_METRES = 200
+"""A length may be half or twice its line, and off by this much, before it counts as nonsense.
+
+OSMnx keeps lengths when it merges nodes, so they differ from the lines by tens of metres.
+"""
 
 _MICRODEGREES = 1e6  # some 0.1 m: below that, two lines are the same line
 
@@ -82,7 +89,23 @@ def _read_edges(graph: "nx.MultiDiGraph[Any]", name: str) -> tuple[_Edges, list[
         if count
     ]
     lines = [] if found else _orient(drawn, lon_lat[ends[:, 0]], lon_lat[ends[:, 1]])
+    found += _length_faults(metres, lines, name) if lines else []
     return _Edges(lon_lat, ends[:, 0], ends[:, 1], classes, metres, lines), found
+
+
+def _length_faults(
+    metres: NDArray[np.float64], lines: Sequence[NDArray[np.float64]], name: str
+) -> list[Fault]:
+    """Return a fault where lengths have nothing to do with the lines: other units, or nonsense."""
+    sizes = np.array([len(line) for line in lines])
+    points = np.concatenate(lines)
+    steps = np.append(great_circle(points[:-1], points[1:]), 0.0)
+    steps[np.cumsum(sizes) - 1] = 0.0  # from the end of a line to the beginning of the next
+    drawn = np.add.reduceat(steps, np.cumsum(sizes) - sizes)
+    off = np.abs(metres - drawn) > MISDRAWN_METRES
+    count = int((off & ((metres > 2 * drawn) | (2 * metres < drawn))).sum())
+    came = f"length unlike the line on {count} of {len(lines)} edges"
+    return [faults.bad_attribute(name, came)] if count else []
 
 
 def first_class(highway: object) -> str:

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import warnings
 import zlib
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -37,7 +38,9 @@ def read_graphml(content: bytes, *, name: str) -> "nx.MultiDiGraph[Any]":
         When the stream is truncated or damaged, or is no GraphML of a directed graph.
     """
     try:
-        with open_content(content) as stream:
+        with open_content(content) as stream, warnings.catch_warnings():
+            # What networkx warns of (keys without a type) shows in what `graph_streets` finds.
+            warnings.simplefilter("ignore")
             # OSMnx's own reader is not used: importing it takes seconds, and it fails on the
             # first flaw where `graph_streets` names them all.
             graph = nx.read_graphml(stream, node_type=str, force_multigraph=True)

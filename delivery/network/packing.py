@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from delivery.errors import NetworkError
+from delivery.network import faults
 from delivery.network.profile import ProfileNetwork
 from delivery.network.split import SplitGraph
 
@@ -68,6 +70,11 @@ def packing_for(network: ProfileNetwork) -> Packing:
 
     No quickest path takes longer than the way through any one node, so two searches bound them
     all; none is longer than that time at the highest speed.
+
+    Raises
+    ------
+    NetworkError
+        When speeds or lengths are so absurd that no units fit.
     """
     longest = _longest_seconds(network) * _SLACK
     furthest = longest * _highest_speed(network) * _SLACK + 1
@@ -76,7 +83,8 @@ def packing_for(network: ProfileNetwork) -> Packing:
         time_bits = int(longest * per_second).bit_length()
         if time_bits + metre_bits <= EXACT_BITS:
             return Packing(per_second, per_metre, metre_bits)
-    raise ValueError(f"Paths of {longest:.0f} s and {furthest:.0f} m are beyond exact weights.")
+    where = network.roads.name
+    raise NetworkError([faults.beyond_measure(where, network.profile, longest, furthest)])
 
 
 def quickest_arcs(

@@ -122,6 +122,21 @@ def test_an_absurd_length_is_refused(length):
         loaded(graph)
 
 
+@pytest.mark.parametrize("length", [0.0882, 88.2 * 3.28, 1e12])
+def test_lengths_in_other_units_are_refused(length):
+    graph = two_nodes()
+    graph.nodes["B"]["x"] = 127.01
+    graph.add_edge("A", "B", highway="residential", length=length * 10)
+    with pytest.raises(NetworkError, match="length unlike the line on 1 of 1 edges"):
+        loaded(graph)
+
+
+def test_a_length_somewhat_off_its_line_is_taken():
+    graph = two_nodes()
+    graph.add_edge("A", "B", highway="residential", length=180.0)
+    assert loaded(graph).metres.tolist() == [180.0]
+
+
 def test_projected_coordinates_are_refused():
     graph = two_nodes()
     graph.graph["crs"] = "epsg:5179"
