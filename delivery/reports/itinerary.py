@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from delivery.model.fleets import LAST_STOP
@@ -88,9 +89,37 @@ def _without_repeats(places: Sequence[Location | None]) -> tuple[Location, ...]:
     return tuple(kept)
 
 
+def trip_lines(
+    plan: Plan, day: Directory, legs: Mapping[tuple[str, Location, Location], Sequence[LonLat]]
+) -> TripLines:
+    """Join the lines of legs, by profile and places, into the line of each trip.
+
+    A leg without a line is drawn straight.
+    """
+    return {
+        (route.route_id, trip): _joined(route, trip_waypoints(route, trip, day), legs)
+        for route in plan.routes
+        for trip in range(len(route.trips))
+    }
+
+
+def _joined(
+    route: PlanRoute,
+    places: Sequence[Location],
+    legs: Mapping[tuple[str, Location, Location], Sequence[LonLat]],
+) -> tuple[LonLat, ...]:
+    points: list[LonLat] = []
+    for leave, reach in pairwise(places):
+        straight = ((leave.lon, leave.lat), (reach.lon, reach.lat))
+        for point in legs.get((route.profile, leave, reach), straight):
+            if not points or point != points[-1]:
+                points.append(point)
+    return tuple(points)
+
+
 def trip_line(route: PlanRoute, trip: int, lines: TripLines, day: Directory) -> Sequence[LonLat]:
     """Return a trip's line on the streets, or straight from place to place where there is none."""
-    line = lines.get((route.route_id, trip))
-    if line is None:
+    line = lines.get((route.route_id, trip), ())
+    if not line:
         line = [(place.lon, place.lat) for place in trip_waypoints(route, trip, day)]
     return line if len(line) > 1 else (*line, *line)

@@ -96,6 +96,12 @@ def phrase(catalogue: Mapping[str, Phrase], code: str) -> Phrase:
     return catalogue.get(code, Phrase(code, code))
 
 
+def bilingual(text: str) -> Phrase:
+    """Return a sentence of the engine, ``한국어. / English.``, as the two it is made of."""
+    korean, separator, english = text.partition(" / ")
+    return Phrase(korean, english) if separator else Phrase(text, text)
+
+
 def in_order(modes: Iterable[str]) -> tuple[str, ...]:
     """Return modes in the order people know them: the guide's four, then others by name."""
     known = list(MODES)

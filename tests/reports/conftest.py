@@ -57,6 +57,12 @@ def clock(hours: int, minutes: int) -> int:
     return hours * 3600 + minutes * 60
 
 
+@pytest.fixture(scope="session")
+def resident_home() -> Location:
+    """Return where the resident lives, to look for it where it must not stand."""
+    return SECRET_HOME
+
+
 def _kitchen(number: int, lon: float, lat: float) -> Kitchen:
     return Kitchen(
         kitchen_id=f"K{number}",
