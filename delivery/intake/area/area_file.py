@@ -25,7 +25,7 @@ WORD = re.compile(r"[a-z][a-z0-9_]*")
 _TOP_KEYS = ("name", "title", "timezone", "network", "speed_kph", "rules", "handover_minutes")
 _MORE_KEYS = ("hub", "windows", "sources")
 _NAMED = ("name", "title")
-_SOURCED = ("network", "speed_kph", "rules", "handover_minutes", "hub", "windows")
+_SOURCED = ("speed_kph", "rules", "handover_minutes", "hub", "windows")
 _RULE_KEYS = ("service_hours", "closed", "max_on_board_minutes", "max_snap_metres")
 _EXTRA_MINUTES = ("per_floor_without_lift", "first_delivery_extra", "extra_box")
 
@@ -62,8 +62,8 @@ def read_area_file(folder: Path, log: FaultLog) -> AreaFile:
     path = folder / "area.toml"
     own = read_toml(path, log) if path.exists() else None
     given = own.values if own else {}
-    top = TomlTable(_completed(given, defaults.values if defaults else {}, folder), "", log)
-    top.place = "area.toml: "
+    usual = defaults.values if defaults else {}
+    top = TomlTable(_completed(given, usual, folder), "area.toml: ", log)
     top.check_keys((*_TOP_KEYS, *_MORE_KEYS))
     name = top.text("name")
     if top.text("timezone") != TIMEZONE:
@@ -75,7 +75,7 @@ def read_area_file(folder: Path, log: FaultLog) -> AreaFile:
         networks=_networks(top.table("network"), folder),
         speed_kph=_speeds(top.table("speed_kph")),
         rules=_rules(top, given.get("windows")),
-        provenance=_provenance(given, top.table("sources")),
+        provenance=_provenance(given, usual, top.table("sources")),
     )
 
 
@@ -160,10 +160,13 @@ def _windows(table: TomlTable, hours: TimeWindow, own: object) -> dict[Meal, Tim
     return windows
 
 
-def _provenance(given: Mapping[str, object], sources: TomlTable) -> dict[str, str]:
+def _provenance(
+    given: Mapping[str, object], usual: Mapping[str, object], sources: TomlTable
+) -> dict[str, str]:
     own = given.get("sources")
-    unsourced = [
-        key for key in _SOURCED if key in given and not (isinstance(own, dict) and key in own)
-    ]
+    sourced = own if isinstance(own, dict) else {}
+    # A source speaks of its own figures: the defaults' does not cover what the area changed.
+    changed = [key for key in _SOURCED if key in given and given[key] != usual.get(key)]
+    unsourced = [key for key in changed if key not in sourced]
     provenance = {key: sources.text(key) for key in sources.values if key not in unsourced}
     return provenance | dict.fromkeys(unsourced, "area.toml, without a source")
