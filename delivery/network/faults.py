@@ -82,7 +82,7 @@ def empty_network(where: str) -> Fault:
         came="no street",
         expected="at least one street",
         fix="Choose a larger area, or a file that holds roads",
-        expected_ko="거리 하나 이상",
+        expected_ko="도로 하나 이상",
         fix_ko="더 넓은 지역이나 도로가 든 파일을 고르세요",
     )
 
@@ -94,7 +94,7 @@ def no_street_for(where: str, profile: str) -> Fault:
         came=f"no street that {profile} may use",
         expected=f"streets open to {profile} that connect with each other",
         fix="Give a network of the right kind, or leave the profile out to use straight lines",
-        expected_ko=f"{profile}이(가) 다닐 수 있고 서로 이어진 거리",
+        expected_ko=f"{profile}이(가) 다닐 수 있고 서로 이어진 도로",
         fix_ko="맞는 종류의 도로망을 주거나, 직선 거리를 쓰려면 그 이동수단의 줄을 지우세요",
     )
 
@@ -120,7 +120,7 @@ def no_speed(profile: str, key: str, came: str) -> Fault:
         came=came,
         expected="a speed in km/h above 0 (0 closes a road class, never the default)",
         fix="Set the speed in area.toml",
-        expected_ko="0보다 큰 속도(km/h). 0은 그 도로 등급을 막을 때만",
+        expected_ko="0보다 큰 속도(km/h; 0은 도로 등급을 막을 때만)",
         fix_ko="area.toml에 속도를 적으세요",
     )
 
@@ -144,7 +144,7 @@ def far_place(name: str, came: str, max_snap: int) -> Fault:
         came=came,
         expected=f"at most {max_snap} m from the nearest street",
         fix="Check lon and lat, or give a network that covers the place",
-        expected_ko=f"가장 가까운 거리에서 {max_snap} m 이내",
+        expected_ko=f"가장 가까운 도로에서 {max_snap} m 이내",
         fix_ko="lon과 lat를 확인하거나, 이 곳을 포함하는 도로망을 주세요",
     )
 

@@ -24,6 +24,9 @@ from delivery.network.straight_line import straight_line_matrix
 FORMAT = 1
 """Version of the matrices; raise it when the same inputs would give other values."""
 
+FEW_FAR_PLACES = 3
+"""From so many on, if they are most places, the network rather than the places is suspected."""
+
 _ARRAYS = ("durations", "distances", "shortest")
 
 
@@ -117,7 +120,9 @@ class _Places:
 
     def kept_matrix(self, profile: str, key: str) -> TravelMatrix | None:
         """Return the matrix an earlier run left, if it did."""
-        arrays = None if self.cache is None else read_arrays(self._file(key), names=_ARRAYS)
+        if self.cache is None:
+            return None
+        arrays = read_arrays(_matrix_file(self.cache, key), names=_ARRAYS)
         if arrays is None:
             return None
         return TravelMatrix(profile=profile, straight_line=False, **arrays)
@@ -129,11 +134,12 @@ class _Places:
         )
         if self.cache is not None:
             arrays = {name: np.asarray(getattr(matrix, name)) for name in _ARRAYS}
-            write_arrays(self._file(key), arrays)
+            write_arrays(_matrix_file(self.cache, key), arrays)
         return matrix
 
-    def _file(self, key: str) -> Path:
-        return (self.cache or Path()) / f"travel-{key}.npz"
+
+def _matrix_file(cache: Path, key: str) -> Path:
+    return cache / f"travel-{key}.npz"
 
 
 def _far_faults(
@@ -146,7 +152,7 @@ def _far_faults(
     elsewhere = {}
     distances = defaultdict(list)
     for profile, places in snapped.items():
-        if 2 * len(places.far) > len(names):
+        if len(places.far) >= FEW_FAR_PLACES and 2 * len(places.far) > len(names):
             where = opened[profile].roads.name
             elsewhere[where] = faults.network_elsewhere(
                 where, len(places.far), len(names), max_snap

@@ -109,10 +109,10 @@ def test_a_place_too_far_from_the_streets_is_named_once_for_all_profiles(block_f
 
 def test_a_network_of_another_area_is_said_first(block_file, at):
     with pytest.raises(NetworkError) as raised:
-        computed({"car": block_file}, [at(0, 0), at(9000, 0), at(0, 9000)])
+        computed({"car": block_file}, [at(0, 0), at(9000, 0), at(0, 9000), at(9000, 9000)])
     assert raised.value.faults[0].where == "block.graphml.gz"
-    assert raised.value.faults[0].came == "2 of 3 places more than 300 m away"
-    assert len(raised.value.faults) == 3
+    assert raised.value.faults[0].came == "3 of 4 places more than 300 m away"
+    assert len(raised.value.faults) == 4
 
 
 def test_the_faults_of_all_profiles_are_reported_together(block_file, tmp_path, at):
