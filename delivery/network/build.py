@@ -74,7 +74,7 @@ def build_network(
     tell("Checking the network")
     roads = roads_of_graph(graph, name=source, content_hash="")
     if kind == Kind.DRIVE:
-        if found := walking_network_fault(roads, "drive"):
+        if found := walking_network_fault(roads, "vehicles"):
             raise NetworkError(found)
         _drop_not_drivable(graph)
         roads = roads_of_graph(graph, name=source, content_hash="")
