@@ -1,89 +1,28 @@
-"""The first answer: the day cut by kitchen and meal, each part a small routing model.
+"""The first answer: fleet by fleet, the cheapest first, each takes what it carries below the price.
 
-Shared carriers are allotted to kitchens for a start, by boxes; the search that follows lends them
-to all again.
+The price of a stop falls in rounds from what the dearest fleet costs, so that cheap carriers are
+filled before dear ones open; what is left over goes where it costs least.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
 
 from delivery.model.costs import LinearCost
 from delivery.model.problem import Problem
-from delivery.solver.drafts import RouteDraft, TripDraft
-from delivery.solver.insertion import Inserter, in_order
-from delivery.solver.pool import RoutePool
-from delivery.solver.routing_model import Effort, RoutingModel, Sequences
+from delivery.solver.generate import Generator
+from delivery.solver.insertion import Inserter
+from delivery.solver.pool import Column, RoutePool
+from delivery.solver.regions import carriers_together, near_visits, seed_visit
+from delivery.solver.routing_model import Effort
 from delivery.solver.schedule import Scheduler
-from delivery.solver.slots import Slot, Visit, drafts_of, may_carry, visits_of
+from delivery.solver.slots import visits_of
+from delivery.solver.stand_in import cost_per_stop, dearest_stop
 from delivery.solver.state import State
 
-Part = tuple[int, int]
-"""A kitchen and a meal."""
-
-TRIPS_PER_PERIOD = 2
-
-
-def parts_of(visits: Sequence[Visit]) -> dict[Part, list[Visit]]:
-    """Return the day's visits by kitchen and meal."""
-    parts: dict[Part, list[Visit]] = defaultdict(list)
-    for visit in visits:
-        parts[visit.kitchen, visit.wave].append(visit)
-    return dict(sorted(parts.items()))
-
-
-def allot(problem: Problem, parts: Mapping[Part, Sequence[Visit]]) -> dict[Part, list[int]]:
-    """Give every carrier one kitchen per meal: the one with the most boxes per carrier so far.
-
-    Only boxes the carrier may hand over count, nearer kitchens more where it has a home.
-    """
-    allotted: dict[Part, list[int]] = {part: [] for part in parts}
-    for wave in sorted({wave for _, wave in parts}):
-        room: dict[Part, int] = defaultdict(int)
-        for number, carrier in enumerate(problem.carriers):
-            best: tuple[float, Part] | None = None
-            for part in (p for p in parts if p[1] == wave and p[0] in carrier.may_load_at):
-                boxes = sum(
-                    visit.boxes
-                    for visit in parts[part]
-                    if all(problem.eligible[number, task] for task in visit.stop.tasks)
-                )
-                if boxes == 0:
-                    continue
-                need = boxes / (1 + room[part]) / (1 + _approach(problem, number, part[0]) / 600)
-                if best is None or need > best[0]:
-                    best = (need, part)
-            if best is not None:
-                allotted[best[1]].append(number)
-                room[best[1]] += carrier.capacity
-    return allotted
-
-
-def _approach(problem: Problem, number: int, kitchen: int) -> int:
-    carrier = problem.carriers[number]
-    if carrier.start is None:
-        return 0
-    return int(problem.matrices[carrier.profile].durations[carrier.start, kitchen])
-
-
-def open_slots(problem: Problem, number: int, part: Part, visits: Sequence[Visit]) -> list[Slot]:
-    """Return the trips a carrier could make for a kitchen's meal."""
-    carrier = problem.carriers[number]
-    kitchen, wave = part
-    own = [
-        visit for visit in visits if may_carry(problem, Slot(number, 0, wave, (kitchen,)), visit)
-    ]
-    if not own:
-        return []
-    opens = min(visit.window.start for visit in own)
-    closes = max(visit.window.end for visit in own)
-    ready = min(problem.tasks[task].ready for visit in own for task in visit.stop.tasks)
-    trips = min(TRIPS_PER_PERIOD, carrier.max_trips or TRIPS_PER_PERIOD)
-    return [
-        Slot(number, period, wave, (kitchen,))
-        for period, open_period in enumerate(carrier.periods)
-        if open_period.window.end > max(opens, ready) and open_period.window.start < closes
-        for _ in range(trips)
-    ]
+MAX_TRIES = 4
+TASKS_TRIED = 1000
+"""Each group of carriers is tried up to four times, with other kitchens and trip lengths; less
+often on big days, so that the first plan comes soon."""
 
 
 def construct(
@@ -92,50 +31,35 @@ def construct(
     scheduler: Scheduler,
     linear: Mapping[int, LinearCost],
     effort: Effort,
+    rng: Random,
+    has_time: Callable[[], bool],
 ) -> State:
-    """Return a first state: every part solved alone, then what is left put in one by one."""
-    parts = parts_of(visits_of(problem, range(len(problem.tasks))))
-    allotted = allot(problem, parts)
-    trips: dict[int, list[TripDraft]] = defaultdict(list)
-    for part, visits in parts.items():
-        slots = [slot for c in allotted[part] for slot in open_slots(problem, c, part, visits)]
-        if not slots:
-            continue
-        solved = _solve_part(problem, slots, visits, linear, effort)
-        for carrier, found in solved.items():
-            trips[carrier] += found
+    """Return a first state."""
     state = State(problem, ())
-    for carrier, own in sorted(trips.items()):
-        state = _with_trips(problem, pool, state, carrier, own)
+    price = dearest_stop(linear) / 1000
+    prices = [price] * len(problem.tasks)
+    generator = Generator(problem, pool)
+    idle = sorted(range(len(problem.carriers)), key=lambda c: (cost_per_stop(linear[c]), c))
+    tries = max(1, min(MAX_TRIES, TASKS_TRIED // max(len(problem.tasks), 1)))
+    while idle and has_time():
+        rest = visits_of(problem, state.unserved)
+        seed = seed_visit(problem, idle[0], rest, rng)
+        if seed is None:
+            idle.pop(0)
+            continue
+        group = carriers_together(problem, idle[0], idle, rng)
+        visits = near_visits(problem, group, rest, seed)
+        found = [
+            generator.best_routes(group, visits, prices, linear, effort, rng) for _ in range(tries)
+        ]
+        columns = max(found, key=lambda each: _earned(each, price))
+        state = state.replaced(group, columns)
+        idle = [carrier for carrier in idle if carrier not in group]
     return serve_rest(problem, pool, scheduler, state)
 
 
-def _solve_part(
-    problem: Problem,
-    slots: Sequence[Slot],
-    visits: Sequence[Visit],
-    linear: Mapping[int, LinearCost],
-    effort: Effort,
-) -> dict[int, tuple[TripDraft, ...]]:
-    """Return the trips of the last solution: the best by the stand-in."""
-    last: list[Sequences] = []
-    RoutingModel(problem, slots, visits, linear).search(effort, None, last.append)
-    if not last:
-        return {}
-    return drafts_of(slots, [[visits[visit] for visit in route] for route in last[-1]])
-
-
-def _with_trips(
-    problem: Problem, pool: RoutePool, state: State, carrier: int, trips: Iterable[TripDraft]
-) -> State:
-    """Add a carrier with its trips, leaving out the smallest where they do not go together."""
-    kept = list(trips)
-    while kept:
-        column = pool.price(RouteDraft(carrier, in_order(problem, tuple(kept))))
-        if column is not None:
-            return state.replaced([carrier], [column])
-        kept.remove(min(kept, key=lambda trip: len(trip.tasks())))
-    return state
+def _earned(columns: Sequence[Column], price: float) -> float:
+    return sum(price * len(column.tasks) - column.cost[0] for column in columns)
 
 
 def serve_rest(problem: Problem, pool: RoutePool, scheduler: Scheduler, state: State) -> State:

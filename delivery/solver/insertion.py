@@ -13,7 +13,7 @@ from delivery.solver.cost import Cost
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
 from delivery.solver.pool import Column, RoutePool
 from delivery.solver.schedule import Scheduler
-from delivery.solver.slots import Visit
+from delivery.solver.slots import Visit, may_serve
 from delivery.solver.state import State
 
 POSITIONS_PRICED = 16
@@ -54,17 +54,12 @@ class Inserter:
                 found.append(Insertion(column, rise))
         return found
 
-    def _allowed(self, carrier: int, visit: Visit) -> bool:
-        if visit.stop.transfer is not None:
-            return self._problem.carriers[carrier].may_feed
-        return bool(self._problem.eligible[carrier, list(visit.stop.tasks)].all())
-
     def _detours(self, state: State, visit: Visit) -> Iterator[tuple[Seconds, RouteDraft]]:
         """Yield every position in the working routes with the seconds it adds."""
         for column in state.columns:
             draft = column.draft
             carrier = self._problem.carriers[draft.carrier]
-            if not self._allowed(draft.carrier, visit):
+            if not may_serve(self._problem, draft.carrier, visit):
                 continue
             for number, trip in enumerate(draft.trips):
                 boxes = sum(self._problem.tasks[task].boxes for task in trip.tasks())
@@ -111,7 +106,7 @@ class Inserter:
             column = state.by_carrier.get(number)
             if column is None and carrier.kind in idle:
                 continue
-            if not self._allowed(number, visit) or visit.kitchen not in carrier.may_load_at:
+            if not may_serve(self._problem, number, visit):
                 continue
             trips = column.draft.trips if column else ()
             if column is None:

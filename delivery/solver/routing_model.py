@@ -1,8 +1,8 @@
 """OR-Tools' routing model of a part of the day: slots are vehicles, visits are nodes.
 
 Costs steer by the linear stand-in of each carrier's pay; every solution found on the way goes to
-the caller, who prices it truly. Trips of one carrier are vehicles in a row: each begins after the
-one before has come to its loading place. Matrices are registered, never Python callbacks.
+the caller, who prices it truly. Matrices are registered, never Python callbacks, and there is no
+constraint between vehicles (see ``slots``).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,11 +17,12 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 from delivery.model.costs import LinearCost
 from delivery.model.problem import Carrier, Problem
 from delivery.model.units import Seconds
-from delivery.solver.slots import Slot, Visit, may_carry
+from delivery.solver.slots import Slot, Visit, followers, may_carry
 
 DAY = 24 * 3600
-UNSERVED_PER_MEAL = 100_000_000
-"""Price of an unserved meal in thousandths of a won: far above any drop."""
+FAILURES = 1500
+"""Guided local search that finds no further solution never stops by itself; failures count the
+neighbours it tried, so the limit is the same on any machine."""
 
 Sequences = list[list[int]]
 """Visit numbers per slot, in order."""
@@ -46,12 +47,15 @@ class RoutingModel:
         slots: Sequence[Slot],
         visits: Sequence[Visit],
         linear: Mapping[int, LinearCost],
+        worth: Sequence[int],
     ) -> None:
+        """``worth``: what leaving each visit out costs, in thousandths of a won."""
         self._problem = problem
         self._slots = slots
         self._visits = visits
         self._linear = linear
-        self._next = _successors(problem, slots)
+        self._worth = worth
+        self._next = followers(problem, slots)
         count = len(slots)
         starts, ends = list(range(count)), list(range(count, 2 * count))
         self._first_visit = 2 * count
@@ -71,6 +75,7 @@ class RoutingModel:
         """Search from ``start`` or from scratch; report every solution found, the last included."""
         parameters = _parameters(effort)
         self._model.CloseModelWithParameters(parameters)
+        self._model.AddSearchMonitor(self._model.solver().FailuresLimit(FAILURES))
         seen: list[Sequences] = []
         self._model.AddAtSolutionCallback(lambda: seen.append(self._sequences()))
         if start is None:
@@ -130,7 +135,6 @@ class RoutingModel:
         return self._transits[key]
 
     def _add_costs(self) -> None:
-        paid: set[int] = set()
         for vehicle, slot in enumerate(self._slots):
             linear = self._linear[slot.carrier]
             carrier = self._carrier(vehicle)
@@ -138,14 +142,11 @@ class RoutingModel:
                 (carrier.kind, "cost"), partial(self._arc_costs, carrier, linear)
             )
             self._model.SetArcCostEvaluatorOfVehicle(evaluator, vehicle)
-            first = slot.carrier not in paid
-            paid.add(slot.carrier)
-            self._model.SetFixedCostOfVehicle(
-                linear.per_trip + (linear.fixed if first else 0), vehicle
-            )
 
     def _arc_costs(self, carrier: Carrier, linear: LinearCost) -> NDArray[np.int64]:
-        metres = self._between(self._problem.matrices[carrier.profile].distances)
+        matrix = self._problem.matrices[carrier.profile]
+        service = self._node_values(lambda visit: visit.service)[:, np.newaxis]
+        seconds = self._between(matrix.durations) + service
         stops = self._node_values(
             lambda visit: (
                 linear.per_stop
@@ -154,7 +155,8 @@ class RoutingModel:
                 + linear.per_meal * visit.meals
             )
         )
-        return metres * linear.per_metre + stops[np.newaxis, :]
+        metres = self._between(matrix.distances)
+        return metres * linear.per_metre + seconds * linear.per_second + stops[np.newaxis, :]
 
     def _add_load(self) -> None:
         demand = [int(boxes) for boxes in self._node_values(lambda visit: visit.boxes)]
@@ -168,40 +170,21 @@ class RoutingModel:
             for v in range(len(self._slots))
         ]
         self._model.AddDimensionWithVehicleTransits(evaluators, DAY, DAY, False, "time")
+        self._model.AddDimensionWithVehicleTransits(evaluators, 0, DAY, True, "work")
         time = self._model.GetDimensionOrDie("time")
+        work = self._model.GetDimensionOrDie("work")
         for vehicle, slot in enumerate(self._slots):
-            carrier = self._carrier(vehicle)
-            window = carrier.periods[slot.period].window
-            depart = self._earliest_departure(vehicle)
-            time.CumulVar(self._model.Start(vehicle)).SetRange(min(depart, window.end), window.end)
-            time.CumulVar(self._model.End(vehicle)).SetRange(min(depart, window.end), window.end)
-            per_second = self._linear[slot.carrier].per_second
-            if per_second:
-                time.SetSpanCostCoefficientForVehicle(per_second, vehicle)
-            if carrier.max_work is not None:
-                limit = max(carrier.max_work - self._approach(vehicle), 0)
-                time.SetSpanUpperBoundForVehicle(limit, vehicle)
-        self._link_trips(time)
+            depart = min(self._earliest_departure(vehicle), slot.window.end)
+            start, end = self._model.Start(vehicle), self._model.End(vehicle)
+            time.CumulVar(start).SetRange(depart, slot.window.end)
+            time.CumulVar(end).SetRange(depart, slot.window.end)
+            work.CumulVar(end).SetMax(max(slot.max_work - self._approach(vehicle), 0))
 
     def _time_matrix(self, vehicle: int) -> NDArray[np.int64]:
         travel = self._between(self._problem.matrices[self._carrier(vehicle).profile].durations)
+        # A trip that is not made takes no time.
+        travel[: len(self._slots), len(self._slots) : self._first_visit] = 0
         return travel + self._node_values(lambda visit: visit.service)[:, np.newaxis]
-
-    def _link_trips(self, time: pywrapcp.RoutingDimension) -> None:
-        """Let each trip begin after the one before, and keep each carrier's work within limits."""
-        solver = self._model.solver()
-        spans: dict[int, list[object]] = {}
-        for vehicle, follower in enumerate(self._next):
-            start = time.CumulVar(self._model.Start(vehicle))
-            end = time.CumulVar(self._model.End(vehicle))
-            spans.setdefault(self._slots[vehicle].carrier, []).append(end - start)
-            if follower is not None:
-                gap = self._carrier(vehicle).reload + self._between_loads(follower)
-                solver.Add(time.CumulVar(self._model.Start(follower)) >= end + gap)
-        for carrier, own in spans.items():
-            max_work = self._problem.carriers[carrier].max_work
-            if max_work is not None and len(own) > 1:
-                solver.Add(solver.Sum(own) <= max_work)
 
     def _between_loads(self, vehicle: int) -> Seconds:
         durations = self._problem.matrices[self._carrier(vehicle).profile].durations
@@ -209,13 +192,15 @@ class RoutingModel:
         return sum(int(durations[here, there]) for here, there in pairwise(loads))
 
     def _approach(self, vehicle: int) -> Seconds:
-        """Return the seconds from setting out to the last loading place."""
+        """Return the seconds from the slot's beginning to leaving the last loading place."""
         carrier, slot = self._carrier(vehicle), self._slots[vehicle]
-        approach = self._between_loads(vehicle)
-        if carrier.start is not None:
-            durations = self._problem.matrices[carrier.profile].durations
-            approach += int(durations[carrier.start, slot.loads[0]])
-        return approach
+        between = self._between_loads(vehicle)
+        if vehicle in self._next:
+            return carrier.reload + between
+        if carrier.start is None:
+            return between
+        durations = self._problem.matrices[carrier.profile].durations
+        return between + int(durations[carrier.start, slot.loads[0]])
 
     def _earliest_departure(self, vehicle: int) -> Seconds:
         slot = self._slots[vehicle]
@@ -224,8 +209,7 @@ class RoutingModel:
             for task in self._problem.tasks
             if task.kitchen in slot.loads and task.wave == slot.wave
         ]
-        window = self._carrier(vehicle).periods[slot.period].window
-        return max(max(ready, default=0), window.start + self._approach(vehicle))
+        return max(max(ready, default=0), slot.window.start + self._approach(vehicle))
 
     def _add_on_board(self) -> None:
         """Count the seconds since leaving the last loading place; waiting is checked later."""
@@ -264,28 +248,15 @@ class RoutingModel:
             ]
             # SetAllowedVehiclesForIndex raises TypeError in this release; -1 stands for unserved.
             self._model.VehicleVar(index).SetValues([-1, *allowed])
-            self._model.AddDisjunction([index], UNSERVED_PER_MEAL * visit.meals)
+            self._model.AddDisjunction([index], self._worth[number])
             time.CumulVar(index).SetRange(visit.window.start, visit.window.end)
-
-
-def _successors(problem: Problem, slots: Sequence[Slot]) -> list[int | None]:
-    """Return for each slot the next one of the same carrier and shift, or None."""
-    followers: list[int | None] = [None] * len(slots)
-    last: dict[tuple[int, int], int] = {}
-    for number, slot in enumerate(slots):
-        shift = problem.carriers[slot.carrier].periods[slot.period].shift
-        before = last.get((slot.carrier, shift))
-        if before is not None:
-            followers[before] = number
-        last[slot.carrier, shift] = number
-    return followers
 
 
 def _parameters(effort: Effort) -> object:
     parameters = pywrapcp.DefaultRoutingSearchParameters()
-    strategy = routing_enums_pb2.FirstSolutionStrategy.Value(effort.first_solution)
+    strategy = getattr(routing_enums_pb2.FirstSolutionStrategy, effort.first_solution)
     parameters.first_solution_strategy = strategy
-    metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.Value(effort.metaheuristic)
+    metaheuristic = getattr(routing_enums_pb2.LocalSearchMetaheuristic, effort.metaheuristic)
     parameters.local_search_metaheuristic = metaheuristic
     parameters.solution_limit = effort.solutions
     if effort.seconds is not None:

@@ -1,7 +1,8 @@
-"""Slots and visits: what one routing model may use, and what it must serve.
+"""Slots and visits: what one routing model may use, and what it may serve.
 
-A slot is one trip a carrier may make: a vehicle of the routing model. Several slots of a carrier
-are its trips with reloads between them.
+A slot is one trip a carrier may make: a vehicle of the routing model. The slots of a carrier follow
+each other in time without overlapping, so that the model needs no constraint between vehicles:
+with such constraints its local search leaves the fast filters, and now and then does not come back.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,17 +11,24 @@ from dataclasses import dataclass
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Problem
 from delivery.model.units import Boxes, Seconds
-from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
+from delivery.solver.drafts import StopDraft, Transfer, TripDraft
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A trip a carrier may make: its period, the meal it carries, its loading places in order."""
+    """A trip a carrier may make: its period, the meal it carries, its loading places in order.
+
+    The trip lies in ``window``: from setting out at the start of a shift, or from coming to the
+    first loading place later on, to the end or to coming to the next trip's loading place.
+    ``max_work`` is its share of the carrier's work.
+    """
 
     carrier: int
     period: int
     wave: int
     loads: tuple[int, ...]
+    window: TimeWindow
+    max_work: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +104,20 @@ def feeding(problem: Problem, transfer: Transfer) -> Visit:
     )
 
 
+def may_serve(problem: Problem, carrier: int, visit: Visit) -> bool:
+    """Tell whether a carrier may load a visit's boxes and hand them over, times and room apart."""
+    if visit.kitchen not in problem.carriers[carrier].may_load_at:
+        return False
+    if visit.stop.transfer is not None:
+        return problem.carriers[carrier].may_feed
+    return all(problem.eligible[carrier, task] for task in visit.stop.tasks)
+
+
 def may_carry(problem: Problem, slot: Slot, visit: Visit) -> bool:
     """Tell whether a slot may serve a visit, times and room apart."""
     if visit.wave != slot.wave or visit.kitchen not in slot.loads:
         return False
-    if visit.stop.transfer is not None:
-        return problem.carriers[slot.carrier].may_feed
-    return all(problem.eligible[slot.carrier, task] for task in visit.stop.tasks)
+    return may_serve(problem, slot.carrier, visit)
 
 
 def drafts_of(
@@ -119,9 +134,14 @@ def drafts_of(
     return {carrier: tuple(found) for carrier, found in trips.items()}
 
 
-def slots_of(problem: Problem, draft: RouteDraft) -> list[Slot]:
-    """Return the slots a route uses now."""
-    return [
-        Slot(draft.carrier, trip.period, problem.tasks[trip.tasks()[0]].wave, trip.loads)
-        for trip in draft.trips
-    ]
+def followers(problem: Problem, slots: Sequence[Slot]) -> list[int | None]:
+    """Return for each slot the next one of the same carrier and shift, or None."""
+    found: list[int | None] = [None] * len(slots)
+    last: dict[tuple[int, int], int] = {}
+    for number, slot in enumerate(slots):
+        shift = problem.carriers[slot.carrier].periods[slot.period].shift
+        before = last.get((slot.carrier, shift))
+        if before is not None:
+            found[before] = number
+        last[slot.carrier, shift] = number
+    return found

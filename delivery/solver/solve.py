@@ -16,18 +16,22 @@ from delivery.solver.construct import construct, serve_rest
 from delivery.solver.cost import RouteCost
 from delivery.solver.explain import explain_unassigned
 from delivery.solver.hubs import open_hubs
-from delivery.solver.improve import STRATEGIES, Guarantee, Improver
+from delivery.solver.improve import Improver, Neighbourhood
 from delivery.solver.pool import RoutePool
 from delivery.solver.routing_model import Effort
 from delivery.solver.schedule import Scheduler
 from delivery.solver.set_partitioning import Effort as DecisionEffort
 from delivery.solver.set_partitioning import choose_routes
+from delivery.solver.stand_in import Guarantee, stand_ins
 from delivery.solver.state import State
 from delivery.solver.transfers import with_true_on_board
 
 ENGINE = "ortools-1"
-START_SOLUTIONS = 60
-DECISION_SECONDS = 2.0
+START_SOLUTIONS = 15
+STEP_SOLUTIONS = 25
+UNSERVED_WON = 100_000
+DECISION_SECONDS = 0.3
+DECIDE_EVERY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ class _Search:
         self._rng = Random(params.seed)
         self._scheduler = Scheduler(problem)
         self._pool = RoutePool(problem, self._scheduler, route_cost)
-        self._improver = Improver(problem, self._pool, route_cost)
+        self._improver = Improver(problem, self._pool)
+        self._linear = {
+            guarantee: stand_ins(problem, route_cost, guarantee) for guarantee in Guarantee
+        }
         self._on_progress = on_progress
         self._should_stop = should_stop or (lambda: False)
         self._began = time.monotonic()
@@ -82,30 +89,42 @@ class _Search:
 
     def start(self) -> State:
         """Return the first state."""
-        effort = Effort(
-            "PARALLEL_CHEAPEST_INSERTION", "GUIDED_LOCAL_SEARCH", START_SOLUTIONS, self._share(0.05)
+        effort = self._effort(START_SOLUTIONS, self._share(0.02))
+        state = construct(
+            self._problem,
+            self._pool,
+            self._scheduler,
+            self._linear[Guarantee.HALF],
+            effort,
+            self._rng,
+            self._has_time,
         )
-        linear = self._improver.linear(Guarantee.HALF)
-        state = construct(self._problem, self._pool, self._scheduler, linear, effort)
         self._report("start", state)
         return state
 
     def iterate(self, state: State) -> State:
         """Return a state at least as good, after one step of each strategy and a decision."""
-        for strategy in STRATEGIES:
-            if not self._has_time():
-                break
-            state = self._improver.step(state, strategy, self._rng, self._left())
-            self._report(strategy.name, state)
+        for guarantee in Guarantee:
+            for kind in Neighbourhood:
+                if not self._has_time():
+                    break
+                linear = self._linear[guarantee]
+                effort = self._effort(STEP_SOLUTIONS, self._left())
+                state = self._improver.step(state, kind, linear, self._rng, effort)
+                self._report(kind, state)
         if state.unserved:
             state = serve_rest(self._problem, self._pool, self._scheduler, state)
         self._iterations += 1
-        if self._iterations % 5 == 0 and self._has_time():
+        if self._iterations % DECIDE_EVERY == 0 and self._has_time():
             state = open_hubs(self._problem, self._pool, self._scheduler, state, self._rng)
-            effort = DecisionEffort(DECISION_SECONDS, self._left())
-            state = choose_routes(self._problem, self._pool, state, effort)
+            decision = DecisionEffort(DECISION_SECONDS, self._left())
+            state = choose_routes(self._problem, self._pool, state, decision)
             self._report("decision", state)
         return state
+
+    @staticmethod
+    def _effort(solutions: int, seconds: float | None) -> Effort:
+        return Effort("PARALLEL_CHEAPEST_INSERTION", "GUIDED_LOCAL_SEARCH", solutions, seconds)
 
     def goes_on(self) -> bool:
         """Tell whether to iterate again."""
