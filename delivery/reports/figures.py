@@ -34,9 +34,10 @@ def minutes(seconds: Seconds) -> int:
 
 def per_hour(count: int, seconds: Seconds) -> str:
     """Write how many there are to an hour of paid time."""
-    return NOTHING if seconds == 0 else _tenths(count * SECONDS_PER_HOUR * 10 // seconds, 10)
+    return NOTHING if seconds == 0 else _tenths(count * SECONDS_PER_HOUR * 10, seconds)
 
 
 def _tenths(amount: int, tenth: int) -> str:
+    """Write how many tenths an amount is, half up, as a number with one decimal."""
     whole = (amount + tenth // 2) // tenth
     return f"{whole // 10:,}.{whole % 10}"

@@ -31,9 +31,9 @@ from delivery.reports.phrases import (
     bilingual,
     in_order,
     phrase,
-    straight_line_note,
 )
 from delivery.reports.summary_json import ledgers
+from delivery.reports.table import plan_warnings
 
 Streets: TypeAlias = Iterable[tuple[str, Sequence[LonLat]]]
 """The base map: each street's road class (OpenStreetMap ``highway``) and its line."""
@@ -71,7 +71,7 @@ def map_data(plan: Plan, area: Area, day: Directory, lines: TripLines, streets: 
             *(_place("hub", hub.hub_id, hub) for hub in area.hubs),
         ],
         "unassigned": list(_unassigned(plan, day)),
-        "warnings": list(_warnings(plan)),
+        "warnings": [_words(warning) for warning in plan_warnings(plan)],
         "streets": _streets(streets, _bounds(plan, area, day)),
     }
 
@@ -199,13 +199,6 @@ def _unassigned(plan: Plan, day: Directory) -> Iterator[dict[str, Any]]:
             "fitsIf": _words(bilingual(left.fits_if)) if left.fits_if else None,
             "at": _at(order.location),
         }
-
-
-def _warnings(plan: Plan) -> Iterator[dict[str, str]]:
-    if plan.straight_line_profiles:
-        yield _words(straight_line_note(plan.straight_line_profiles))
-    for warning in plan.warnings:
-        yield _words(bilingual(warning))
 
 
 def _bounds(plan: Plan, area: Area, day: Directory) -> tuple[LonLat, LonLat]:

@@ -17,6 +17,7 @@ def render_page(template: str, **values: Any) -> str:
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        trim_blocks=True,
     )
     return environment.get_template(template).render(values)
 

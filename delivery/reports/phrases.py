@@ -24,9 +24,9 @@ class Phrase:
         return self.ko if self.ko == self.en else f"{self.ko} {self.en}"
 
     @property
-    def stacked(self) -> str:
-        """Korean above English, for the heading of a column."""
-        return self.ko if self.ko == self.en else f"{self.ko}\n{self.en}"
+    def whole(self) -> str:
+        """Both sentences, ``한국어. / English.``; once where they are the same."""
+        return self.ko if self.ko == self.en else f"{self.ko} / {self.en}"
 
 
 def _catalogue(**words: tuple[str, str]) -> Mapping[str, Phrase]:

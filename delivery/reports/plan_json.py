@@ -33,7 +33,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "weather": [condition.value for condition in plan.weather],
         "allowance": plan.allowance,
         "routes": [_route(route) for route in plan.routes],
-        "unassigned": [_unassigned(order) for order in plan.unassigned],
+        "unassigned": [unassigned_document(order) for order in plan.unassigned],
         "summary": summary_document(plan.summary),
         "straight_line_profiles": list(plan.straight_line_profiles),
         "warnings": list(plan.warnings),
@@ -155,7 +155,8 @@ def _cost_line(line: CostLine) -> dict[str, Any]:
     }
 
 
-def _unassigned(order: PlanUnassigned) -> dict[str, Any]:
+def unassigned_document(order: PlanUnassigned) -> dict[str, Any]:
+    """Return an order nobody carries as a JSON object."""
     return {
         "order_id": order.order_id,
         "reason": order.reason,

@@ -16,9 +16,9 @@ from delivery.reports.phrases import (
     REASONS,
     in_order,
     phrase,
-    straight_line_note,
 )
 from delivery.reports.sheet_styles import set_page, set_widths
+from delivery.reports.table import plan_warnings
 
 _WIDTHS: Final = (23.0, *(12.5,) * 9)
 _LAST: Final = len(_WIDTHS) - 1
@@ -151,14 +151,11 @@ def _costs(sheet: Sheet, name: str, totals: ModeSummary, allowance: int, tone: s
 
 
 def _warnings(sheet: Sheet, plan: Plan) -> None:
-    warnings = list(plan.warnings)
-    if plan.straight_line_profiles:
-        note = straight_line_note(plan.straight_line_profiles)
-        warnings.insert(0, f"{note.ko} / {note.en}")
+    warnings = plan_warnings(plan)
     if warnings:
         _section(sheet, "알아둘 것 Warnings")
     for warning in warnings:
-        sheet.paragraph(warning, "warning", _ALL, sum(_WIDTHS))
+        sheet.paragraph(warning.whole, "warning", _ALL, sum(_WIDTHS))
         sheet.next()
 
 

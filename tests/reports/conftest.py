@@ -46,6 +46,7 @@ from delivery.model.plan import (
 )
 from delivery.model.solution import SearchStats
 from delivery.model.units import round_half_up
+from delivery.reports.comparison import Comparison
 
 DAY = date(2026, 11, 23)
 ALLOWANCE = 2000
@@ -332,4 +333,34 @@ def plan() -> Plan:
         bound=None,
         gap=None,
         search=SearchStats("or-tools", 1.25, 40, 12),
+    )
+
+
+@pytest.fixture(scope="session")
+def comparison(plan: Plan) -> Comparison:
+    """Return the plan beside its van alone and its rider alone; the rest is left out."""
+    van, rider = plan.routes[:2]
+    left = tuple(
+        PlanUnassigned(
+            order_id, "capacity", "모두 바쁩니다. / All are busy.", "한 명 더 / One more"
+        )
+        for order_id in ("O3", "O4", "O5", "O6", "O7")
+    )
+    return Comparison(
+        alone={
+            "rider": replace(
+                plan,
+                routes=(rider,),
+                unassigned=(*left[2:], *plan.unassigned),
+                summary=Summary({"rider": _totals((rider,), 2)}, _totals((rider,), 2)),
+            ),
+            "producer": replace(
+                plan,
+                routes=(van,),
+                unassigned=left,
+                summary=Summary({"producer": _totals((van,), 3)}, _totals((van,), 3)),
+            ),
+        },
+        mix=plan,
+        marginal_won={"producer": 640, "rider": None},
     )

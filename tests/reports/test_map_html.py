@@ -119,7 +119,7 @@ def test_the_page_shows_the_price_of_a_meal_the_unserved_and_the_warnings(page: 
     # 72,000 + 4,950 + 1,300 + 1,000 = 79,250 provider won over 6 meals
     assert "13,208 원" in side
     assert "기준 2,000원보다 11,208원 많음" in side
-    assert "미배정 2" in side
+    assert "미배정 주문 2" in side
     assert "직선거리 × 1.3" in side
     assert "담당 구역 밖" in side
 

@@ -1,0 +1,53 @@
+"""A comparison as a JSON document (DESIGN, fine print of plans and prices, point 16)."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any, Final
+
+from delivery.model.plan import Plan
+from delivery.reports.comparison import Comparison
+from delivery.reports.phrases import in_order
+from delivery.reports.plan_json import unassigned_document
+from delivery.reports.summary_json import summary_document
+
+SCHEMA: Final = "delivery.compare/1"
+
+
+def comparison_document(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison: a summary for each mode alone and for the mix, and marginal won."""
+    mix = comparison.mix
+    modes = in_order(comparison.alone)
+    return {
+        "schema": SCHEMA,
+        "area": mix.area,
+        "date": mix.day.isoformat(),
+        "objective": mix.objective.value,
+        "weather": [condition.value for condition in mix.weather],
+        "allowance": mix.allowance,
+        "modes": {mode: _summary(comparison.alone[mode]) for mode in modes},
+        "mix": _summary(mix),
+        "marginal_won": {mode: comparison.marginal_won.get(mode) for mode in modes},
+        "straight_line_profiles": list(mix.straight_line_profiles),
+    }
+
+
+def _summary(plan: Plan) -> dict[str, Any]:
+    """Return a plan's summary; its total also stands flat, for readers who want one figure."""
+    document = summary_document(plan.summary)
+    reasons = Counter(order.reason for order in plan.unassigned)
+    return {
+        **document["total"],
+        **document,
+        "unserved": len(plan.unassigned),
+        "unserved_by_reason": dict(sorted(reasons.items())),
+        "unassigned": [unassigned_document(order) for order in plan.unassigned],
+        "warnings": list(plan.warnings),
+    }
+
+
+def write_comparison_json(comparison: Comparison, path: Path) -> None:
+    """Write a comparison; the same plans give the same bytes."""
+    document = comparison_document(comparison)
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
+    path.write_bytes(f"{text}\n".encode())

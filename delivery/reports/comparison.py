@@ -1,0 +1,51 @@
+"""What `delivery compare` sets side by side: each mode alone, and the mix of all."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from delivery.model.plan import Plan
+from delivery.model.units import Won
+from delivery.reports.phrases import MODES, Phrase, in_order, phrase
+
+MIX: Final = Phrase("혼합", "Mix")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Plans of the same day: by each mode alone and by all together.
+
+    ``marginal_won`` is what one more box adds in each mode, None where it was not measured.
+    """
+
+    alone: Mapping[str, Plan]
+    mix: Plan
+    marginal_won: Mapping[str, Won | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One plan of a comparison; ``mode`` is None for the mix."""
+
+    name: Phrase
+    mode: str | None
+    plan: Plan
+    marginal_won: Won | None
+
+    @property
+    def served(self) -> int:
+        """Orders carried."""
+        return self.plan.summary.total.orders
+
+    @property
+    def orders_in_all(self) -> int:
+        """Orders of the day, carried or not."""
+        return self.served + len(self.plan.unassigned)
+
+
+def alternatives(comparison: Comparison) -> Iterator[Alternative]:
+    """Yield each mode alone in the order people know them, then the mix."""
+    for mode in in_order(comparison.alone):
+        marginal = comparison.marginal_won.get(mode)
+        yield Alternative(phrase(MODES, mode), mode, comparison.alone[mode], marginal)
+    yield Alternative(MIX, None, comparison.mix, None)
