@@ -1,0 +1,147 @@
+"""Load a day: the area, its orders or order sheets, and the travel matrices over all places."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from delivery.errors import Fault, SheetError
+from delivery.intake.area import is_area_orders, join_sheets, load_area, orders_files, sheet_day
+from delivery.intake.area import load_day as load_area_day
+from delivery.intake.sheets import read_sheet
+from delivery.model.area import Area
+from delivery.model.joined import JoinFault
+from delivery.model.places import Order
+from delivery.model.sheet import SheetFault, SheetReading
+from delivery.model.travel import Matrices
+from delivery.modes.places import DayPlaces, day_places, profiles_of
+from delivery.network.travel import travel
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row of an order sheet that gave no order (or, ``is_notice``, one to be looked at)."""
+
+    file: str
+    row: int
+    message: str
+    is_notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything one day of an area is planned from."""
+
+    area: Area
+    orders: tuple[Order, ...]
+    places: DayPlaces
+    matrices: Matrices
+    refused: tuple[RefusedRow, ...]
+
+    @property
+    def date(self) -> date:
+        """The day of delivery."""
+        return self.orders[0].delivery_date
+
+
+def load_day(
+    folder: Path,
+    *,
+    files: Sequence[Path] = (),
+    day: date | None = None,
+    cache: Path | None,
+    tell: Tell = lambda _: None,
+) -> Day:
+    """Return a day of an area folder.
+
+    ``files`` are area order files or order sheets as kitchens keep them; without any, the
+    folder's own orders stand (of ``day``, else the only or the latest).
+
+    Raises
+    ------
+    InputError
+        With every fault of the area, the sheets or the networks.
+    """
+    tell("지역과 주문을 읽습니다 / Reading area and orders")
+    area, orders, refused = _area_and_orders(folder, files, day)
+    tell("이동 시간을 계산합니다 / Computing travel times")
+    places = day_places(area, orders)
+    return Day(area, orders, places, travel_matrices(area, places, cache, tell), refused)
+
+
+def travel_matrices(
+    area: Area, places: DayPlaces, cache: Path | None, tell: Tell | None = None
+) -> Matrices:
+    """Return the matrices of every profile of an area over a day's places."""
+    return travel(
+        area.networks,
+        area.speed_kph,
+        profiles_of(area, None),
+        places.locations,
+        names=places.labels,
+        loading_places=places.loading_places,
+        max_snap=area.rules.max_snap,
+        cache=cache,
+        on_progress=tell,
+    )
+
+
+def _area_and_orders(
+    folder: Path, files: Sequence[Path], day: date | None
+) -> tuple[Area, tuple[Order, ...], tuple[RefusedRow, ...]]:
+    sheets = [path for path in files if not is_area_orders(path)]
+    if not sheets:
+        area, orders = load_area_day(folder, day=day, files=files)
+        return area, orders, ()
+    if len(sheets) == len(files):
+        area, orders = load_area(folder), ()
+    else:
+        own = [path for path in files if path not in sheets]
+        area, orders = load_area_day(folder, day=day, files=own)
+        day = orders[0].delivery_date
+    joined, refused = _join(area, folder, sheets, day)
+    return area, (*orders, *joined), refused
+
+
+def _join(
+    area: Area, folder: Path, sheets: Sequence[Path], day: date | None
+) -> tuple[tuple[Order, ...], tuple[RefusedRow, ...]]:
+    readings = [(path.name, read_sheet(path, day=day)) for path in sheets]
+    day = day or _day_of(readings, folder)
+    joined = join_sheets([(name, reading.orders) for name, reading in readings], area, day)
+    refused = [_misread(name, fault) for name, reading in readings for fault in reading.errors]
+    refused += [_unjoined(fault) for fault in joined.refusals]
+    refused += [_unjoined(fault, is_notice=True) for fault in joined.notices]
+    return joined.orders, tuple(refused)
+
+
+def _day_of(readings: Sequence[tuple[str, SheetReading]], folder: Path) -> date:
+    """Return the day the sheets name, else that of the area's latest orders file."""
+    named = sheet_day(order for _, reading in readings for order in reading.orders)
+    latest = max(orders_files(folder), default=None)
+    day = named or latest
+    if day is None:
+        raise SheetError(
+            [
+                Fault(
+                    where=", ".join(name for name, _ in readings),
+                    came="",
+                    expected="one day of delivery",
+                    fix="Name the day with --date",
+                    expected_ko="배송일 하루",
+                    fix_ko="--date로 배송일을 지정해 주세요",
+                )
+            ]
+        )
+    return day
+
+
+def _misread(name: str, fault: SheetFault) -> RefusedRow:
+    where = f"{name}:{fault.row} {fault.column}"
+    return RefusedRow(name, fault.row, f"{where}: {fault.message_ko} / {fault.message}")
+
+
+def _unjoined(fault: JoinFault, *, is_notice: bool = False) -> RefusedRow:
+    return RefusedRow(fault.file, fault.row, str(fault), is_notice)

@@ -1,0 +1,77 @@
+"""Plan a day: load, compute, write. One order's way: sheet row, order, task, stop, summary line."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from delivery import planning
+from delivery.errors import Fault, ScenarioError
+from delivery.intake.calendar import is_public_holiday
+from delivery.model.area import Area
+from delivery.model.pay import Condition, Ledger
+from delivery.model.plan import Plan
+from delivery.model.scenario import Progress, Scenario, SearchLimit
+from delivery.workflow.day import Day
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What a user asks of a plan; ``modes`` empty means all."""
+
+    limit: SearchLimit
+    modes: tuple[str, ...] = ()
+    objective: Ledger = Ledger.PROVIDER
+    weather: tuple[Condition, ...] = ()
+    seed: int = 0
+
+
+def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
+    """Return the scenario a request means; a public holiday switches ``holiday`` on.
+
+    Raises
+    ------
+    ScenarioError
+        When a mode is not in the area.
+    """
+    known = sorted({fleet.mode for fleet in area.fleets})
+    unknown = [mode for mode in request.modes if mode not in known]
+    if unknown:
+        raise ScenarioError([_unknown_mode(mode, known) for mode in unknown])
+    holiday = {Condition.HOLIDAY} if is_public_holiday(day) else set()
+    return Scenario(
+        area=area,
+        day=day,
+        limit=request.limit,
+        objective=request.objective,
+        modes=request.modes or None,
+        conditions=frozenset({*request.weather, *holiday}),
+        seed=request.seed,
+    )
+
+
+def _unknown_mode(mode: str, known: Sequence[str]) -> Fault:
+    return Fault(
+        where="--modes",
+        came=mode,
+        expected=f"one of {', '.join(known)}",
+        fix="Choose modes of the area's fleets.toml",
+        expected_ko=f"{', '.join(known)} 중 하나",
+        fix_ko="지역의 fleets.toml에 있는 방식을 골라 주세요",
+    )
+
+
+def plan_day(
+    day: Day,
+    request: PlanRequest,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """Return the plan of a loaded day."""
+    return planning.plan(
+        day.orders,
+        scenario_of(day.area, day.date, request),
+        day.matrices,
+        on_progress=on_progress,
+        should_stop=should_stop,
+    )
