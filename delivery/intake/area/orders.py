@@ -6,7 +6,7 @@ nowhere gets an id made of their first order's, never of what is known about the
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -70,31 +70,31 @@ def load_orders(path: Path, area: Area, *, day: date | None = None) -> tuple[Ord
 def read_orders(
     paths: Iterable[Path], area: Area, day: date | None, log: FaultLog
 ) -> tuple[Order, ...]:
-    """Return the orders of one or more files, those with faults among them."""
+    """Return the orders of one or more files, all of one day, those with faults among them."""
     by_file = {path: read_rows(path, COLUMNS, log, empty=ORDERS) for path in paths}
-    dated = [pair for path, rows in by_file.items() for pair in _dated(path, rows, day)]
+    dated = [(row, _date(row)) for rows in by_file.values() for row in rows]
+    named = (found for path in by_file if (found := day_in_name(path)))
+    _check_day(dated, day or next(named, None))
     check_single([row for row, _ in dated], "order_id")
     kitchens = {kitchen.kitchen_id: kitchen for kitchen in area.kitchens}
     book = RecipientBook(area.recipients)
-    return tuple(_order(row, found, area, kitchens, book) for row, found in dated)
+    return tuple(_order(row, found or date.min, area, kitchens, book) for row, found in dated)
 
 
-def _dated(path: Path, rows: list[CsvRow], day: date | None) -> list[tuple[CsvRow, date]]:
-    """Return the rows with their dates, which must be one.
+def _date(row: CsvRow) -> date | None:
+    if not row.text("delivery_date"):
+        row.refuse("delivery_date", wording.DAY)
+    return row.day("delivery_date")
 
-    Each other date is noted once, at its first row: a whole file of another day is one fault.
-    """
-    named = day_in_name(path)
-    dated = [(row, row.day("delivery_date")) for row in rows]
+
+def _check_day(dated: Sequence[tuple[CsvRow, date | None]], day: date | None) -> None:
+    """Note each other date once per file, at its first row: a whole file is one fault."""
+    expected = day or next((found for _, found in dated if found), None)
+    counts = Counter((row.file, found) for row, found in dated)
     for row, found in dated:
-        if found is None and not row.text("delivery_date"):
-            row.refuse("delivery_date", wording.DAY)
-    expected = day or named or next((found for _, found in dated if found), None)
-    counts = Counter(found for _, found in dated if found)
-    for row, found in dated:
-        if found and expected and found != expected and found in counts:
-            row.refuse("delivery_date", of_day(expected), f"{found} ({counts.pop(found)}건 rows)")
-    return [(row, found or date.min) for row, found in dated]
+        rows = counts.pop((row.file, found), 0)
+        if rows and found and expected and found != expected:
+            row.refuse("delivery_date", of_day(expected), f"{found} ({rows}건 rows)")
 
 
 def _order(

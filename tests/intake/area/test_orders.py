@@ -139,6 +139,17 @@ def test_ids_are_unique_over_several_files(folder):
     ]
 
 
+def test_several_files_are_of_one_day(folder):
+    text = (folder / NAME).read_text(encoding="utf-8")
+    later = folder / "orders_2026-11-24.csv"
+    later.write_text(text.replace("2026-11-23", "2026-11-24").replace("\nO", "\nP"), "utf-8")
+    with pytest.raises(AreaError) as caught:
+        load_day(folder, files=[folder / NAME, later])
+    [fault] = caught.value.faults
+    assert fault.where == "orders_2026-11-24.csv:2 delivery_date"
+    assert (fault.came, fault.expected) == ("2026-11-24 (3건 rows)", "orders of 2026-11-23")
+
+
 def test_the_only_or_the_latest_file_is_chosen(folder):
     assert choose_orders(folder) == folder / NAME
     later = folder / "orders_2026-11-24.csv"
