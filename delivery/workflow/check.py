@@ -8,23 +8,23 @@ from pathlib import Path
 from delivery.costing.audit import audit_plan
 from delivery.costing.rates import tariff_on
 from delivery.errors import Fault, PlanFileError
-from delivery.intake.area import load_day, orders_files
-from delivery.model.area import Area
+from delivery.intake.area import is_area_orders, orders_files
+from delivery.intake.calendar import is_public_holiday
 from delivery.model.findings import (
     PLAN_FILE_BEYOND,
     PLAN_FILE_LEGS,
     Discrepancy,
     Violation,
 )
-from delivery.model.places import Order
+from delivery.model.pay import Condition
 from delivery.model.plan import Plan
 from delivery.model.travel import Matrices
 from delivery.modes.build import build_problem
-from delivery.modes.places import DayPlaces, day_places, order_label, profiles_of
-from delivery.network.travel import travel
+from delivery.modes.places import DayPlaces, order_label
 from delivery.reports.plan_json import contradictions, read_plan
 from delivery.solver.check import check_solution
 from delivery.workflow.check_people import check_people, without_personal_limits
+from delivery.workflow.day import Day, load_day
 from delivery.workflow.plan_indices import solution_of
 
 
@@ -86,66 +86,72 @@ def check_plan_file(
         another date or other orders.
     """
     plan = read_plan(plan_file)
-    file = plan_file.name
-    area, day_orders = _area_and_orders(plan, folder, orders, file)
-    matrices = _matrices(area, day_orders, cache, on_progress)
-    report = check_plan(plan, area, day_orders, matrices, price_day=price_day, file=file)
+    _same_date(plan, folder, orders, plan_file.name)
+    own = any(is_area_orders(path) for path in orders)
+    # An area's orders name their date, which is then compared; a sheet may leave it to the plan.
+    day = load_day(
+        folder,
+        files=orders,
+        day=None if own else plan.day,
+        cache=cache,
+        tell=on_progress or _say_nothing,
+    )
+    report = check_plan(plan, day, price_day=price_day, file=plan_file.name)
     return replace(report, contradictions=contradictions(plan_file))
 
 
 def check_plan(
-    plan: Plan,
-    area: Area,
-    orders: Sequence[Order],
-    matrices: Matrices,
-    *,
-    price_day: date | None = None,
-    file: str = "plan.json",
+    plan: Plan, day: Day, *, price_day: date | None = None, file: str = "plan.json"
 ) -> CheckReport:
-    """Check a plan against an area and a day's orders; ``matrices`` are over all their places.
+    """Check a plan against a loaded day.
 
     Raises
     ------
     InputError
-        When the plan names what the area and the orders do not have, or no tariff is in force.
+        When the plan is of another area or date, names what the day does not have, or no tariff
+        is in force.
     """
+    _same_area_and_date(plan, day, file)
+    area, orders = day.area, day.orders
     tariff = tariff_on(area.tariffs, price_day or plan.day)
-    open_area = without_personal_limits(area)
     no_limit = replace(tariff, yearly_meals=None, yearly_won=None)
-    day = build_problem(open_area, orders, matrices, day_tariff=no_limit, modes=None)
-    solution = solution_of(plan, day, file=file)
-    shortest = _shortest(matrices, day.places)
+    problem = build_problem(
+        without_personal_limits(area), orders, day.matrices, day_tariff=no_limit, modes=None
+    )
+    solution = solution_of(plan, problem, file=file)
+    shortest = _shortest(day.matrices, day.places)
     return CheckReport(
         plan=plan,
         violations=(
-            *check_solution(day.problem, solution, legs=PLAN_FILE_LEGS),
-            *check_people(plan, area, day.orders, tariff),
+            *check_solution(problem.problem, solution, legs=PLAN_FILE_LEGS),
+            *check_people(plan, area, orders, tariff),
         ),
         discrepancies=(
             *audit_plan(plan, area, orders, shortest, price_day=price_day, beyond=PLAN_FILE_BEYOND),
-            *_straight_lines(plan, matrices),
+            *_straight_lines(plan, day.matrices),
+            *_holiday(plan),
         ),
         contradictions=(),
-        order_ids=tuple(order.order_id for order in day.orders),
+        order_ids=tuple(order.order_id for order in problem.orders),
     )
 
 
-def _area_and_orders(
-    plan: Plan, folder: Path, files: Sequence[Path], file: str
-) -> tuple[Area, tuple[Order, ...]]:
+def _same_date(plan: Plan, folder: Path, files: Sequence[Path], file: str) -> None:
+    """Refuse a plan whose date the area's folder has no orders of."""
     if not files and folder.is_dir() and plan.day not in orders_files(folder):
         held = ", ".join(str(day) for day in orders_files(folder))
         raise PlanFileError([_elsewhere(f"{file}: date", str(plan.day), held)])
-    area, orders = load_day(folder, day=None if files else plan.day, files=files)
+
+
+def _same_area_and_date(plan: Plan, day: Day, file: str) -> None:
     faults = []
-    if plan.area != area.name:
-        faults.append(_elsewhere(f"{file}: area", plan.area, area.name))
-    if any(order.delivery_date != plan.day for order in orders):
-        held = ", ".join(sorted({str(order.delivery_date) for order in orders}))
-        faults.append(_elsewhere(f"{file}: date", str(plan.day), held))
+    if plan.area != day.area.name:
+        faults.append(_elsewhere(f"{file}: area", plan.area, day.area.name))
+    held = sorted({str(order.delivery_date) for order in day.orders})
+    if held != [str(plan.day)]:
+        faults.append(_elsewhere(f"{file}: date", str(plan.day), ", ".join(held)))
     if faults:
         raise PlanFileError(faults)
-    return area, orders
 
 
 def _elsewhere(where: str, came: str, held: str) -> Fault:
@@ -156,26 +162,6 @@ def _elsewhere(where: str, came: str, held: str) -> Fault:
         fix="Check the plan with the area and the orders it was made from",
         expected_ko=held or "그 날짜의 주문",
         fix_ko="계획을 만든 지역과 주문으로 확인해 주세요",
-    )
-
-
-def _matrices(
-    area: Area,
-    orders: Sequence[Order],
-    cache: Path | None,
-    on_progress: Callable[[str], None] | None,
-) -> Matrices:
-    places = day_places(area, orders)
-    return travel(
-        area.networks,
-        area.speed_kph,
-        profiles_of(area, None),
-        places.locations,
-        names=places.labels,
-        loading_places=places.loading_places,
-        max_snap=area.rules.max_snap,
-        cache=cache,
-        on_progress=on_progress,
     )
 
 
@@ -196,3 +182,13 @@ def _straight_lines(plan: Plan, matrices: Matrices) -> Iterator[Discrepancy]:
         if matrix and matrix.straight_line and profile not in plan.straight_line_profiles:
             named = ", ".join(plan.straight_line_profiles) or "–"
             yield Discrepancy("plan", "straight_line_profiles", named, profile)
+
+
+def _holiday(plan: Plan) -> Iterator[Discrepancy]:
+    """Look for the condition that the calendar switches on."""
+    if is_public_holiday(plan.day) and Condition.HOLIDAY not in plan.weather:
+        yield Discrepancy("plan", "weather", ", ".join(plan.weather) or "–", Condition.HOLIDAY)
+
+
+def _say_nothing(_: str) -> None:
+    """Take the place of a progress display where there is none."""

@@ -1,7 +1,9 @@
 """The checker on the day of four orders: tasks and carriers once, hubs, dangling numbers."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,19 @@ Changed = Callable[..., Any]
 Found = Callable[..., set[str]]
 VAN, WALKER, RIDER = range(3)
 A, B, HUB, HOME, DOOR_A, DOOR_B, DOOR_B2, DOOR_C = range(8)
+
+
+@pytest.mark.parametrize(
+    ("package", "own"), [("solver", "delivery.solver.check"), ("costing", "delivery.costing.audit")]
+)
+def test_checker_and_audit_share_no_code_with_what_they_check(
+    repository: Path, package: str, own: str
+) -> None:
+    files = list((repository / "delivery" / package).glob(f"{own.rpartition('.')[2]}*.py"))
+    assert files
+    for file in files:
+        imported = re.findall(r"^from (delivery\.\S+) import", file.read_text("utf-8"), re.M)
+        assert all(name.startswith(("delivery.model.", own)) for name in imported), file.name
 
 
 def test_right_solutions_pass(

@@ -20,17 +20,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delivery.errors import PlanFileError
-from delivery.intake.area import load_day
-from delivery.model.area import Area
-from delivery.model.places import Order
+from delivery.model.pay import Condition
 from delivery.model.plan import Plan
 from delivery.model.scenario import Scenario, SearchLimit
-from delivery.model.travel import Matrices
-from delivery.modes.places import day_places, profiles_of
-from delivery.network.travel import travel
 from delivery.planning import plan as make_plan
 from delivery.reports.plan_json import contradictions, plan_document, read_plan
 from delivery.workflow.check import CheckReport, check_plan, check_plan_file
+from delivery.workflow.day import Day, load_day
 
 Document = dict[str, Any]
 Tamper = Callable[[Document], object]
@@ -122,29 +118,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def day(folder: Path) -> tuple[Area, tuple[Order, ...], Matrices]:
-    """Return the area, the day's orders and the matrices over their places."""
-    area, orders = load_day(folder)
-    places = day_places(area, orders)
-    matrices = travel(
-        area.networks,
-        area.speed_kph,
-        profiles_of(area, None),
-        places.locations,
-        names=places.labels,
-        loading_places=places.loading_places,
-        max_snap=area.rules.max_snap,
-        cache=None,
-    )
-    return area, orders, matrices
+def day(folder: Path) -> Day:
+    """Return the day, loaded."""
+    return load_day(folder, cache=None)
 
 
 @pytest.fixture(scope="module")
-def plan(day: tuple[Area, tuple[Order, ...], Matrices]) -> Plan:
+def plan(day: Day) -> Plan:
     """Return a plan of ours for the day."""
-    area, orders, matrices = day
-    limit = SearchLimit(iterations=1)
-    return make_plan(orders, Scenario(area, orders[0].delivery_date, limit), matrices)
+    scenario = Scenario(day.area, day.date, SearchLimit(iterations=1))
+    return make_plan(day.orders, scenario, day.matrices)
 
 
 @pytest.fixture
@@ -262,7 +245,7 @@ def numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
 @settings(max_examples=60)
 @given(data=st.data())
 def test_any_wrong_number_is_found(
-    day: tuple[Area, tuple[Order, ...], Matrices],
+    day: Day,
     plan: Plan,
     tmp_path_factory: pytest.TempPathFactory,
     data: st.DataObject,
@@ -277,24 +260,33 @@ def test_any_wrong_number_is_found(
     part[last] += data.draw(st.integers(100, 50_000))
     file = tmp_path_factory.getbasetemp() / "tampered.json"
     file.write_text(json.dumps({**document, **told}), "utf-8")
-    assert check_plan(read_plan(file), *day).lines() + contradictions(file)
+    assert check_plan(read_plan(file), day).lines() + contradictions(file)
 
 
-def test_a_plan_priced_by_another_date_is_checked_by_it(
-    day: tuple[Area, tuple[Order, ...], Matrices],
-) -> None:
-    area, orders, matrices = day
+def test_a_plan_priced_by_another_date_is_checked_by_it(day: Day) -> None:
     earlier = date(2025, 11, 24)
-    old = tuple(replace(rule, valid_from=date(2025, 1, 1)) for rule in area.pay_rules)
-    area = replace(area, pay_rules=old)
+    old = tuple(replace(rule, valid_from=date(2025, 1, 1)) for rule in day.area.pay_rules)
+    day = replace(day, area=replace(day.area, pay_rules=old))
     limit = SearchLimit(iterations=1)
-    scenario = Scenario(area, orders[0].delivery_date, limit, price_day=earlier)
-    plan = make_plan(orders, scenario, matrices)
+    scenario = Scenario(day.area, day.date, limit, price_day=earlier)
+    plan = make_plan(day.orders, scenario, day.matrices)
     # The yearly limit of 1,800,000 won came in 2026: in 2025 O6 may be served.
     assert "O6" not in {u.order_id for u in plan.unassigned}
-    assert check_plan(plan, area, orders, matrices, price_day=earlier).lines() == ()
-    found = check_plan(plan, area, orders, matrices).violations
+    assert check_plan(plan, day, price_day=earlier).lines() == ()
+    found = check_plan(plan, day).violations
     assert [violation.code for violation in found] == ["entitlement"]
+
+
+def test_a_public_holiday_must_stand_among_the_conditions(day: Day, plan: Plan) -> None:
+    # 25 December 2026 is a Friday and a public holiday.
+    christmas = date(2026, 12, 25)
+    orders = tuple(replace(order, delivery_date=christmas) for order in day.orders)
+    recipients = tuple(replace(r, suspended_until=None) for r in day.area.recipients)
+    festive = replace(day, orders=orders, area=replace(day.area, recipients=recipients))
+    (line,) = check_plan(replace(plan, day=christmas), festive).lines()
+    assert "weather" in line
+    told = replace(plan, day=christmas, weather=(Condition.HOLIDAY,))
+    assert check_plan(told, festive).lines() == ()
 
 
 def test_violations_name_their_orders(check: Callable[[Tamper], CheckReport]) -> None:
@@ -303,7 +295,7 @@ def test_violations_name_their_orders(check: Callable[[Tamper], CheckReport]) ->
 
 
 def test_plans_that_do_not_list_what_they_load_are_read_from_their_stops(
-    day: tuple[Area, tuple[Order, ...], Matrices], plan: Plan
+    day: Day, plan: Plan
 ) -> None:
     routes = tuple(
         replace(
@@ -315,7 +307,7 @@ def test_plans_that_do_not_list_what_they_load_are_read_from_their_stops(
         )
         for route in plan.routes
     )
-    assert check_plan(replace(plan, routes=routes), *day).lines() == ()
+    assert check_plan(replace(plan, routes=routes), day).lines() == ()
 
 
 def test_legs_may_differ_by_two_seconds_but_times_must_follow(
@@ -410,6 +402,22 @@ def test_orders_of_another_date_are_refused(folder: Path, plan: Plan, tmp_path: 
     other.write_text(ORDERS.replace("2026-11-23", "2026-11-24"), "utf-8")
     with pytest.raises(PlanFileError, match="2026-11-24"):
         check_plan_file(folder, file, orders=(other,))
+
+
+def test_a_plan_of_an_order_sheet_is_checked_with_the_sheet(folder: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    people = ("대상자0001,길 3,1,점심", "대상자0002,길 7,3,점심")
+    sheet.write_text("\n".join(["이름,주소,수량,끼니", *people]) + "\n", "utf-8")
+    held = date(2026, 11, 23)
+    day = load_day(folder, files=(sheet,), day=held, cache=None)
+    scenario = Scenario(day.area, held, SearchLimit(iterations=1))
+    document = plan_document(make_plan(day.orders, scenario, day.matrices))
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(document), "utf-8")
+    assert check_plan_file(folder, file, orders=(sheet,)).lines() == ()
+    # Without the sheet the plan's orders are not those of the area.
+    with pytest.raises(PlanFileError):
+        check_plan_file(folder, file)
 
 
 def test_a_file_that_is_no_plan_is_refused(folder: Path, tmp_path: Path) -> None:
