@@ -1,0 +1,26 @@
+"""``delivery check``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from delivery.cli import console
+from delivery.cli.options import AreaFolder, OrderFiles, settings
+from delivery.workflow.check import check_plan_file
+
+
+def check(
+    area: AreaFolder,
+    plan: Annotated[Path, typer.Argument(help="plan.json", metavar="PLAN.json")],
+    orders: OrderFiles = None,
+) -> None:
+    """계획 파일을 따로 확인합니다 / Check a plan file against its area: rules, times and won."""
+    report = check_plan_file(
+        area, plan, orders=orders or (), cache=settings().cache, on_progress=console.tell
+    )
+    for line in report.lines():
+        console.out.print(line, markup=False)
+    if not report.is_clean:
+        raise typer.Exit(1)
+    console.out.print("이상 없음 / Nothing found.")
