@@ -168,7 +168,7 @@ def _left_out(sheet: Sheet, plan: Plan, kitchen: Kitchen, day: Directory) -> Non
     if not left:
         return
     sheet.next()
-    sheet.text(0, "오늘 나가지 않는 주문 Not going out today", "section")
+    sheet.merged(0, _CHECK, "오늘 나가지 않는 주문 Not going out today", "section")
     sheet.next()
     for order, reason in left:
         sheet.merged(_DEPARTS, _ROUTE, order.order_id, "text")

@@ -80,7 +80,10 @@ def _differences(found: Any, derived: Any, where: str) -> Iterator[str]:
         for index, (one, other) in enumerate(zip(found, derived, strict=True)):
             yield from _differences(one, other, f"{where}[{index}]")
     elif found != derived:
-        yield f"{where}: the file says {found!r}, its own parts give {derived!r}."
+        yield (
+            f"{where}: 적힌 값 {found!r}, 파일 안의 다른 값으로는 {derived!r}. "
+            f"/ {found!r} is written; the file's own parts give {derived!r}."
+        )
 
 
 def _route(route: PlanRoute) -> dict[str, Any]:

@@ -46,7 +46,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "tenths": {"num_format": "#,##0.0", **_GRID},
     "clock": {"num_format": "hh:mm", "align": "center", **_GRID},
     "clock_bold": {"num_format": "hh:mm", "align": "center", "bold": True, **_GRID},
-    "date": {"num_format": 'yyyy"년" m"월" d"일" (aaa)', "align": "right", "font_size": 11},
+    "date": {"num_format": 'yyyy"년" m"월" d"일"', "align": "right", "font_size": 11},
     "fact": {"bold": True, "align": "left", "num_format": "#,##0", "font_size": 11},
     "fact_name": {"font_color": "#55606E", "font_size": 9},
     "check": {"align": "center", "font_size": 14, **_GRID},

@@ -20,7 +20,7 @@ from delivery.reports.phrases import (
 from delivery.reports.sheet_styles import set_page, set_widths
 from delivery.reports.table import plan_warnings
 
-_WIDTHS: Final = (23.0, *(12.5,) * 9)
+_WIDTHS: Final = (31.0, *(12.5,) * 9)
 _LAST: Final = len(_WIDTHS) - 1
 _ALL: Final = (0, _LAST)
 _VOLUMES: Final = (

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from delivery.model.area import Area
 from delivery.model.places import Location, Order
 from delivery.model.plan import Plan
+from delivery.network.map_lines import street_lines
 from delivery.reports.directory import directory
 from delivery.reports.line_coding import encode_line
 from delivery.reports.map_data import map_data
@@ -181,3 +182,14 @@ def test_an_unserved_order_is_shown_where_it_is(page: Page) -> None:
     page.click("[data-order=O7]")
     x, y = page.evaluate("map.toScreen(map.left[1].xy)")
     assert (round(x), round(y)) == (round(page.evaluate("map.width / 2")), 425)
+
+
+@pytest.mark.shared
+def test_the_streets_of_real_districts_fit_into_three_megabytes(
+    plan: Plan, area: Area, orders: tuple[Order, ...], shared: Path
+) -> None:
+    roads = shared / "areas" / "central-seoul" / "roads_drive.graphml.gz"
+    streets = [(s.road_class, s.points) for s in street_lines({"car": roads}, cache=None)]
+    page = map_page(plan, area, orders, {}, streets)
+    assert len(streets) > 5000
+    assert len(page.encode()) < 3_000_000

@@ -191,6 +191,12 @@ def test_the_summary_lists_warnings_and_every_unserved_order_with_its_reason(
     assert unserved[7] == "radius_m 2500"
 
 
+def test_the_summary_names_the_day_as_a_real_date(book: Workbook, plan: Plan) -> None:
+    cell = book["요약"]["H2"]
+    assert cell.value.date() == plan.day
+    assert cell.number_format == 'yyyy"년" m"월" d"일"'
+
+
 def test_the_summary_says_where_its_prices_come_from(book: Workbook) -> None:
     texts = _texts(book["요약"])
     assert "배송비 기준 2,000원 (2026-01-01부터, R): city release" in texts
