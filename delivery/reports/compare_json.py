@@ -1,12 +1,12 @@
 """A comparison as a JSON document (DESIGN, fine print of plans and prices, point 16)."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
 from delivery.model.plan import Plan
 from delivery.reports.comparison import Comparison
+from delivery.reports.json_text import json_text
 from delivery.reports.phrases import in_order
 from delivery.reports.plan_json import unassigned_document
 from delivery.reports.summary_json import summary_document
@@ -48,6 +48,4 @@ def _summary(plan: Plan) -> dict[str, Any]:
 
 def write_comparison_json(comparison: Comparison, path: Path) -> None:
     """Write a comparison; the same plans give the same bytes."""
-    document = comparison_document(comparison)
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-    path.write_bytes(f"{text}\n".encode())
+    path.write_bytes(json_text(comparison_document(comparison)).encode())

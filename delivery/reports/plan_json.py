@@ -1,6 +1,5 @@
 """The plan file: writing it, reading it back, and finding where it contradicts itself."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from delivery.model.plan import (
     PlanUnassigned,
 )
 from delivery.model.solution import SearchStats
+from delivery.reports.json_text import json_text
 from delivery.reports.plan_file import load_plan_document
 from delivery.reports.plan_reader import plan_from_document
 from delivery.reports.summary_json import ledgers, summary_document
@@ -45,8 +45,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
 
 def write_plan(plan: Plan, path: Path) -> None:
     """Write a plan file; the same plan gives the same bytes."""
-    text = json.dumps(plan_document(plan), ensure_ascii=False, allow_nan=False, indent=1)
-    path.write_bytes(f"{text}\n".encode())
+    path.write_bytes(json_text(plan_document(plan)).encode())
 
 
 def read_plan(path: Path) -> Plan:
