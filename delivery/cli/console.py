@@ -13,6 +13,7 @@ from rich.table import Table as RichTable
 
 from delivery.model.scenario import Progress as SearchProgress
 from delivery.model.scenario import SearchLimit
+from delivery.reports.phrases import Phrase
 from delivery.reports.table import Table
 from delivery.workflow.day import RefusedRow
 

@@ -26,6 +26,9 @@ MAX_VISITS = 45
 MAX_UNSERVED = 8
 MAX_TAKEN = 25
 IDLE_CARRIERS = 2
+EAGERNESS = (0.7, 1.5)
+"""How much of a task's average cost in its route taking it is thought to save, between these."""
+
 UNSERVED_PER_MEAL = 100_000_000
 """Price of an unserved meal in thousandths of a won: far above any drop."""
 
@@ -162,9 +165,10 @@ class Improver:
         if not average or most <= 0:
             return []
         tasks = self._problem.tasks
+        eagerness = rng.uniform(*EAGERNESS)
         durations = self._problem.matrices[0].durations[tasks[rng.choice(sorted(average))].door]
         near = sorted(average, key=lambda task: (int(durations[tasks[task].door]), task))[:most]
-        value = {task: int(1000 * average[task] * rng.uniform(0.6, 1.0)) for task in near}
+        value = {task: int(1000 * average[task] * eagerness) for task in near}
         return [
             (visit, sum(value[task] for task in visit.stop.tasks))
             for visit in visits_of(self._problem, near)

@@ -7,7 +7,7 @@ scheduled and priced truly.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from delivery.model.problem import Problem
+from delivery.model.problem import Carrier, Problem
 from delivery.model.units import Seconds
 from delivery.solver.cost import Cost
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
@@ -17,6 +17,7 @@ from delivery.solver.slots import Visit, may_serve
 from delivery.solver.state import State
 
 POSITIONS_PRICED = 16
+IDLE_PRICED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,11 @@ class Inserter:
         return min(self.all(state, visit, priced), key=lambda found: found.rise, default=None)
 
     def all(self, state: State, visit: Visit, priced: int = POSITIONS_PRICED) -> list[Insertion]:
-        """Return priced insertions: the ``priced`` shortest detours, and a new trip per kind."""
-        ranked = sorted(self._detours(state, visit), key=lambda entry: entry[0])
-        drafts = [draft for _, draft in ranked[:priced]]
-        drafts += list(self._new_trips(state, visit))
+        """Return priced insertions: the shortest detours, and a first trip for the nearest idle."""
+        ranked = sorted(self._detours(state, visit), key=lambda entry: entry[0])[:priced]
+        idle = sorted(self._idle(state, visit), key=lambda entry: entry[0])[:IDLE_PRICED]
         found = []
-        for draft in drafts:
+        for _, draft in (*ranked, *idle):
             column = self._pool.price(draft)
             if column is not None:
                 before = state.by_carrier.get(draft.carrier)
@@ -66,12 +66,11 @@ class Inserter:
                 loads = self._loads(trip, visit, carrier.max_loads_per_trip)
                 if loads is None or boxes + visit.boxes > carrier.capacity:
                     continue
+                wider = replace(trip, loads=loads)
                 for position in range(len(trip.stops) + 1):
                     seconds = self._detour(draft, trip, position, visit)
-                    yield (
-                        seconds,
-                        with_stop(draft, number, replace(trip, loads=loads), position, visit),
-                    )
+                    yield seconds, with_stop(draft, number, wider, position, visit)
+            yield from self._further_trips(column, visit)
 
     @staticmethod
     def _loads(trip: TripDraft, visit: Visit, limit: int) -> tuple[int, ...] | None:
@@ -99,23 +98,45 @@ class Inserter:
             return self._problem.hubs[stop.transfer.hub].location
         return self._problem.tasks[stop.tasks[0]].door
 
-    def _new_trips(self, state: State, visit: Visit) -> Iterator[RouteDraft]:
-        """Yield a further trip for every working carrier, and a first for one idle of each kind."""
-        idle: set[int] = set()
+    def _further_trips(self, column: Column, visit: Visit) -> Iterator[tuple[Seconds, RouteDraft]]:
+        """Yield one trip more for a working carrier, with the way over the kitchen it takes."""
+        draft = column.draft
+        carrier = self._problem.carriers[draft.carrier]
+        if carrier.max_trips is not None and len(draft.trips) >= carrier.max_trips:
+            return
+        for period in self._open_periods(carrier, visit):
+            trip = TripDraft(period, (visit.kitchen,), (visit.stop,))
+            seconds = self._scheduler.seconds(carrier, visit.kitchen, visit.location)
+            seconds += min(
+                self._scheduler.seconds(carrier, self._place(own.stops[-1]), visit.kitchen)
+                for own in draft.trips
+            )
+            trips = in_order(self._problem, (*draft.trips, trip))
+            yield seconds, replace(draft, trips=trips)
+
+    def _idle(self, state: State, visit: Visit) -> Iterator[tuple[Seconds, RouteDraft]]:
+        """Yield a first trip for one idle carrier of each kind, with the way it takes."""
+        seen: set[int] = set()
         for number, carrier in enumerate(self._problem.carriers):
-            column = state.by_carrier.get(number)
-            if column is None and carrier.kind in idle:
+            if number in state.by_carrier or carrier.kind in seen:
                 continue
+            seen.add(carrier.kind)
             if not may_serve(self._problem, number, visit):
                 continue
-            trips = column.draft.trips if column else ()
-            if column is None:
-                idle.add(carrier.kind)
-            for period, open_period in enumerate(carrier.periods):
-                if open_period.window.intersection(visit.window) is None:
-                    continue
+            start = visit.kitchen if carrier.start is None else carrier.start
+            seconds = self._scheduler.seconds(carrier, start, visit.kitchen)
+            seconds += self._scheduler.seconds(carrier, visit.kitchen, visit.location)
+            for period in self._open_periods(carrier, visit):
                 trip = TripDraft(period, (visit.kitchen,), (visit.stop,))
-                yield RouteDraft(number, in_order(self._problem, (*trips, trip)))
+                yield seconds, RouteDraft(number, (trip,))
+
+    @staticmethod
+    def _open_periods(carrier: Carrier, visit: Visit) -> list[int]:
+        return [
+            period
+            for period, each in enumerate(carrier.periods)
+            if each.window.intersection(visit.window) is not None
+        ]
 
 
 def in_order(problem: Problem, trips: tuple[TripDraft, ...]) -> tuple[TripDraft, ...]:

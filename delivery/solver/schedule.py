@@ -46,6 +46,7 @@ class Scheduler:
             np.ascontiguousarray(matrix.distances).data for matrix in problem.matrices
         ]
         self._hub_at = {hub.location: hub for hub in problem.hubs}
+        self._handover: dict[tuple[int, ...], Seconds] = {}
 
     def seconds(self, carrier: Carrier, origin: int, destination: int) -> Seconds:
         """Return the travel time between two locations for a carrier."""
@@ -179,10 +180,16 @@ class Scheduler:
             closes = min(latest, hours.end, stop.transfer.ready) - handling
             return _Event(number, place, *leg, 0, hours.start, closes, handling, False)
         windows = [self._problem.tasks[task].window for task in stop.tasks]
-        service = self._problem.handover_seconds(stop.tasks)
+        service = self._handover_seconds(stop.tasks)
         opens = max(window.start for window in windows)
         closes = min(min(window.end for window in windows), latest - service)
         return _Event(number, place, *leg, 0, opens, closes, service, False)
+
+    def _handover_seconds(self, tasks: tuple[int, ...]) -> Seconds:
+        known = self._handover.get(tasks)
+        if known is None:
+            known = self._handover[tasks] = self._problem.handover_seconds(tasks)
+        return known
 
     @staticmethod
     def _earliest(events: list[_Event], periods: Sequence[Period], back: Seconds) -> bool:
