@@ -1,6 +1,7 @@
 """Fixtures for every test: the folder of shared data, the sample area, small readable days."""
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,10 +21,48 @@ hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=Tr
 hypothesis.settings.load_profile("repeatable")
 
 
+AVAILABLE: dict[str, tuple[Callable[[], bool], str]] = {
+    "shared": (
+        lambda: (_shared_folder() / "areas").is_dir(),
+        "set DELIVERY_SHARED to the folder of shared data",
+    ),
+    "chromium": (
+        lambda: shutil.which("chromium") is not None,
+        "install Debian's chromium and chromium-driver",
+    ),
+}
+"""What some tests need: the marker, whether it is here, and how to get it."""
+
+LEFT_OUT = pytest.StashKey[tuple[int, set[str]]]()
+
+
+def _shared_folder() -> Path:
+    return Path(os.environ.get("DELIVERY_SHARED", "../shared")).resolve()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests whose needs this machine does not meet; the last line counts them."""
+    missing = {marker for marker, (is_here, _) in AVAILABLE.items() if not is_here()}
+    left_out = [item for item in items if any(item.get_closest_marker(m) for m in missing)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    config.stash[LEFT_OUT] = (len(left_out), missing)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say last how many tests were left out, and what they need."""
+    count, missing = config.stash.get(LEFT_OUT, (0, set[str]()))
+    if count:
+        how = "; ".join(AVAILABLE[marker][1] for marker in sorted(missing))
+        print(f"{count} tests deselected for want of {', '.join(sorted(missing))}: {how}.")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of shared data; tests that use it carry the marker ``shared``."""
-    return Path(os.environ.get("DELIVERY_SHARED", "../shared")).resolve()
+    return _shared_folder()
 
 
 @pytest.fixture(scope="session")

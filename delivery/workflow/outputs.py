@@ -10,7 +10,7 @@ from delivery.network.map_lines import leg_polylines, street_lines
 from delivery.reports.directory import directory
 from delivery.reports.geojson import write_geojson
 from delivery.reports.itinerary import trip_lines, trip_waypoints
-from delivery.reports.map_html import write_map
+from delivery.reports.map_html import OPENSTREETMAP, write_map
 from delivery.reports.plan_json import write_plan
 from delivery.reports.workbook import write_workbook
 from delivery.workflow.day import Day
@@ -49,7 +49,8 @@ def write_outputs(plan: Plan, day: Day, folder: Path, *, cache: Path | None) -> 
     write_geojson(plan, day.area, day.orders, lines, files.geojson)
     streets = street_lines(day.area.networks, cache=cache)
     base_map = [(street.road_class, street.points) for street in streets]
-    write_map(plan, day.area, day.orders, lines, base_map, files.map)
+    credit = day.area.provenance.get("network", OPENSTREETMAP)
+    write_map(plan, day.area, day.orders, lines, base_map, files.map, credit=credit)
     return files
 
 
