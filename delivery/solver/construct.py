@@ -63,11 +63,25 @@ def _earned(columns: Sequence[Column], price: float) -> float:
 
 
 def serve_rest(problem: Problem, pool: RoutePool, scheduler: Scheduler, state: State) -> State:
-    """Put every unserved task where it costs least, the ones with most boxes first."""
+    """Put every unserved task where it costs least, the ones with most boxes first.
+
+    What a recipient's orders cannot do together, each of them may do alone.
+    """
+    open_tasks = [task for task in state.unserved if problem.tasks[task].barrier is None]
+    together = visits_of(problem, open_tasks)
+    alone = [
+        single
+        for visit in together
+        if len(visit.stop.tasks) > 1
+        for task in visit.stop.tasks
+        for single in visits_of(problem, [task])
+    ]
     inserter = Inserter(problem, scheduler, pool)
-    rest = visits_of(problem, (t for t in state.unserved if problem.tasks[t].barrier is None))
-    for visit in sorted(rest, key=lambda visit: (-visit.boxes, visit.window.end)):
-        found = inserter.best(state, visit)
-        if found is not None:
-            state = state.replaced([found.column.draft.carrier], [found.column])
+    for visits in (together, alone):
+        for visit in sorted(visits, key=lambda visit: (-visit.boxes, visit.window.end)):
+            if not state.served.isdisjoint(visit.stop.tasks):
+                continue
+            found = inserter.best(state, visit)
+            if found is not None:
+                state = state.replaced([found.column.draft.carrier], [found.column])
     return state

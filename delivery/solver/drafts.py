@@ -1,8 +1,10 @@
 """Routes without times: who visits what in which order. The search moves these about."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from delivery.model.problem import Problem
+from delivery.model.travel import TravelMatrix
 from delivery.model.units import Seconds
 
 
@@ -71,13 +73,39 @@ class RouteDraft:
         return tuple(trip.collects for trip in self.trips if trip.collects is not None)
 
 
-def merged_stops(problem: Problem, tasks: tuple[int, ...]) -> tuple[StopDraft, ...]:
-    """Make stops of a sequence of tasks; one recipient's consecutive tasks are one stop."""
-    stops: list[list[int]] = []
-    for task in tasks:
-        recipient = problem.tasks[task].recipient
-        if stops and problem.tasks[stops[-1][0]].recipient == recipient:
-            stops[-1].append(task)
+def at_one_door(
+    problem: Problem, first: int, second: int, matrices: Iterable[TravelMatrix]
+) -> bool:
+    """Tell whether two tasks are one recipient's and their doors are nowhere apart."""
+    one, other = problem.tasks[first], problem.tasks[second]
+    if one.recipient != other.recipient:
+        return False
+    way = one.door, other.door
+    return one.door == other.door or all(
+        not matrix.durations[way] and not matrix.distances[way] for matrix in matrices
+    )
+
+
+def with_merged_stops(problem: Problem, draft: RouteDraft) -> RouteDraft:
+    """Return the route with one stop where orders of one recipient are handed over in a row."""
+    matrix = problem.matrices[problem.carriers[draft.carrier].profile]
+    trips = tuple(replace(trip, stops=_merged(problem, trip.stops, matrix)) for trip in draft.trips)
+    return replace(draft, trips=trips)
+
+
+def _merged(
+    problem: Problem, stops: Sequence[StopDraft], matrix: TravelMatrix
+) -> tuple[StopDraft, ...]:
+    merged: list[StopDraft] = []
+    for stop in stops:
+        before = merged[-1] if merged else None
+        if (
+            before is not None
+            and before.transfer is None
+            and stop.transfer is None
+            and at_one_door(problem, before.tasks[0], stop.tasks[0], (matrix,))
+        ):
+            merged[-1] = StopDraft((*before.tasks, *stop.tasks))
         else:
-            stops.append([task])
-    return tuple(StopDraft(tuple(stop)) for stop in stops)
+            merged.append(stop)
+    return tuple(merged)

@@ -176,8 +176,7 @@ class Improver:
 
     def _slots(self, state: State, part: _Part, rng: Random) -> tuple[list[Slot], Sequences]:
         """Return the trips the carriers may make, and what each carries now."""
-        number_of = {visit.stop: number for number, visit in enumerate(part.visits)}
-        by_task = {t: number_of[visit.stop] for visit in part.visits for t in visit.stop.tasks}
+        by_task = {t: number for number, v in enumerate(part.visits) for t in v.stop.tasks}
         entries: list[tuple[Slot, list[int]]] = []
         placed: set[int] = set()
         for carrier in part.carriers:
@@ -189,8 +188,7 @@ class Improver:
                     slots_now(self._problem, column), column.draft.trips, strict=True
                 ):
                     carried = []
-                    for stop in trip.stops:
-                        visit = number_of.get(stop, by_task[stop.tasks[0]])
+                    for visit in (by_task[task] for task in trip.tasks()):
                         if visit not in placed:
                             placed.add(visit)
                             carried.append(visit)

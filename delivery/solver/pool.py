@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from delivery.model.problem import Problem
 from delivery.model.solution import Route
 from delivery.solver.cost import Cost, RouteCost
-from delivery.solver.drafts import RouteDraft, Transfer
+from delivery.solver.drafts import RouteDraft, Transfer, with_merged_stops
 from delivery.solver.schedule import Scheduler
 
 Key = tuple[int, frozenset[int], frozenset[Transfer], frozenset[Transfer]]
@@ -51,21 +51,29 @@ class RoutePool:
         return iter(self._columns.values())
 
     def price(self, draft: RouteDraft) -> Column | None:
-        """Return the draft as a column, or None where it breaks a rule; pool it if it is good."""
-        if draft in self._priced:
-            return self._priced[draft]
+        """Return the draft as a column, or None where it breaks a rule; pool it if it is good.
+
+        The column's draft has one stop where the given one has several of one recipient in a row.
+        """
+        if draft not in self._priced:
+            merged = with_merged_stops(self._problem, draft)
+            if merged not in self._priced:
+                self._priced[merged] = self._priced_anew(merged)
+            self._priced[draft] = self._priced[merged]
+        return self._priced[draft]
+
+    def _priced_anew(self, draft: RouteDraft) -> Column | None:
         route = self._scheduler.schedule(draft)
-        column = None
-        if route is not None:
-            column = Column(
-                kind=self._problem.carriers[draft.carrier].kind,
-                draft=draft,
-                route=route,
-                cost=self._route_cost(route),
-                tasks=frozenset(draft.delivered()),
-            )
-            self._add(column)
-        self._priced[draft] = column
+        if route is None:
+            return None
+        column = Column(
+            kind=self._problem.carriers[draft.carrier].kind,
+            draft=draft,
+            route=route,
+            cost=self._route_cost(route),
+            tasks=frozenset(draft.delivered()),
+        )
+        self._add(column)
         return column
 
     def add_all(self, drafts: Iterable[RouteDraft]) -> None:

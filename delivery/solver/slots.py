@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Problem
 from delivery.model.units import Boxes, Seconds
-from delivery.solver.drafts import StopDraft, Transfer, TripDraft
+from delivery.solver.drafts import StopDraft, Transfer, TripDraft, at_one_door
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Visit:
 
 
 def visits_of(problem: Problem, tasks: Iterable[int]) -> list[Visit]:
-    """Group tasks into visits: same recipient, kitchen and meal, with windows that overlap."""
+    """Group tasks into visits: same recipient, door, kitchen and meal, windows that overlap."""
     smallest = min((carrier.capacity for carrier in problem.carriers), default=0)
     groups: list[list[int]] = []
     latest: dict[tuple[int, int, int], list[int]] = {}
@@ -64,6 +64,8 @@ def visits_of(problem: Problem, tasks: Iterable[int]) -> list[Visit]:
 
 
 def _joins(problem: Problem, group: Sequence[int], number: int, capacity: Boxes) -> bool:
+    if not at_one_door(problem, group[0], number, problem.matrices):
+        return False
     tasks = [problem.tasks[task] for task in (*group, number)]
     opens, closes = max(t.window.start for t in tasks), min(t.window.end for t in tasks)
     return opens <= closes and sum(task.boxes for task in tasks) <= capacity

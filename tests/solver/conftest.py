@@ -1,14 +1,18 @@
 """The day of four orders solved by hand, its times written out, and what is asked of it."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
 import pytest
 
+from delivery.model.costs import LinearCost
 from delivery.model.findings import EXACT_LEGS, LegTolerance
 from delivery.model.places import TimeWindow
-from delivery.model.problem import Problem
+from delivery.model.problem import Carrier, HubSite, Period, Problem, Task
 from delivery.model.solution import Loading, Route, SearchStats, Solution, Stop, Trip, Unassigned
+from delivery.model.travel import TravelMatrix
 from delivery.solver.check import check_solution
 
 STATS = SearchStats(engine="by hand", seconds=0.0, iterations=0, pool=0)
@@ -159,3 +163,145 @@ def found() -> Callable[..., set[str]]:
         return {violation.code for violation in violations}
 
     return codes
+
+
+@dataclass(frozen=True)
+class MadeUpPay:
+    """A pay made up for tests: won per route by fleet, per second, per stop."""
+
+    problem: Problem
+    per_route: tuple[int, ...] = (0,)
+    per_second: int = 1
+    per_stop: int = 0
+    programme_per_second: int = 0
+
+    def __call__(self, route: Route) -> tuple[int, int]:
+        """Return the won of a route, and the economic won."""
+        stops = sum(len(trip.stops) for trip in route.trips)
+        won = self._fixed(route.carrier) + self.per_second * route.work + self.per_stop * stops
+        return won, won + self.programme_per_second * route.work
+
+    def linear(self, carrier: int) -> LinearCost:
+        """Return the same pay in thousandths of a won."""
+        return LinearCost(
+            fixed=1000 * self._fixed(carrier),
+            per_trip=0,
+            per_second=1000 * self.per_second,
+            per_metre=0,
+            per_stop=1000 * self.per_stop,
+            per_extra_box=0,
+            per_box=0,
+            per_meal=0,
+            guarantee_per_second=0,
+        )
+
+    def _fixed(self, carrier: int) -> int:
+        return self.per_route[self.problem.carriers[carrier].fleet]
+
+
+@pytest.fixture(scope="session")
+def pay() -> type[MadeUpPay]:
+    """Return the class of a made-up pay."""
+    return MadeUpPay
+
+
+@pytest.fixture(scope="session")
+def a_task() -> Callable[..., Task]:
+    """Return a function that makes a task: a box of kitchen 0, 10:00-13:00, a minute at the door.
+
+    ``door`` must be given; the recipient is the door's number, the box is ready at 09:30.
+    """
+
+    def make(door: int, *, window: tuple[int, int] = (36000, 46800), **changes: Any) -> Task:
+        boxes = changes.get("boxes", 1)
+        fields = {
+            "door": door,
+            "kitchen": 0,
+            "recipient": door,
+            "wave": 0,
+            "boxes": boxes,
+            "meals": boxes,
+            "ready": 34200,
+            "handover": 60_000,
+            "extra_box": 0,
+        }
+        return Task(**{**fields, "window": TimeWindow(*window), **changes})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def a_carrier() -> Callable[..., Carrier]:
+    """Return a function that makes a carrier: from kitchen 0 and back, 10 boxes, 09:00-18:00.
+
+    ``periods`` are (start, end), or (start, end, shift); each is a shift of its own unless said.
+    """
+
+    def make(
+        carrier_id: str = "van#1",
+        *,
+        periods: Sequence[tuple[int, ...]] = ((32400, 64800),),
+        **changes: Any,
+    ) -> Carrier:
+        fields = {
+            "fleet": 0,
+            "kind": 0,
+            "profile": 0,
+            "capacity": 10,
+            "start": 0,
+            "end": 0,
+            "max_work": None,
+            "promised": 0,
+            "max_trips": None,
+            "max_loads_per_trip": 1,
+            "reload": 0,
+            "may_load_at": frozenset({0}),
+            "may_feed": True,
+        }
+        shifts = [
+            Period(each[2] if len(each) > 2 else number, TimeWindow(each[0], each[1]))
+            for number, each in enumerate(periods)
+        ]
+        return Carrier(**{**fields, "carrier_id": carrier_id, "periods": tuple(shifts), **changes})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def a_day() -> Callable[..., Problem]:
+    """Return a function that makes a problem of places on one street, a metre a second.
+
+    ``metres`` says where the places stand: kitchens, then hubs (``(hours, capacity)`` each), then
+    homes and doors.
+    """
+
+    def make(
+        metres: Sequence[int],
+        tasks: Sequence[Task],
+        carriers: Sequence[Carrier],
+        *,
+        kitchens: int = 1,
+        hubs: Sequence[tuple[tuple[int, int], int]] = (),
+        eligible: Sequence[Sequence[bool]] | None = None,
+        max_on_board: int = 7200,
+    ) -> Problem:
+        places = np.array(metres, dtype=np.int32)
+        apart = abs(places[:, None] - places[None, :])
+        loading_places = kitchens + len(hubs)
+        matrix = TravelMatrix("walk", apart, apart, apart[:loading_places], False)
+        everybody = np.ones((len(carriers), len(tasks)), dtype=np.bool_)
+        return Problem(
+            tasks=tuple(tasks),
+            carriers=tuple(carriers),
+            hubs=tuple(
+                HubSite(kitchens + number, TimeWindow(*hours), capacity)
+                for number, (hours, capacity) in enumerate(hubs)
+            ),
+            kitchens=tuple(range(kitchens)),
+            matrices=(matrix,),
+            eligible=everybody if eligible is None else np.array(eligible, dtype=np.bool_),
+            max_on_board=max_on_board,
+            hub_handling=300,
+        )
+
+    return make
