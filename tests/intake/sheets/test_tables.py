@@ -1,0 +1,297 @@
+"""Where the tables of a sheet are: titles, headings, totals, notes, sections, columns of counts."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from delivery.errors import SheetError
+from delivery.model.sheet import SheetReading
+
+Shortly = Callable[[SheetReading], list[tuple[object, ...]]]
+Read = Callable[..., SheetReading]
+
+
+def _ignored(reading: SheetReading) -> list[int]:
+    return [row.row for row in reading.ignored]
+
+
+def test_titles_above_the_heading_give_meal_and_day(read_text: Read, orders_of: Shortly) -> None:
+    reading = read_text(
+        "2026년 11월 23일(월) 점심 도시락 명단,,,\n"
+        "※ 저녁은 따로 보냅니다,,,\n"
+        ",,,\n"
+        "성명,주소,연락처,수량\n"
+        "대상자0001,청파로 79,010-0000-0001,1\n",
+        day=None,
+    )
+    assert orders_of(reading) == [(5, "대상자0001", 1, None, "점심")]
+    assert reading.orders[0].delivery_date == date(2026, 11, 23)
+    assert _ignored(reading) == [1, 2, 3, 4]
+
+
+def test_a_title_of_another_day_refuses_its_rows(read_text: Read, faults_of: Shortly) -> None:
+    reading = read_text("11월 24일 명단,,\n성명,주소,수량\n대상자0001,청파로 79,1\n")
+    assert faults_of(reading) == [(3, "date", "date")]
+    assert reading.errors[0].value == "2026-11-24"
+
+
+def test_a_date_of_writing_is_no_date_of_delivery(read_text: Read) -> None:
+    reading = read_text(
+        "작성일,2026-11-20,\n주문일: 11/20,,\n성명,주소,수량\n대상자0001,청파로 79,1\n"
+    )
+    assert reading.orders[0].delivery_date == date(2026, 11, 23)
+
+
+def test_a_letterhead_is_no_heading(read_text: Read, orders_of: Shortly) -> None:
+    reading = read_text(
+        "업체명,가나도시락,주소,서울특별시 중구,전화,02-000-0000\n"
+        "성명,주소,연락처,수량,,\n"
+        "대상자0001,청파로 79,010-0000-0001,1,,\n"
+    )
+    assert orders_of(reading) == [(3, "대상자0001", 1, None, None)]
+
+
+def test_totals_blanks_and_notes_are_ignored_wherever_they_stand(
+    read_text: Read, orders_of: Shortly
+) -> None:
+    reading = read_text(
+        "성명,주소,연락처,수량\n"
+        "대상자0001,청파로 79,010-0000-0001,1\n"
+        ",소계,,1\n"
+        ",,,\n"
+        "대상자0002,청파로 80,010-0000-0002,2\n"
+        "대상자0003,청파로 81,010-0000-0003,1\n"
+        ",,,4\n"
+        "용산구 합계,,,4\n"
+        "총 4식,,,\n"
+        "이하 여백,,,\n"
+        "※ 문의: 02-000-0000,,,\n"
+        "담당: 돌봄매니저,,02-000-0000,\n"
+    )
+    assert [row for row, *_ in orders_of(reading)] == [2, 5, 6]
+    assert not reading.errors
+    assert _ignored(reading) == [3, 4, 7, 8, 9, 10, 11, 12]
+
+
+def test_a_number_that_is_no_sum_lacks_its_person(read_text: Read, faults_of: Shortly) -> None:
+    reading = read_text(
+        "성명,주소,연락처,수량\n대상자0001,청파로 79,,1\n대상자0002,청파로 80,,1\n,,,3\n"
+    )
+    assert faults_of(reading) == [(4, "name", "missing"), (4, "address", "missing")]
+
+
+@pytest.mark.parametrize("name", ["합계", "총계", "소계"])
+def test_a_total_is_never_a_person(read_text: Read, name: str) -> None:
+    reading = read_text(
+        f"성명,주소,연락처,수량\n대상자0001,청파로 79,,1\n{name},청파로 80,010-0000-0002,1\n"
+    )
+    assert [order.row for order in reading.orders] == [2]
+    assert [fault.row for fault in reading.errors] == [3]
+
+
+def test_a_name_alone_is_refused_and_not_taken_for_a_title(
+    read_text: Read, faults_of: Shortly
+) -> None:
+    reading = read_text(
+        "성명,주소,수량\n대상자0001,청파로 79,1\n김중식,,\n대상자0002,청파로 80,1\n"
+    )
+    assert {row for row, *_ in faults_of(reading)} == {3}
+    assert [order.meal for order in reading.orders] == [None, None]
+
+
+def test_a_repeated_heading_is_neither_an_order_nor_ignored(
+    read_text: Read, orders_of: Shortly
+) -> None:
+    reading = read_text(
+        "성명,주소,수량\n대상자0001,청파로 79,1\n성명,주소,수량\n대상자0002,청파로 80,2\n"
+    )
+    assert [row for row, *_ in orders_of(reading)] == [2, 4]
+    assert not reading.ignored
+
+
+def test_tables_below_each_other_keep_their_own_columns_and_titles(
+    read_text: Read, orders_of: Shortly
+) -> None:
+    reading = read_text(
+        "점심 명단,,,\n성명,주소,연락처,수량\n대상자0001,청파로 79,010-0000-0001,1\n소계,,,1\n,,,\n"
+        "저녁 명단,,,\n수량,연락처,성명,주소\n2,010-0000-0001,대상자0001,청파로 79\n"
+    )
+    assert orders_of(reading) == [
+        (3, "대상자0001", 1, None, "점심"),
+        (8, "대상자0001", 2, None, "저녁"),
+    ]
+    assert _ignored(reading) == [1, 2, 4, 5, 6]
+
+
+def test_tables_beside_each_other_are_read_each_under_its_title(
+    read_text: Read, orders_of: Shortly
+) -> None:
+    reading = read_text(
+        ",점심,,,,저녁,,\n"
+        "연번,성명,주소,수량,연번,성명,주소,수량\n"
+        "1,대상자0001,청파로 79,1,1,대상자0001,청파로 79,2\n"
+        "2,대상자0002,청파로 80,1,,,,\n"
+        ",합계,,2,,합계,,2\n"
+    )
+    assert sorted(orders_of(reading)) == [
+        (3, "대상자0001", 1, None, "점심"),
+        (3, "대상자0001", 2, None, "저녁"),
+        (4, "대상자0002", 1, None, "점심"),
+    ]
+    assert _ignored(reading) == [5]
+
+
+def test_sections_give_meal_and_diet_to_the_rows_below_them(
+    read_text: Read, orders_of: Shortly
+) -> None:
+    reading = read_text(
+        "성명,주소,수량\n[점심],,\n대상자0001,청파로 79,1\n■ 저염식,,\n대상자0002,청파로 80,1\n"
+        "■ 일반식 (1명),,\n대상자0003,청파로 81,1\n[저녁],,\n대상자0001,청파로 79,1\n"
+    )
+    assert orders_of(reading) == [
+        (3, "대상자0001", 1, None, "점심"),
+        (5, "대상자0002", 1, "저염", "점심"),
+        (7, "대상자0003", 1, "일반", "점심"),
+        (9, "대상자0001", 1, None, "저녁"),
+    ]
+
+
+def test_one_column_per_diet_gives_one_order_per_diet(
+    read_text: Read, orders_of: Shortly, faults_of: Shortly
+) -> None:
+    reading = read_text(
+        "성명,주소,연락처,일반,저염,당뇨,죽,계\n"
+        "대상자0001,청파로 1,010-0000-0001,1,,1,-,2\n"
+        "대상자0002,청파로 2,010-0000-0002,,,,2개,2\n"
+        "대상자0003,청파로 3,010-0000-0003,,,,,\n"
+        "대상자0004,청파로 4,010-0000-0004,1,0,0,0,3\n"
+        "대상자0005,청파로 5,010-0000-0005,0,0,0,0,\n"
+        "합계,,,2,0,1,2,5\n"
+    )
+    assert orders_of(reading) == [
+        (2, "대상자0001", 1, "일반", None),
+        (2, "대상자0001", 1, "당뇨", None),
+        (3, "대상자0002", 2, "죽", None),
+    ]
+    assert faults_of(reading) == [
+        (4, "boxes", "missing"),
+        (5, "boxes", "number"),
+        (6, "boxes", "number"),
+    ]
+    assert _ignored(reading) == [7]
+
+
+def test_one_column_per_meal_gives_one_order_per_meal(read_text: Read, orders_of: Shortly) -> None:
+    reading = read_text(
+        "성명,주소,식단,점심,저녁\n대상자0001,청파로 1,저염,1,1\n대상자0002,청파로 2,,○,X\n"
+    )
+    assert orders_of(reading) == [
+        (2, "대상자0001", 1, "저염", "점심"),
+        (2, "대상자0001", 1, "저염", "저녁"),
+        (3, "대상자0002", 1, None, "점심"),
+    ]
+
+
+def test_numbers_of_an_unknown_diet_or_meal_are_refused_not_lost(
+    read_text: Read, orders_of: Shortly
+) -> None:
+    reading = read_text(
+        "성명,주소,조식,일반,프리미엄,당뇨\n대상자0001,청파로 1,,1,,\n대상자0002,청파로 2,,,1,\n"
+        "대상자0003,청파로 3,1,1,,\n"
+    )
+    assert [row for row, *_ in orders_of(reading)] == [2]
+    assert [(f.row, f.why.value, f.value) for f in reading.errors] == [
+        (3, "diet", "프리미엄"),
+        (4, "meal", "조식"),
+    ]
+
+
+def test_columns_for_special_diets_alone_leave_the_others_to_the_recipient(
+    read_text: Read, orders_of: Shortly
+) -> None:
+    reading = read_text(
+        "성명,주소,수량,저염,죽\n대상자0001,청파로 1,1,,\n대상자0002,청파로 2,2,O,\n"
+        "대상자0003,청파로 3,2,1,\n"
+    )
+    assert orders_of(reading) == [
+        (2, "대상자0001", 1, None, None),
+        (3, "대상자0002", 2, "저염", None),
+    ]
+    assert [(f.row, f.why.value) for f in reading.errors] == [(4, "number")]
+
+
+def test_a_heading_of_two_rows_is_read_together(read_text: Read, orders_of: Shortly) -> None:
+    reading = read_text(
+        "성명,주소,연락처,점심,,저녁,,비고\n,,,일반,저염,일반,저염,\n"
+        "대상자0001,청파로 1,010-0000-0001,1,,,1,문 앞\n"
+    )
+    assert orders_of(reading) == [
+        (3, "대상자0001", 1, "일반", "점심"),
+        (3, "대상자0001", 1, "저염", "저녁"),
+    ]
+    assert reading.orders[0].remark == "문 앞"
+
+
+def test_a_group_heading_above_the_headings_changes_nothing(
+    read_text: Read, orders_of: Shortly
+) -> None:
+    reading = read_text(
+        "대상자,,,도시락,,\n성명,연락처,주소,수량,식단,식사\n"
+        "대상자0001,010-0000-0001,청파로 1,1,일반,점심\n"
+    )
+    assert orders_of(reading) == [(3, "대상자0001", 1, "일반", "점심")]
+
+
+@pytest.mark.parametrize(
+    "days",
+    ["월,화,수,목,금", "11/23,11/24,11/25,11/26,11/27", "23일,24일,25일,26일,27일", "1,2,3,4,5"],
+)
+def test_a_column_per_day_is_refused_not_misread(
+    read_text: Read, faults_of: Shortly, days: str
+) -> None:
+    reading = read_text(f"성명,주소,{days}\n대상자0001,청파로 1,1,1,1,,1\n")
+    assert faults_of(reading) == [(2, "date", "date")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "diets", "meals"),
+    [
+        ("구분", ("일반", "저염"), ["일반", "저염"], [None, None]),
+        ("구분", ("점심", "석식"), [None, None], ["점심", "저녁"]),
+        ("구분", ("신규", "기존"), [None, None], [None, None]),
+        ("식사", ("일반식", "죽"), ["일반", "죽"], [None, None]),
+        ("식사", ("중식", "석식"), [None, None], ["점심", "저녁"]),
+        ("상품명", ("일반 도시락", "당뇨 도시락"), ["일반", "당뇨"], [None, None]),
+        ("시간대", ("10:00~12:00", "점심 전"), [None, None], [None, None]),
+    ],
+)
+def test_a_heading_of_several_meanings_is_settled_by_its_cells(
+    read_text: Read,
+    heading: str,
+    values: tuple[str, str],
+    diets: list[str | None],
+    meals: list[str | None],
+) -> None:
+    rows = "".join(f"대상자000{n},청파로 {n},1,{value}\n" for n, value in enumerate(values, 1))
+    reading = read_text(f"성명,주소,수량,{heading}\n{rows}")
+    if heading == "시간대":
+        first, second = reading.orders
+        assert first.window is not None
+        assert second.window is None
+        assert second.remark == "배송시간: 점심 전"
+    else:
+        assert [order.diet for order in reading.orders] == diets
+        assert [order.meal for order in reading.orders] == meals
+
+
+def test_a_sheet_without_quantities_leaves_them_to_the_recipient(read_text: Read) -> None:
+    reading = read_text(
+        "11월 23일 점심 명단,,\n성명,주소,연락처\n대상자0001,청파로 1,010-0000-0001\n"
+    )
+    assert reading.orders[0].boxes is None
+
+
+def test_a_list_of_people_without_day_or_meal_is_no_order_sheet(read_text: Read) -> None:
+    with pytest.raises(SheetError):
+        read_text("성명,주소,연락처\n대상자0001,청파로 1,010-0000-0001\n")
