@@ -14,7 +14,7 @@ from rich.table import Table as RichTable
 from delivery.model.scenario import Progress as SearchProgress
 from delivery.model.scenario import SearchLimit
 from delivery.reports.phrases import Phrase
-from delivery.reports.table import Table
+from delivery.reports.table import Row, Table
 from delivery.workflow.day import RefusedRow
 
 PLAIN_EVERY = 5.0
@@ -35,6 +35,16 @@ def show_table(table: Table, title: str, *, is_text: bool = False) -> None:
     Console(highlight=False, width=None if out.is_terminal else 160).print(drawn)
     for note in table.notes:
         out.print(f"· {note.ko} / {note.en}", markup=False)
+
+
+def turned(table: Table) -> Table:
+    """Return a table with rows and columns exchanged: many figures of few things read so."""
+    first, *headings = table.headings
+    rows = tuple(
+        Row(Phrase(heading.both, heading.both), tuple(row.cells[number] for row in table.rows))
+        for number, heading in enumerate(headings)
+    )
+    return Table((first, *(row.label for row in table.rows)), rows, table.notes)
 
 
 def _lines(phrase: Phrase) -> str:

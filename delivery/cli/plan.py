@@ -70,7 +70,7 @@ def plan(
     if as_json:
         print(json_text(plan_document(found)), end="")
         return
-    console.show_table(plan_table(found), f"{day.area.title} · {day.date}")
+    console.show_table(console.turned(plan_table(found)), f"{day.area.title} · {day.date}")
     if found.unassigned:
         title = "배송하지 않는 주문 / Unserved orders"
         console.show_table(unserved_table(found), title, is_text=True)
@@ -117,7 +117,9 @@ def demo(out: OutFolder = None) -> None:
     folder = out_folder(out, f"{day.area.name}-{day.date}")
     files = write_outputs(found.mix, day, folder, cache=cache)
     paths = write_comparison(found, day.area.title, folder)
-    console.show_table(plan_table(found.mix), f"{day.area.title} · {day.date} · 혼합 mix")
+    console.show_table(
+        console.turned(plan_table(found.mix)), f"{day.area.title} · {day.date} · 혼합 mix"
+    )
     _show_comparison(found, day)
     _show_paths((*files.all(), *paths))
 
@@ -135,7 +137,7 @@ def _compared(day: LoadedDay, request: PlanRequest, limit: SearchLimit) -> Compa
 
 def _show_comparison(found: Comparison, day: LoadedDay) -> None:
     title = f"{day.area.title} · {day.date} · 비교 comparison"
-    console.show_table(comparison_table(found), title)
+    console.show_table(console.turned(comparison_table(found)), title)
     console.show_table(reasons_table(found), "배송하지 않는 이유 / Why orders stay unserved")
 
 

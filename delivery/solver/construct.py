@@ -19,6 +19,7 @@ from delivery.solver.slots import visits_of
 from delivery.solver.stand_in import cost_per_stop, dearest_stop
 from delivery.solver.state import State
 
+LAST_RESORT = 20
 MAX_TRIES = 4
 TASKS_TRIED = 1000
 """Each group of carriers is tried up to four times, with other kitchens and trip lengths; less
@@ -34,14 +35,35 @@ def construct(
     rng: Random,
     has_time: Callable[[], bool],
 ) -> State:
-    """Return a first state."""
+    """Return a first state.
+
+    The first round pays what a stop costs in the dearest fleet; the second, for whoever is still
+    idle, whatever it takes.
+    """
     state = State(problem, ())
-    price = dearest_stop(linear) / 1000
-    prices = [price] * len(problem.tasks)
+    dearest = dearest_stop(linear) / 1000
+    for price in (dearest, LAST_RESORT * dearest):
+        state = _fill_fleets(problem, pool, state, linear, effort, rng, price, has_time)
+    return serve_rest(problem, pool, scheduler, state)
+
+
+def _fill_fleets(
+    problem: Problem,
+    pool: RoutePool,
+    state: State,
+    linear: Mapping[int, LinearCost],
+    effort: Effort,
+    rng: Random,
+    price: float,
+    has_time: Callable[[], bool],
+) -> State:
+    """Let idle carriers, cheap ones first, take what they carry for less than the price."""
     generator = Generator(problem, pool)
-    idle = sorted(range(len(problem.carriers)), key=lambda c: (cost_per_stop(linear[c]), c))
+    prices = [price] * len(problem.tasks)
     tries = max(1, min(MAX_TRIES, TASKS_TRIED // max(len(problem.tasks), 1)))
-    while idle and has_time():
+    idle = [c for c in range(len(problem.carriers)) if c not in state.by_carrier]
+    idle.sort(key=lambda carrier: (cost_per_stop(linear[carrier]), carrier))
+    while idle and state.unserved and has_time():
         rest = visits_of(problem, state.unserved)
         seed = seed_visit(problem, idle[0], rest, rng)
         if seed is None:
@@ -55,7 +77,7 @@ def construct(
         columns = max(found, key=lambda each: _earned(each, price))
         state = state.replaced(group, columns)
         idle = [carrier for carrier in idle if carrier not in group]
-    return serve_rest(problem, pool, scheduler, state)
+    return state
 
 
 def _earned(columns: Sequence[Column], price: float) -> float:

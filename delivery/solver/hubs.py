@@ -176,11 +176,13 @@ class _Proposer:
 
     def _fed(self, state: State, column: Column) -> State:
         """Return the state with the collector's route and its feeding, if that is better."""
-        transfer = column.draft.collects()[-1]
+        carrier = column.draft.carrier
+        known = state.by_carrier[carrier].draft.collects() if carrier in state.by_carrier else ()
+        (transfer,) = (each for each in column.draft.collects() if each not in known)
         moved = frozenset(transfer.tasks)
         changed = []
         for other in state.columns:
-            if other.draft.carrier == column.draft.carrier or not moved & other.tasks:
+            if other.draft.carrier == carrier or not moved & other.tasks:
                 continue
             draft = without_tasks(self._problem, other.draft, moved)
             shorter = self._pool.price(draft) if draft else None
@@ -189,7 +191,7 @@ class _Proposer:
             changed.append((other.draft.carrier, shorter))
         gone = [carrier for carrier, _ in changed]
         kept = [shorter for _, shorter in changed if shorter is not None]
-        candidate = state.replaced([*gone, column.draft.carrier], [*kept, column])
+        candidate = state.replaced([*gone, carrier], [*kept, column])
         found = self._inserter.best(candidate, feeding(self._problem, transfer))
         if found is None:
             return state

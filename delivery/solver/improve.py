@@ -89,13 +89,14 @@ class Improver:
 
     def _part(self, state: State, kind: Neighbourhood, rng: Random) -> _Part:
         idle = self._idle(state, rng)
-        near = [] if kind is Neighbourhood.ENTER and idle else self._near_routes(state, rng)
+        open_tasks = [t for t in state.unserved if self._problem.tasks[t].barrier is None]
+        alone = kind is Neighbourhood.ENTER and bool(idle)
+        near = [] if alone else self._near_routes(state, open_tasks, rng)
         if kind is Neighbourhood.TAKE:
             near = near[: max(1, len(near) // 2)]
         closed = self._closed(near, rng) if kind is Neighbourhood.CLOSE else ()
         carriers = [column.draft.carrier for column in near]
         tasks = [task for column in near for task in column.tasks]
-        open_tasks = [t for t in state.unserved if self._problem.tasks[t].barrier is None]
         tasks += rng.sample(open_tasks, min(MAX_UNSERVED, len(open_tasks)))
         visits = visits_of(self._problem, tasks)
         visits += [feeding(self._problem, each) for c in near for each in c.draft.feeds()]
@@ -106,9 +107,9 @@ class Improver:
             worth += [value for _, value in taken]
         return _Part((*carriers, *idle), closed, tuple(visits), tuple(worth))
 
-    def _near_routes(self, state: State, rng: Random) -> list[Column]:
+    def _near_routes(self, state: State, unserved: Sequence[int], rng: Random) -> list[Column]:
         """Choose the routes nearest to a random task, as many as one model takes."""
-        seed = rng.choice(state.unserved or range(len(self._problem.tasks)))
+        seed = rng.choice(unserved or range(len(self._problem.tasks)))
         movable = [column for column in state.columns if not column.draft.collects()]
         movable.sort(key=lambda column: (self._distance(column, seed), column.draft.carrier))
         chosen: list[Column] = []

@@ -4,7 +4,7 @@ Positions are ranked by the detour they make, a bound that needs no times; the b
 scheduled and priced truly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from delivery.model.problem import Carrier, Problem
@@ -41,11 +41,20 @@ class Inserter:
         return min(self.all(state, visit, priced), key=lambda found: found.rise, default=None)
 
     def all(self, state: State, visit: Visit, priced: int = POSITIONS_PRICED) -> list[Insertion]:
-        """Return priced insertions: the shortest detours, and a first trip for the nearest idle."""
+        """Return priced insertions: the shortest detours, and a first trip for the nearest idle.
+
+        Where none of these will do, every idle carrier is asked: nobody stays unserved by a limit.
+        """
         ranked = sorted(self._detours(state, visit), key=lambda entry: entry[0])[:priced]
-        idle = sorted(self._idle(state, visit), key=lambda entry: entry[0])[:IDLE_PRICED]
+        idle = sorted(self._idle(state, visit), key=lambda entry: entry[0])
+        found = self._insertions(state, (*ranked, *idle[:IDLE_PRICED]))
+        return found or self._insertions(state, idle[IDLE_PRICED:])
+
+    def _insertions(
+        self, state: State, drafts: Iterable[tuple[Seconds, RouteDraft]]
+    ) -> list[Insertion]:
         found = []
-        for _, draft in (*ranked, *idle):
+        for _, draft in drafts:
             column = self._pool.price(draft)
             if column is not None:
                 before = state.by_carrier.get(draft.carrier)

@@ -42,7 +42,9 @@ def choose_routes(problem: Problem, pool: RoutePool, state: State, effort: Effor
         return state
     decided = State(problem, _assigned(problem, chosen, state))
     decided = _without_doubles(problem, pool, decided)
-    return decided if decided.rank < state.rank else state
+    if _has_doubles(decided) or not decided.rank < state.rank:
+        return state
+    return decided
 
 
 def _promising(pool: RoutePool, state: State) -> list[Column]:
@@ -193,6 +195,11 @@ def _without_doubles(problem: Problem, pool: RoutePool, state: State) -> State:
         for _ in range(times[task] - 1):
             state = _cheapest_without(problem, pool, state, task)
     return state
+
+
+def _has_doubles(state: State) -> bool:
+    """Tell whether a task stayed in two routes: taking a stop out can make a route later."""
+    return sum(len(column.tasks) for column in state.columns) > len(state.served)
 
 
 def _cheapest_without(problem: Problem, pool: RoutePool, state: State, task: int) -> State:
