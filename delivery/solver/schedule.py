@@ -1,37 +1,17 @@
-"""The times of a route: when each trip leaves so that the paid time is least.
-
-Within a shift the work runs from setting out to the end, waiting included. The shift ends as
-early as its windows allow; with that end fixed, everything before happens as late as it can
-(Savelsbergh, "The Vehicle Routing Problem with Time Windows: Minimizing Route Duration", ORSA
-Journal on Computing 4 (1992) 146, doi 10.1287/ijoc.4.2.146). Leaving a kitchen late also makes the
-minutes on board least, so a draft that is too long on board here is so at any other time.
-"""
+"""The times of a route: when each trip leaves so that the paid time is least (see ``timing``)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from delivery.model.problem import Carrier, Period, Problem
+from delivery.model.problem import Carrier, Problem
 from delivery.model.solution import Loading, Route, Stop, Trip
 from delivery.model.units import Seconds
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
+from delivery.solver.timing import Event, deliver_early, set_earliest, set_latest
 
-
-@dataclass(slots=True)
-class _Event:
-    """A visit in a shift: it begins within [earliest, latest] and lasts ``service``."""
-
-    trip: int
-    location: int
-    leg_seconds: Seconds
-    leg_metres: int
-    reload: Seconds
-    earliest: Seconds
-    latest: Seconds
-    service: Seconds
-    is_loading: bool
-    begin: Seconds = 0
+END_OF_DAY = 24 * 3600
 
 
 class Scheduler:
@@ -104,16 +84,16 @@ class Scheduler:
     def _shift(self, carrier: Carrier, drafts: Sequence[TripDraft]) -> list[Trip] | None:
         """Return one shift's trips with their times, or None."""
         events, back = self._events(carrier, drafts)
-        periods = [carrier.periods[draft.period] for draft in drafts]
-        if not self._earliest(events, periods, back[0]):
+        windows = [carrier.periods[draft.period].window for draft in drafts]
+        if not set_earliest(events, windows, back[0]):
             return None
-        self._latest(events)
-        self._asap(events)
+        set_latest(events)
+        deliver_early(events)
         trips: list[Trip] = []
         left: Seconds | None = None
         for number, draft in enumerate(drafts):
             if left is not None:
-                left = max(left, periods[number].window.start)
+                left = max(left, windows[number].start)
             trip, left = self._trip(number, draft, events, left)
             trips.append(trip)
         trips[-1] = replace(trips[-1], back_seconds=back[0], back_metres=back[1])
@@ -121,12 +101,12 @@ class Scheduler:
 
     def _events(
         self, carrier: Carrier, drafts: Sequence[TripDraft]
-    ) -> tuple[list[_Event], tuple[int, int]]:
+    ) -> tuple[list[Event], tuple[int, int]]:
         """Lay a shift out as a chain of visits; also return the way back's seconds, metres."""
         durations = self._durations[carrier.profile]
         distances = self._distances[carrier.profile]
         here = carrier.start
-        events: list[_Event] = []
+        events: list[Event] = []
         for number, draft in enumerate(drafts):
             period = carrier.periods[draft.period].window
             visits = [(place, None) for place in draft.loads]
@@ -137,6 +117,7 @@ class Scheduler:
                     event = self._loading(number, draft, place, leg, period.end, reload)
                 else:
                     event = self._stop(number, stop, place, leg, period.end)
+                    event.latest = min(event.latest, self._due(draft, stop))
                 events.append(event)
                 here = place
         if carrier.end is None or here is None:
@@ -156,7 +137,7 @@ class Scheduler:
         leg: tuple[int, int],
         latest: Seconds,
         reload: Seconds,
-    ) -> _Event:
+    ) -> Event:
         """Return a visit to a loading place; it "begins" when the boxes are on board."""
         tasks = self._problem.tasks
         hub = self._hub_at.get(place)
@@ -169,21 +150,28 @@ class Scheduler:
             for stop in draft.stops:
                 if stop.transfer and any(tasks[t].kitchen == place for t in stop.tasks):
                     window = (max(window[0], stop.transfer.left_kitchen), latest)
-        return _Event(number, place, *leg, reload, *window, 0, True)
+        return Event(number, place, *leg, reload, *window, 0, True)
 
     def _stop(
         self, number: int, stop: StopDraft, place: int, leg: tuple[int, int], latest: Seconds
-    ) -> _Event:
+    ) -> Event:
         if stop.transfer is not None:
             hours = self._problem.hubs[stop.transfer.hub].hours
             handling = self._problem.hub_handling
             closes = min(latest, hours.end, stop.transfer.ready) - handling
-            return _Event(number, place, *leg, 0, hours.start, closes, handling, False)
+            return Event(number, place, *leg, 0, hours.start, closes, handling, False)
         windows = [self._problem.tasks[task].window for task in stop.tasks]
         service = self._handover_seconds(stop.tasks)
         opens = max(window.start for window in windows)
         closes = min(min(window.end for window in windows), latest - service)
-        return _Event(number, place, *leg, 0, opens, closes, service, False)
+        return Event(number, place, *leg, 0, opens, closes, service, False)
+
+    def _due(self, draft: TripDraft, stop: StopDraft) -> Seconds:
+        """Return when a hand-over must begin: a hub's boxes left their kitchen at a fixed time."""
+        collects = draft.collects
+        if collects is None or set(collects.tasks).isdisjoint(stop.tasks):
+            return END_OF_DAY
+        return collects.left_kitchen + self._problem.max_on_board
 
     def _handover_seconds(self, tasks: tuple[int, ...]) -> Seconds:
         known = self._handover.get(tasks)
@@ -191,43 +179,8 @@ class Scheduler:
             known = self._handover[tasks] = self._problem.handover_seconds(tasks)
         return known
 
-    @staticmethod
-    def _earliest(events: list[_Event], periods: Sequence[Period], back: Seconds) -> bool:
-        """Set every visit as early as it can be; tell whether all windows are kept."""
-        clock = periods[0].window.start
-        trip = 0
-        for event in events:
-            if event.trip != trip:
-                trip = event.trip
-                clock = max(clock, periods[trip].window.start)
-            event.begin = max(clock + event.leg_seconds + event.reload, event.earliest)
-            if event.begin > event.latest:
-                return False
-            clock = event.begin + event.service
-        return clock + back <= periods[-1].window.end
-
-    @staticmethod
-    def _latest(events: list[_Event]) -> None:
-        """With the shift's end fixed, set every visit as late as it can be."""
-        following = events[-1]
-        for event in reversed(events[:-1]):
-            leave = following.begin - following.leg_seconds - following.reload
-            event.begin = min(event.latest, leave - event.service)
-            following = event
-
-    @staticmethod
-    def _asap(events: list[_Event]) -> None:
-        """Deliver as soon as the late departures allow, so that waiting is done before loading."""
-        clock = 0
-        for event in events:
-            if event.is_loading:
-                clock = event.begin
-                continue
-            event.begin = max(clock + event.leg_seconds, event.earliest)
-            clock = event.begin + event.service
-
     def _trip(
-        self, number: int, draft: TripDraft, events: Sequence[_Event], left: Seconds | None
+        self, number: int, draft: TripDraft, events: Sequence[Event], left: Seconds | None
     ) -> tuple[Trip, Seconds]:
         """Return one trip with its times, the way back apart, and when its last visit is left.
 
@@ -256,7 +209,7 @@ class Scheduler:
         assert left is not None
         return Trip(draft.period, tuple(loadings), tuple(stops), 0, 0), left
 
-    def _loaded(self, draft: TripDraft, event: _Event, arrive: Seconds) -> Loading:
+    def _loaded(self, draft: TripDraft, event: Event, arrive: Seconds) -> Loading:
         tasks = self._problem.tasks
         if event.location in self._hub_at:
             loaded = draft.collects.tasks if draft.collects else ()
@@ -279,7 +232,7 @@ class Scheduler:
 
     @staticmethod
     def _stopped(
-        stop: StopDraft, event: _Event, arrive: Seconds, left_kitchen: dict[int, Seconds]
+        stop: StopDraft, event: Event, arrive: Seconds, left_kitchen: dict[int, Seconds]
     ) -> Stop:
         return Stop(
             location=event.location,
