@@ -19,7 +19,10 @@ from delivery.solver.slots import visits_of
 from delivery.solver.stand_in import cost_per_stop, dearest_stop
 from delivery.solver.state import State
 
-LAST_RESORT = 20
+PRICE_LADDER = (1.0, 1.15, 1.3)
+LAST_RESORT = 20.0
+"""Prices of a task, in stops of the dearest fleet."""
+
 MAX_TRIES = 4
 TASKS_TRIED = 1000
 """Each group of carriers is tried up to four times, with other kitchens and trip lengths; less
@@ -37,14 +40,18 @@ def construct(
 ) -> State:
     """Return a first state.
 
-    The first round pays what a stop costs in the dearest fleet; the second, for whoever is still
-    idle, whatever it takes.
+    The price of a task starts at what a stop costs in the dearest fleet and rises from round to
+    round for whoever is still idle; what is left goes where it costs least, and what fits nowhere
+    then to whom it takes.
     """
     state = State(problem, ())
     dearest = dearest_stop(linear) / 1000
-    for price in (dearest, LAST_RESORT * dearest):
+    for rung in PRICE_LADDER:
+        price = rung * dearest
         state = _fill_fleets(problem, pool, state, linear, effort, rng, price, has_time)
-    return serve_rest(problem, pool, scheduler, state)
+    state = serve_rest(problem, pool, scheduler, state)
+    price = LAST_RESORT * dearest
+    return _fill_fleets(problem, pool, state, linear, effort, rng, price, has_time)
 
 
 def _fill_fleets(

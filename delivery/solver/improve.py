@@ -26,6 +26,9 @@ MAX_VISITS = 45
 MAX_UNSERVED = 8
 MAX_TAKEN = 25
 IDLE_CARRIERS = 2
+TO_UNSERVED = 0.5
+"""How often the search goes where a door is unserved, if any is."""
+
 EAGERNESS = (0.7, 1.5)
 """How much of a task's average cost in its route taking it is thought to save, between these."""
 
@@ -109,7 +112,9 @@ class Improver:
 
     def _near_routes(self, state: State, unserved: Sequence[int], rng: Random) -> list[Column]:
         """Choose the routes nearest to a random task, as many as one model takes."""
-        seed = rng.choice(unserved or range(len(self._problem.tasks)))
+        # Some doors nobody can reach: the others must not wait for them.
+        to_unserved = unserved and rng.random() < TO_UNSERVED
+        seed = rng.choice(unserved if to_unserved else range(len(self._problem.tasks)))
         movable = [column for column in state.columns if not column.draft.collects()]
         movable.sort(key=lambda column: (self._distance(column, seed), column.draft.carrier))
         chosen: list[Column] = []
@@ -138,7 +143,7 @@ class Improver:
         able = [column for column in near if not column.draft.feeds()]
         if not able:
             return ()
-        dearness = [column.cost[0] / len(column.tasks) for column in able]
+        dearness = [(column.cost[0] + 1) / len(column.tasks) for column in able]
         return (rng.choices(able, dearness)[0].draft.carrier,)
 
     def _idle(self, state: State, rng: Random) -> list[int]:
