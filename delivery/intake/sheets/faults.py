@@ -75,6 +75,13 @@ class Trouble(Enum):
         "Correct the numbers or the total.",
         "각 수 또는 합계를 고치세요.",
     )
+    CONTRADICTION = _Saying(
+        Why.NUMBER,
+        "Two columns give different numbers.",
+        "두 칸의 수량이 서로 다릅니다.",
+        "Correct one of them or delete its column.",
+        "하나를 고치거나 그 열을 지우세요.",
+    )
     COORDINATE = _Saying(
         Why.NUMBER,
         "{column} is no coordinate in Korea in degrees.",
@@ -95,6 +102,20 @@ class Trouble(Enum):
         "알 수 없는 식단입니다.",
         f"Write one of {_DIETS}, or leave it empty for the recipient's own.",
         f"{_DIETS} 중 하나를 적거나, 대상자의 식단대로면 비워 두세요.",
+    )
+    TWO_DIETS = _Saying(
+        Why.DIET,
+        "Two columns name different diets.",
+        "두 칸의 식단이 서로 다릅니다.",
+        "Correct one of them or delete its column.",
+        "하나를 고치거나 그 열을 지우세요.",
+    )
+    TWO_MEALS = _Saying(
+        Why.MEAL,
+        "Two columns name different meals.",
+        "두 칸의 식사가 서로 다릅니다.",
+        "Correct one of them or delete its column.",
+        "하나를 고치거나 그 열을 지우세요.",
     )
     MEAL = _Saying(
         Why.MEAL,

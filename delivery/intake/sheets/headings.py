@@ -31,8 +31,10 @@ from delivery.model.places import Meal
 
 _LONGEST_HEADING = 24
 _QUANTITY = "도시락수량|도시락수|도시락|수량|식수|개수|갯수|인분|수|식|개|명|ea|qty"
-_DISEASES = frozenset({"고혈압", "혈압", "혈당", "당뇨병", "diabetes"})
-"""Words that head a column of illnesses, not of boxes."""
+_OTHER_COLUMNS = frozenset(
+    {"고혈압", "혈압", "혈당", "당뇨병", "diabetes", "반찬", "반찬만", "정상", "표준"}
+)
+"""Words for a diet that head a column of illnesses or of side dishes, not of boxes."""
 _LONE_LETTERS = frozenset("죽밥중석")
 
 
@@ -70,6 +72,8 @@ def label_of(heading: str) -> Label | None:
     base, inside = squeeze(brackets.base), squeeze("".join(brackets.inside))
     if inside.startswith(OF_OTHERS):
         return Label(Field.OTHER)
+    if _names_several(brackets.base):
+        return None
     return (
         _FIXED.get(squeezed)
         or _count_label(squeezed)
@@ -77,6 +81,12 @@ def label_of(heading: str) -> Label | None:
         or _choice_label(brackets.base)
         or _tail_label(base)
     )
+
+
+def _names_several(base: str) -> bool:
+    """Tell whether a heading names two fields at once, as ``성명/연락처`` does."""
+    fixed = (_FIXED.get(squeeze(part)) for part in _FIELDS_APART.split(base))
+    return len({label.field for label in fixed if label}) > 1
 
 
 def _count_label(squeezed: str) -> Label | None:
@@ -115,7 +125,7 @@ def _tail_label(base: str) -> Label | None:
 
 def _alternation(words: Iterable[str]) -> str:
     usable = (word for word in words if len(word) > 1 or word in _LONE_LETTERS)
-    return "|".join(sorted(set(usable) - _DISEASES, key=len, reverse=True))
+    return "|".join(sorted(set(usable) - _OTHER_COLUMNS, key=len, reverse=True))
 
 
 _MEAL_WORDS = _alternation(word for words in MEALS.values() for word in words)
@@ -137,6 +147,7 @@ _DAY = re.compile(
     rf"|\d{{1,2}}\s*[(/]\s*{_WEEKDAY}\s*\)?"
 )
 """The heading of a column per day: ``월``, ``23일``, ``11/23(월)``."""
+_FIELDS_APART = re.compile(r"[/,·+&]|및")
 _TAIL_RANK = 1000
 _FIXED = {
     synonym: Label(field, rank, alternatives=ALTERNATIVES.get(synonym, ()))

@@ -13,7 +13,7 @@ _RESIDENT_NUMBER = re.compile(
 """Six digits of birth date and seven more, the last ones perhaps masked; not a decimal's tail."""
 
 _HEADING = re.compile(
-    r"주민(등록)?(번호|no|넘버|앞|뒤|뒷)|^주민(등록)?$|생년월일.*(뒤|뒷)|외국인(등록)?번호|국내거소"
+    r"주민(등록)?(번호|no|넘버|앞|뒤|뒷)|^주민(등록)?$|생년월일.*(뒤|뒷)|^(뒤|뒷)(자리|번호)$|외국인(등록)?번호|국내거소"
     r"|여권번호|운전면허(증)?번호|면허증번호|고유식별|^rrn$|resident(registration)?(number|no)"
     r"|passport(number|no)|nationalid"
 )

@@ -12,19 +12,23 @@ from delivery.intake.sheets.hints import is_note, is_title
 from delivery.intake.sheets.layout import Layout
 from delivery.intake.sheets.synonyms import Field
 
+_COUNTED = r"\d+(?:개|식|명|인분|건|박스)?"
 _TOTAL = re.compile(
-    r"^(?:총|전체)?(?:소계|합계|총계|누계|총합계|총합|계|합|총원|총식수|총수량|총개수|총인원|subtotal|grandtotal|total|sum)"
-    r"\d*(?:개|식|명|인분|건|박스)?$"
+    r"^(?:총|전체)?(?:소계|합계|총계|누계|총합계|총합|계|합|총원|총식수|총수량|총개수|총인원"
+    rf"|subtotal|grandtotal|total|sum)(?:{_COUNTED})?$"
     r"|^(?:총|합계|소계|총계|계)(?:인원|식수|수량|개수|도시락|대상자|명수)?"
-    r"(?:\d+(?:개|식|명|인분|건|박스)?)+$"
-    r"|(?:소계|합계|총계)(?:\d+(?:개|식|명|인분|건|박스)?)?$"
+    rf"(?:{_COUNTED})+$"
+    rf"|(?:소계|합계|총계)(?:{_COUNTED})?$"
 )
+_TOTAL_OF = re.compile(r"\S\s+계$")
+_COUNT_ALONE = re.compile(rf"^(?:{_COUNTED})+$")
 _CLOSING = re.compile(r"^(?:이하|이상)?(?:여백|이상|끝|없음)$|여백")
 _IDENTITY = (Field.NAME, Field.ADDRESS, Field.ADDRESS_DETAIL, Field.PHONE, Field.RECIPIENT_ID)
 _ORDER = (Field.DIET, Field.MEAL, Field.DATE, Field.ORDER_ID)
 
 
 _FEWEST_SUMMED = 2
+_SENTENCE = 12
 
 
 class Kind(Enum):
@@ -77,7 +81,7 @@ def kind_of(row: Sequence[Cell], layout: Layout, sums: Sums, *, merged_across: b
         return Kind.BLANK
     identity = [c for f in _IDENTITY for c in layout.columns.get(f, ()) if not is_void(at(row, c))]
     totals = [column for column in filled if is_total(at(row, column))]
-    if totals and set(identity) <= set(totals):
+    if totals and all(c in totals or _is_count(at(row, c)) for c in identity):
         return Kind.TOTAL
     has_quantity = any(not is_void(at(row, c)) for c in layout.quantity_columns())
     if not identity:
@@ -85,14 +89,26 @@ def kind_of(row: Sequence[Cell], layout: Layout, sums: Sums, *, merged_across: b
     first = text(at(row, filled[0]))
     if not has_quantity and is_note(first):
         return Kind.NOTE
-    if len(filled) == 1 and (merged_across or is_title(first) or _CLOSING.search(squeeze(first))):
+    if len(filled) == 1 and (merged_across or is_title(first) or _is_remark(first)):
         return Kind.TITLE
     return Kind.ORDER
 
 
+def _is_remark(words: str) -> bool:
+    """Tell whether a text alone in its row closes a list, or is too long for a name."""
+    squeezed = squeeze(words)
+    return _CLOSING.search(squeezed) is not None or len(squeezed) >= _SENTENCE
+
+
 def is_total(cell: Cell) -> bool:
     """Tell whether a cell says that its row is a sum."""
-    return isinstance(cell, str) and _TOTAL.search(squeeze(cell)) is not None
+    if not isinstance(cell, str):
+        return False
+    return _TOTAL.search(squeeze(cell)) is not None or _TOTAL_OF.search(cell) is not None
+
+
+def _is_count(cell: Cell) -> bool:
+    return _COUNT_ALONE.match(squeeze(text(cell))) is not None
 
 
 def _without_person(row: Sequence[Cell], layout: Layout, sums: Sums, *, has_quantity: bool) -> Kind:

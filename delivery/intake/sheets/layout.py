@@ -5,22 +5,36 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from delivery.intake.sheets import options, quantities
-from delivery.intake.sheets.cells import Cell, Grid, at, column_letter, is_blank, is_ditto, text
+from delivery.intake.sheets.cells import (
+    Cell,
+    Grid,
+    at,
+    column_letter,
+    is_blank,
+    is_ditto,
+    squeeze,
+    text,
+)
 from delivery.intake.sheets.dates import written_date
 from delivery.intake.sheets.header import Header, numbered_days
 from delivery.intake.sheets.headings import Label
-from delivery.intake.sheets.synonyms import Field
+from delivery.intake.sheets.synonyms import WEAK_AMOUNTS, Field
 from delivery.intake.sheets.words import diet_of, is_other_meal, meal_of
 from delivery.model.places import Meal
 
 _SAMPLE_ROWS = 300
-_NEIGHBOUR = re.compile(r"(?:식|죽|도시락)$|^조$")
+_OTHERS = "기타"
+_NEIGHBOUR = re.compile(rf"(?:식|죽|도시락)$|^조$|^{_OTHERS}$")
 """What the unknown heading of a column per diet or meal looks like, beside known ones."""
-_SEVERAL = frozenset({Field.PHONE, Field.ADDRESS, Field.REMARK})
-"""Fields with several columns: a second telephone number stands in where the first is blank."""
+_STANDING_IN = frozenset({Field.PHONE, Field.ADDRESS, Field.REMARK})
+"""Fields of several columns of which a later one stands in where the first is blank."""
+_AGREEING = frozenset({Field.BOXES, Field.DIET, Field.MEAL})
+"""Fields of which two columns may speak, as long as they say the same."""
 _UNKEPT = frozenset({Field.OTHER, Field.IDENTITY, Field.DAY})
 _ORDER_FIELDS = frozenset({Field.BOXES, Field.TOTAL, Field.MEAL, Field.DATE})
 _FEWEST_DAYS = 2
+_SECOND_MEANING = 10_000
+"""Ranks a heading behind all others where its cells give it another meaning than its first."""
 
 _READERS: Mapping[Field, Callable[[Cell], bool]] = {
     Field.DIET: lambda cell: diet_of(text(cell)) is not None,
@@ -152,30 +166,55 @@ class _Settling:
         return [cell for cell in cells if not is_blank(cell) and not is_ditto(cell)]
 
     def _columns(self, labels: Mapping[int, Label]) -> dict[Field, tuple[int, ...]]:
-        """Return each field's columns, best heading first; certain headings choose before open."""
-        ranked: dict[Field, list[tuple[int, int]]] = {}
-        for column, label in labels.items():
-            if not label.alternatives and label.field not in _UNKEPT:
-                ranked.setdefault(label.field, []).append((label.rank, column))
-        for column, label in labels.items():
-            field = self._chosen(column, label.alternatives)
-            if field and field not in _UNKEPT and field not in ranked:
-                ranked[field] = [(label.rank, column)]
-        return {
-            field: tuple(column for _, column in sorted(places)[: None if field in _SEVERAL else 1])
-            for field, places in ranked.items()
-        }
+        """Return each field's columns, best heading first.
 
-    def _chosen(self, column: int, alternatives: Sequence[Field]) -> Field | None:
-        """Return the alternative that most cells of a column can be read as.
-
-        A general heading (구분) needs half of its cells to be readable as such.
+        A general heading (구분) counts only for a field that no other column has.
         """
-        if not alternatives:
-            return None
+        ranked: dict[Field, list[tuple[int, int]]] = {}
+        general: dict[Field, int] = {}
+        for column, label in labels.items():
+            field = self._chosen(column, label)
+            if field is None or field in _UNKEPT:
+                continue
+            if label.field is Field.OTHER:
+                general.setdefault(field, column)
+            else:
+                rank = label.rank + (_SECOND_MEANING if field is not label.field else 0)
+                ranked.setdefault(field, []).append((rank, column))
+        found = {field: self._best(field, sorted(places)) for field, places in ranked.items()}
+        return {field: (column,) for field, column in general.items()} | found
+
+    def _best(self, field: Field, places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+        """Return the columns of a field that count, of those its headings name."""
+        columns = tuple(column for _, column in places)
+        if field in _STANDING_IN:
+            return columns
+        if field in _AGREEING:
+            told = [c for c in columns[1:] if self._speaks_of(field, c)]
+            return (columns[0], *told)
+        return columns[:1]
+
+    def _speaks_of(self, field: Field, column: int) -> bool:
+        """Tell whether a second column of a field is to be held against the first.
+
+        A number of persons is none of boxes, and a menu of dishes no diet.
+        """
+        if field is Field.BOXES:
+            return squeeze(self._heading(column)) not in WEAK_AMOUNTS
+        label = self._header.labels[column]
+        certain = label is not None and not label.alternatives
+        return certain or any(map(_READERS[field], self._cells(column)))
+
+    def _chosen(self, column: int, label: Label) -> Field | None:
+        """Return the field of a column: the alternative that most of its cells can be read as.
+
+        A general heading needs half of its cells to be readable as such.
+        """
+        if not label.alternatives:
+            return label.field
         cells = self._cells(column)
-        first, *_ = alternatives
-        read = {f: sum(map(_READERS[f], cells)) for f in alternatives if f in _READERS}
+        first, *_ = label.alternatives
+        read = {f: sum(map(_READERS[f], cells)) for f in label.alternatives if f in _READERS}
         best = max(read, key=lambda field: read[field])
         if first is Field.OTHER:
             return best if cells and 2 * read[best] >= len(cells) else None
@@ -207,7 +246,7 @@ class _Settling:
         return [
             column
             for column in range(max(start, first - 1), min(end, last + 2, len(words)))
-            if column not in labels
+            if (column not in labels or squeeze(words[column]) == _OTHERS)
             and words[column]
             and (first < column < last or _NEIGHBOUR.search(words[column]))
             and any(quantities.is_quantity(cell) for cell in self._cells(column))

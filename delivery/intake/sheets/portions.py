@@ -37,11 +37,21 @@ def portions(
         return [], [(Trouble.MERGED, Field.BOXES, text(at(cells, shared[0])))]
     if layout.counts:
         return _counted(cells, layout)
-    cell = at(cells, layout.columns[Field.BOXES][0])
-    number = boxes(cell)
+    return _plain([at(cells, column) for column in layout.columns[Field.BOXES]])
+
+
+def _plain(cells: Sequence[Cell]) -> tuple[list[Portion], list[Refusal]]:
+    """Return the number of boxes; columns that give different numbers contradict each other."""
+    said = [cell for cell in cells if not is_void(cell)]
+    numbers = {boxes(cell) for cell in said}
+    number = numbers.pop() if len(numbers) == 1 else None
     if number is not None:
         return [Portion(number)], []
-    return [], [(Trouble.MISSING if is_void(cell) else Trouble.NUMBER, Field.BOXES, text(cell))]
+    if len(said) > 1:
+        return [], [(Trouble.CONTRADICTION, Field.BOXES, " / ".join(map(text, said)))]
+    return [], [
+        (Trouble.NUMBER if said else Trouble.MISSING, Field.BOXES, text(said[0] if said else ""))
+    ]
 
 
 def _counted(cells: Sequence[Cell], layout: Layout) -> tuple[list[Portion], list[Refusal]]:

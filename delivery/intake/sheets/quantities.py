@@ -10,7 +10,7 @@ MAX_BOXES = 100
 """Above this a quantity is absurd (DESIGN, fine print 14)."""
 
 _UNIT = (
-    r"개|식|인분|인|명분|명|박스|상자|세트|통|팩|끼니|끼|그릇|도시락|건|분|부|ea|each|box(?:es)?|"
+    r"개씩|개|식분|식|인분|인|명분|명|박스|상자|세트|통|팩|끼니|끼|그릇|도시락|건|분|부|ea|each|box(?:es)?|"
     r"sets?|meals?|pcs?|pieces?|packs?"
 )
 _DIGITS = re.compile(

@@ -77,6 +77,11 @@ class _Reader:
     def words(self, column: Field) -> str | None:
         return text(self.cell(column)) or None
 
+    def all_words(self, column: Field) -> list[str]:
+        """Return what every column of a field says."""
+        cells = (at(self.row.cells, place) for place in self.layout.columns.get(column, ()))
+        return [text(cell) for cell in cells if not is_void(cell)]
+
     def is_unresolved(self, column: Field) -> bool:
         """Refuse a ditto that stands under nothing."""
         if self.row.unresolved.isdisjoint(self.layout.columns.get(column, ())):
@@ -132,26 +137,30 @@ class _Reader:
             return None
         if not self.layout.has(Field.DIET):
             return self.context.diet
-        cell = self.cell(Field.DIET)
-        if is_blank(cell) or text(cell) in _NO_DIET:
+        said = [words for words in self.all_words(Field.DIET) if words not in _NO_DIET]
+        if not said:
             return None
-        diet = diet_of(text(cell))
-        if diet is None:
-            self.refuse(Trouble.DIET, Field.DIET, text(cell))
-        return diet
+        found = {diet_of(words) for words in said}
+        if None in found or len(found) > 1:
+            trouble = Trouble.DIET if len(said) == 1 else Trouble.TWO_DIETS
+            self.refuse(trouble, Field.DIET, " / ".join(said))
+            return None
+        return found.pop()
 
     def meal(self) -> Meal | None:
         if self.is_unresolved(Field.MEAL):
             return None
-        cell = self.cell(Field.MEAL)
-        if is_blank(cell):
+        said = self.all_words(Field.MEAL)
+        if not said:
             if self.layout.has(Field.MEAL) and self.context.meal is None:
                 self.refuse(Trouble.MISSING, Field.MEAL)
             return self.context.meal
-        meal = meal_of(text(cell))
-        if meal is None:
-            self.refuse(Trouble.MEAL, Field.MEAL, text(cell))
-        return meal
+        found = {meal_of(words) for words in said}
+        if None in found or len(found) > 1:
+            trouble = Trouble.MEAL if len(said) == 1 else Trouble.TWO_MEALS
+            self.refuse(trouble, Field.MEAL, " / ".join(said))
+            return None
+        return found.pop()
 
     def date(self) -> date | None:
         """Return the day of delivery: the cell's, else that above, the title's, the day asked."""

@@ -161,6 +161,9 @@ ALTERNATIVES: Mapping[str, tuple[Field, ...]] = {
 GENERIC = frozenset(_words("구분 종류 유형 분류 타입 형태 옵션 상품 상품명 품명 품목 type option"))
 """Headings that may stand for a diet or a meal, or for something else altogether."""
 
+WEAK_AMOUNTS = frozenset(_words("인원 인원수 끼니수 개 식 ea count"))
+"""Numbers that may be of persons or meals where another column has those of boxes."""
+
 OF_OTHERS = _words(
     "보호자 가족 자녀 담당 매니저 기사 배송원 배달원 작성 비상 긴급 업체 기관 시설 주방 센터 "
     "복지관 회사 관리자 신고 발주 주문일 신청일 접수"

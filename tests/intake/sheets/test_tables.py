@@ -295,3 +295,73 @@ def test_a_sheet_without_quantities_leaves_them_to_the_recipient(read_text: Read
 def test_a_list_of_people_without_day_or_meal_is_no_order_sheet(read_text: Read) -> None:
     with pytest.raises(SheetError):
         read_text("성명,주소,연락처\n대상자0001,청파로 1,010-0000-0001\n")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "why"),
+    [
+        ("수량,식수", "2,1", "number"),
+        ("점심식단,저녁식단,수량", "일반,저염,1", "diet"),
+        ("식단,특이식,수량", "일반,저염,1", "diet"),
+        ("식사,끼니,수량", "점심,저녁,1", "meal"),
+    ],
+)
+def test_columns_that_contradict_each_other_refuse_the_row(
+    read_text: Read, head: str, row: str, why: str
+) -> None:
+    reading = read_text(f"성명,주소,{head}\n대상자0001,청파로 1,{row}\n")
+    assert [(fault.row, fault.why.value) for fault in reading.errors] == [(2, why)]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        ("수량,식수", "2,2개", (2, None)),
+        ("수량,인원", "2,1", (2, None)),
+        ("수량,식수", ",3", (3, None)),
+        ("식단,특이식,수량", ",저염,1", (1, "저염")),
+        ("식단,특이식,수량", "저염식,고혈압,1", (1, "저염")),
+        ("식단,메뉴,수량", "저염,제육볶음,1", (1, "저염")),
+        ("식단,구분,수량", "저염,일반,1", (1, "저염")),
+    ],
+)
+def test_columns_that_agree_or_stand_in_are_read_together(
+    read_text: Read, head: str, row: str, expected: tuple[int, str | None]
+) -> None:
+    reading = read_text(f"성명,주소,{head}\n대상자0001,청파로 1,{row}\n")
+    assert [(order.boxes, order.diet) for order in reading.orders] == [expected]
+
+
+def test_a_heading_of_two_fields_at_once_is_not_guessed(read_text: Read) -> None:
+    with pytest.raises(SheetError):
+        read_text("성명/연락처,수량\n대상자0001 010-0000-0001,1\n")
+
+
+@pytest.mark.parametrize("extra", ["기타", "특식", "갈은죽"])
+def test_numbers_of_a_diet_beside_known_ones_are_refused_not_lost(
+    read_text: Read, extra: str
+) -> None:
+    rows = "대상자0001,청파로 1,1,,,\n대상자0002,청파로 2,,,1,\n"
+    reading = read_text(f"성명,주소,일반,저염,{extra},비고\n{rows}")
+    assert [order.row for order in reading.orders] == [2]
+    assert [(f.row, f.column, f.value) for f in reading.errors] == [(3, "diet", extra)]
+
+
+def test_a_side_dish_is_no_diet(read_text: Read) -> None:
+    reading = read_text("성명,주소,도시락,반찬\n대상자0001,청파로 1,1,1\n")
+    assert [(order.boxes, order.diet) for order in reading.orders] == [(1, None)]
+
+
+def test_a_sum_of_money_is_no_total_of_boxes(read_text: Read) -> None:
+    reading = read_text("성명,주소,일반,저염,합계\n대상자0001,청파로 1,1,1,20800\n")
+    assert [order.diet for order in reading.orders] == ["일반", "저염"]
+
+
+@pytest.mark.parametrize(
+    "total", ["합계,28명,,33", "점심 계,,,2", "계(2),,,2", "총 2명,,,2", ",,,2", "Sub Total,,,2"]
+)
+def test_a_total_is_known_by_its_words_or_its_sum(read_text: Read, total: str) -> None:
+    people = "대상자0001,청파로 1,,1\n대상자0002,청파로 2,,1\n"
+    reading = read_text(f"성명,주소,연락처,수량\n{people}{total}\n")
+    assert not reading.errors
+    assert _ignored(reading) == [4]
