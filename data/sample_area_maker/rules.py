@@ -55,7 +55,7 @@ handling_minutes_per_trip = 5
 
 [sources]
 area = "made up by sample_area_maker; nothing is copied from a real map"
-network = "가상의 도로 / made-up streets"
+streets = "가상의 도로 / made-up streets"
 speed_kph = "around Seoul's mean of 25.2 km/h, 17.9 km/h in its centre (2015); by class: assumed, to be measured"
 rules = "돌봄SOS 식사지원: weekdays 09-18 (2020); warm food within two hours, food safety guidance"
 handover_minutes = "assumed, to be measured"

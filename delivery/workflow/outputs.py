@@ -49,7 +49,7 @@ def write_outputs(plan: Plan, day: Day, folder: Path, *, cache: Path | None) -> 
     write_geojson(plan, day.area, day.orders, lines, files.geojson)
     streets = street_lines(day.area.networks, cache=cache)
     base_map = [(street.road_class, street.points) for street in streets]
-    credit = day.area.provenance.get("network", OPENSTREETMAP)
+    credit = day.area.provenance.get("streets", OPENSTREETMAP)
     write_map(plan, day.area, day.orders, lines, base_map, files.map, credit=credit)
     return files
 
