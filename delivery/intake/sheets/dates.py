@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from delivery.intake.sheets.cells import Cell, text
 
@@ -71,6 +72,7 @@ class WrittenDate:
         return full
 
 
+@lru_cache(maxsize=4096, typed=True)
 def written_date(cell: Cell) -> WrittenDate | None:
     """Return the date a cell holds as written, or None where it holds none."""
     if isinstance(cell, date):

@@ -115,8 +115,10 @@ def _choice_label(base: str) -> Label | None:
 
 
 def _tail_label(base: str) -> Label | None:
+    """Return the label of a longer heading by what it ends in, a number after it apart."""
     if base.startswith(OF_OTHERS):
         return None
+    base = base.rstrip("123")
     for tail, field in TAILS:
         if base.endswith(tail):
             return Label(field, rank=_TAIL_RANK)

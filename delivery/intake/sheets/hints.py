@@ -38,6 +38,8 @@ _NOT_DELIVERY = re.compile(
     r"작성|출력|인쇄|기준|수정|제출|마감|접수|회신|주문일|신청일|발주|의뢰|등록|까지|부터|~|∼|〜|주차|주간|월간"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*(?:년|[-./_]\s*\d)|\d{4}(?!\d)|\s|$)")
+_MARKED = re.compile(r"^\s*[\[<【〈《「『■□▶▷◆◇●○◎★☆▣]|\d\s*명\s*\)?$")
+"""A text in brackets, behind a bullet, or with a number of persons."""
 _DECORATION = re.compile(
     r"[\[\]【】<>〈〉《》「」『』()■□▶▷◆◇●○◎★☆▣#*=_\-~:|·.\s]+|\d+\s*(?:명|식|개|건|호)?"
 )
@@ -136,6 +138,8 @@ def is_title(words: str) -> bool:
     """Tell whether a text, alone in its row, is a heading over what follows, not a person."""
     plain = unicodedata.normalize("NFKC", words)
     core = _core(plain)
+    if _MARKED.search(plain):
+        return True
     return not core or diet_of(core) is not None or _LIST_WORD.search(plain) is not None
 
 

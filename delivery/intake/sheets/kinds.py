@@ -20,6 +20,8 @@ _TOTAL = re.compile(
     rf"(?:{_COUNTED})+$"
     rf"|(?:소계|합계|총계)(?:{_COUNTED})?$"
 )
+_TOTAL_LETTERS = frozenset("계합총원MmAa")
+"""One of these is in every word for a total."""
 _TOTAL_OF = re.compile(r"\S\s+계$")
 _COUNT_ALONE = re.compile(rf"^(?:{_COUNTED})+$")
 _CLOSING = re.compile(r"^(?:이하|이상)?(?:여백|이상|끝|없음)$|여백")
@@ -102,7 +104,7 @@ def _is_remark(words: str) -> bool:
 
 def is_total(cell: Cell) -> bool:
     """Tell whether a cell says that its row is a sum."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or _TOTAL_LETTERS.isdisjoint(cell):
         return False
     return _TOTAL.search(squeeze(cell)) is not None or _TOTAL_OF.search(cell) is not None
 

@@ -33,7 +33,10 @@ def whole_number(cell: Cell) -> int | None:
         return cell
     if not isinstance(cell, str):
         return None
-    words = _without_note(unicodedata.normalize("NFKC", cell).strip())
+    if not cell:
+        return None
+    words = unicodedata.normalize("NFKC", cell).strip()
+    words = _without_note(words) if "(" in words else words
     if match := _DIGITS.match(words):
         return int(match[1].replace(",", ""))
     if match := _NATIVE_COUNT.match(words.lower()):

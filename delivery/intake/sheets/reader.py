@@ -4,17 +4,23 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from delivery.errors import Fault, SheetError
 from delivery.intake.sheets.cells import Grid, at, is_blank, text
 from delivery.intake.sheets.dates import written_date
 from delivery.intake.sheets.duplicates import without_duplicates
 from delivery.intake.sheets.files import read_grids
+from delivery.intake.sheets.headings import label_of
 from delivery.intake.sheets.hints import Context, day_in_name, years
 from delivery.intake.sheets.rows import Setting
 from delivery.intake.sheets.sections import Section, SheetResult, read_grid, sections_of
 from delivery.intake.sheets.synonyms import Field
+from delivery.intake.sheets.words import diet_of, meal_of
 from delivery.model.sheet import SheetReading
+
+Sheets: TypeAlias = Sequence[tuple[Grid, list[Section]]]
+"""Every sheet of a file with its tables."""
 
 _TITLE_ROWS = 10
 
@@ -43,6 +49,14 @@ def read_sheet(path: Path, *, day: date | None, kitchen: str | None = None) -> S
     SheetError
         When the file cannot be read, or holds no row that could be an order.
     """
+    try:
+        return _read(path, day, kitchen)
+    finally:
+        for cached in (label_of, written_date, diet_of, meal_of):
+            cached.cache_clear()  # what stood in cells does not outlive the reading
+
+
+def _read(path: Path, day: date | None, kitchen: str | None) -> SheetReading:
     sheets = [(grid, sections_of(grid)) for grid in read_grids(path)]
     year = _year(sheets, path.stem)
     base = Context().named(path.stem, meal_alone=True)
@@ -54,9 +68,6 @@ def read_sheet(path: Path, *, day: date | None, kitchen: str | None = None) -> S
     if not reading.orders and not reading.errors:
         raise SheetError([_no_orders(path, any(result.has_table for result in results))])
     return reading
-
-
-Sheets = Sequence[tuple[Grid, list[Section]]]
 
 
 def _of_day(sheets: Sheets, day: date | None, year: int | None) -> Sheets:

@@ -71,8 +71,11 @@ class _Reader:
 
     def cell(self, column: Field) -> Cell:
         """Return a field's cell: of several columns the first that is filled."""
-        cells = [at(self.row.cells, place) for place in self.layout.columns.get(column, ())]
-        return next((cell for cell in cells if not is_void(cell)), "")
+        for place in self.layout.columns.get(column, ()):
+            cell = at(self.row.cells, place)
+            if not is_void(cell):
+                return cell
+        return ""
 
     def words(self, column: Field) -> str | None:
         return text(self.cell(column)) or None

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from delivery.intake.sheets import to_json
+from delivery.intake.sheets.headings import label_of
 from delivery.model.places import Handover, Location, TimeWindow
 from delivery.model.sheet import SheetReading, Why
 
@@ -249,3 +250,8 @@ def test_faults_name_no_person(read_text: Read) -> None:
         assert not any(word in fault.value for word in ("대상자00", "청파로", "0000"))
     assert "row 2" in reading.errors[0].message
     assert "2행" in reading.errors[0].message_ko
+
+
+def test_no_cell_is_remembered_after_the_reading(read_text: Read) -> None:
+    read_text(HEAD + GOOD)
+    assert label_of.cache_info().currsize == 0

@@ -365,3 +365,21 @@ def test_a_total_is_known_by_its_words_or_its_sum(read_text: Read, total: str) -
     reading = read_text(f"성명,주소,연락처,수량\n{people}{total}\n")
     assert not reading.errors
     assert _ignored(reading) == [4]
+
+
+@pytest.mark.parametrize("group", ["<청파동>", "[청파동]", "■ 청파동", "후암동 (2명)", "배송 완료"])
+def test_a_group_heading_between_orders_is_no_person(read_text: Read, group: str) -> None:
+    reading = read_text(f"성명,주소,수량\n{group},,\n대상자0001,청파로 1,1\n")
+    assert [order.row for order in reading.orders] == [3]
+    assert _ignored(reading) == [2]
+
+
+def test_the_sheet_of_a_shop_is_read(read_text: Read, orders_of: Shortly) -> None:
+    reading = read_text(
+        "주문번호,주문일시,상품명,옵션,수량,수령인명,수령인연락처1,수령인연락처2,"
+        "배송지 주소,배송메시지\n"
+        "A-1,2026-11-20 10:00,저염 도시락,점심,2,대상자0001,,010-0000-0001,청파로 1,문 앞\n"
+    )
+    assert orders_of(reading) == [(2, "대상자0001", 2, "저염", "점심")]
+    assert reading.orders[0].phone == "010-0000-0001"
+    assert reading.orders[0].order_id == "A-1"
