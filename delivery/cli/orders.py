@@ -40,8 +40,20 @@ def read(
     else:
         for path, reading in readings:
             _show(path, reading)
+    faults += [_all_refused(path) for path, reading in readings if not reading.orders]
     if faults:
         raise SheetError(faults)
+
+
+def _all_refused(path: Path) -> Fault:
+    return Fault(
+        where=path.name,
+        came="",
+        expected="at least one order that can be read",
+        fix="Correct the refused rows above",
+        expected_ko="읽을 수 있는 주문 하나 이상",
+        fix_ko="위의 거절된 행을 고쳐 주세요",
+    )
 
 
 def _print_json(readings: list[tuple[Path, SheetReading]]) -> None:
