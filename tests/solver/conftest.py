@@ -167,36 +167,34 @@ def found() -> Callable[..., set[str]]:
 
 @dataclass(frozen=True)
 class MadeUpPay:
-    """A pay made up for tests: won per route by fleet, per second, per stop."""
+    """A pay made up for tests: won per second, and per route and stop of each fleet."""
 
     problem: Problem
-    per_route: tuple[int, ...] = (0,)
+    per_route: tuple[int, ...] = (0, 0)
+    per_stop: tuple[int, ...] = (0, 0)
     per_second: int = 1
-    per_stop: int = 0
-    programme_per_second: int = 0
 
     def __call__(self, route: Route) -> tuple[int, int]:
-        """Return the won of a route, and the economic won."""
+        """Return the won of a route, twice."""
+        fleet = self.problem.carriers[route.carrier].fleet
         stops = sum(len(trip.stops) for trip in route.trips)
-        won = self._fixed(route.carrier) + self.per_second * route.work + self.per_stop * stops
-        return won, won + self.programme_per_second * route.work
+        won = self.per_route[fleet] + self.per_stop[fleet] * stops + self.per_second * route.work
+        return won, won
 
     def linear(self, carrier: int) -> LinearCost:
         """Return the same pay in thousandths of a won."""
+        fleet = self.problem.carriers[carrier].fleet
         return LinearCost(
-            fixed=1000 * self._fixed(carrier),
+            fixed=1000 * self.per_route[fleet],
             per_trip=0,
             per_second=1000 * self.per_second,
             per_metre=0,
-            per_stop=1000 * self.per_stop,
+            per_stop=1000 * self.per_stop[fleet],
             per_extra_box=0,
             per_box=0,
             per_meal=0,
             guarantee_per_second=0,
         )
-
-    def _fixed(self, carrier: int) -> int:
-        return self.per_route[self.problem.carriers[carrier].fleet]
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def test_a_step_never_makes_a_state_worse(
     tasks = [a_task(place) for place in range(1, 7)]
     carriers = [a_carrier("one", capacity=4), a_carrier("two", capacity=4), a_carrier("three")]
     day = a_day([0, 300, 400, 500, 2300, 2400, 2500], tasks, carriers)
-    route_cost = pay(day, per_route=(1000,))
+    route_cost = pay(day, per_route=(1000, 0))
     pool = RoutePool(day, Scheduler(day), route_cost)
     # Far and near doors mixed on both routes: 4,800 m twice over.
     mixed = [
