@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +78,16 @@ class RoutingModel:
         self._model.CloseModelWithParameters(parameters)
         self._model.AddSearchMonitor(self._model.solver().FailuresLimit(FAILURES))
         seen: list[Sequences] = []
-        self._model.AddAtSolutionCallback(lambda: seen.append(self._sequences()))
+        # The model holds the callback where Python cannot see it: a strong reference to the model
+        # from there would keep both for ever.
+        here = ref(self)
+
+        def note() -> None:
+            model = here()
+            if model is not None:
+                seen.append(model.sequences())
+
+        self._model.AddAtSolutionCallback(note)
         if start is None:
             self._model.SolveWithParameters(parameters)
         else:
@@ -92,7 +102,8 @@ class RoutingModel:
     def _index(self, visit: int) -> int:
         return int(self._manager.NodeToIndex(self._first_visit + visit))
 
-    def _sequences(self) -> Sequences:
+    def sequences(self) -> Sequences:
+        """Return what each slot carries in the solution the model stands at."""
         routes: Sequences = []
         for vehicle in range(len(self._slots)):
             index = self._model.NextVar(self._model.Start(vehicle)).Value()
