@@ -4,10 +4,11 @@ Each task is tried alone on every carrier that may carry it. If somebody could, 
 busy; if nobody could, one rule after another is lifted until somebody can.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from delivery.model.places import TimeWindow
-from delivery.model.problem import Problem, Task
+from delivery.model.problem import Carrier, Problem, Task
 from delivery.model.solution import Route, Unassigned
 from delivery.model.units import Seconds, format_clock
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
@@ -61,14 +62,20 @@ def _explained(problem: Problem, scheduler: Scheduler, number: int) -> Unassigne
             "희망 시간에 일하는 운반자가 없습니다. / No carrier works in its window.",
             None,
         )
-    return _too_late(problem, number) or _too_long_on_board(problem, number) or _nobody(number)
+    return (
+        _too_late(problem, number)
+        or _too_long_on_board(problem, number)
+        or _shift_too_short(problem, number)
+        or _too_much_work(problem, number)
+        or _nobody(number)
+    )
 
 
 def _too_late(problem: Problem, number: int) -> Unassigned | None:
     """Return the reason where a later window would do, with how many minutes later."""
     task = problem.tasks[number]
     open_end = replace(task, window=TimeWindow(task.window.start, END_OF_DAY))
-    route = _alone_if(problem, number, open_end, problem.max_on_board)
+    route = _alone_if(_with_task(problem, number, open_end), number, least=_begin)
     if route is None:
         return None
     late = -(-(_begin(route) - task.window.end) // 60)
@@ -83,10 +90,10 @@ def _too_late(problem: Problem, number: int) -> Unassigned | None:
 
 
 def _too_long_on_board(problem: Problem, number: int) -> Unassigned | None:
-    route = _alone_if(problem, number, problem.tasks[number], END_OF_DAY)
+    route = _alone_if(replace(problem, max_on_board=END_OF_DAY), number, least=_on_board)
     if route is None:
         return None
-    minutes = -(-route.trips[0].stops[0].on_board // 60)
+    minutes = -(-_on_board(route) // 60)
     limit = problem.max_on_board // 60
     return Unassigned(
         number,
@@ -97,23 +104,97 @@ def _too_long_on_board(problem: Problem, number: int) -> Unassigned | None:
     )
 
 
+def _shift_too_short(problem: Problem, number: int) -> Unassigned | None:
+    """Return the reason where a longer shift would do, with when it would have to end."""
+    route = _alone_if(_with_carriers(problem, _without_end), number, least=_end)
+    if route is None:
+        return None
+    ends = format_clock(-(-_end(route) // 60) * 60)
+    return Unassigned(
+        number,
+        "off_hours",
+        "근무 시간 안에 다녀올 수 있는 운반자가 없습니다. "
+        "/ No carrier can go there and back within a shift.",
+        f"{ends}까지 일하는 운반자가 있으면 배송합니다. "
+        f"/ Delivered with a carrier who works until {ends}.",
+    )
+
+
+def _too_much_work(problem: Problem, number: int) -> Unassigned | None:
+    """Return the reason where a higher limit of work would do, with the minutes it takes."""
+    route = _alone_if(_with_carriers(problem, _without_work_limit), number, least=_work)
+    if route is None:
+        return None
+    minutes = -(-route.work // 60)
+    return Unassigned(
+        number,
+        "no_carrier",
+        f"다녀오는 데 {minutes}분이 걸려 운반자의 최대 근무 시간을 넘습니다. "
+        f"/ {minutes} min there and back, more than any carrier may work.",
+        f"{minutes}분 일할 수 있는 운반자가 있으면 배송합니다. "
+        f"/ Delivered with a carrier who may work {minutes} min.",
+    )
+
+
 def _nobody(number: int) -> Unassigned:
-    return Unassigned(number, "no_carrier", *BARRIERS["no_carrier"])
+    return Unassigned(
+        number,
+        "no_carrier",
+        "여러 제한이 겹쳐 나를 수 있는 운반자가 없습니다. "
+        "/ No carrier can go: several limits stand in the way together.",
+        None,
+    )
+
+
+def _without_end(carrier: Carrier) -> Carrier:
+    """Return a carrier who may start any shift when it starts now, and end it at midnight."""
+    periods = (
+        replace(period, window=TimeWindow(period.window.start, END_OF_DAY))
+        for period in carrier.periods
+    )
+    return replace(carrier, periods=tuple(periods))
+
+
+def _without_work_limit(carrier: Carrier) -> Carrier:
+    return replace(carrier, max_work=None)
+
+
+def _with_carriers(problem: Problem, lift: Callable[[Carrier], Carrier]) -> Problem:
+    return replace(problem, carriers=tuple(lift(carrier) for carrier in problem.carriers))
+
+
+def _with_task(problem: Problem, number: int, task: Task) -> Problem:
+    return replace(problem, tasks=(*problem.tasks[:number], task, *problem.tasks[number + 1 :]))
 
 
 def _begin(route: Route) -> Seconds:
     return route.trips[0].stops[0].begin
 
 
-def _alone_if(problem: Problem, number: int, task: Task, max_on_board: Seconds) -> Route | None:
-    """Try a task alone in a problem where one rule is lifted."""
-    tasks = (*problem.tasks[:number], task, *problem.tasks[number + 1 :])
-    lifted = replace(problem, tasks=tasks, max_on_board=max_on_board)
-    return _alone(lifted, Scheduler(lifted), number)
+def _on_board(route: Route) -> Seconds:
+    return route.trips[0].stops[0].on_board
 
 
-def _alone(problem: Problem, scheduler: Scheduler, number: int) -> Route | None:
-    """Return the earliest route that serves a task and nothing else, or None."""
+def _end(route: Route) -> Seconds:
+    return route.trips[0].end
+
+
+def _work(route: Route) -> Seconds:
+    return route.work
+
+
+def _alone_if(lifted: Problem, number: int, *, least: Callable[[Route], Seconds]) -> Route | None:
+    """Try a task alone in a problem where one rule is lifted; return what lifts it least."""
+    return _alone(lifted, Scheduler(lifted), number, least)
+
+
+def _alone(
+    problem: Problem,
+    scheduler: Scheduler,
+    number: int,
+    least: Callable[[Route], Seconds] = _begin,
+) -> Route | None:
+    """Return the best route that serves a task and nothing else, or None."""
     task = problem.tasks[number]
     found = []
     tried: set[int] = set()
@@ -126,7 +207,7 @@ def _alone(problem: Problem, scheduler: Scheduler, number: int) -> Route | None:
             route = scheduler.schedule(RouteDraft(carrier_number, (trip,)))
             if route is not None:
                 found.append(route)
-    return min(found, key=_begin, default=None)
+    return min(found, key=least, default=None)
 
 
 def _anybody_open(problem: Problem, number: int) -> bool:
