@@ -32,6 +32,7 @@ STEP_SOLUTIONS = 25
 UNSERVED_WON = 100_000
 DECISION_SECONDS = 0.3
 DECIDE_EVERY = 4
+"""Iterations between two decisions; the last iteration decides in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ class _Search:
         if state.unserved:
             state = serve_rest(self._problem, self._pool, self._scheduler, state)
         self._iterations += 1
-        if self._iterations % DECIDE_EVERY == 0 and self._has_time():
+        last = self._iterations == self._limit.iterations
+        if (last or self._iterations % DECIDE_EVERY == 0) and self._has_time():
             state = open_hubs(self._problem, self._pool, self._scheduler, state, self._rng)
             decision = DecisionEffort(DECISION_SECONDS, self._left())
             state = choose_routes(self._problem, self._pool, state, decision)
