@@ -29,7 +29,6 @@ from delivery.solver.transfers import with_true_on_board
 ENGINE = "ortools-1"
 START_SOLUTIONS = 15
 STEP_SOLUTIONS = 25
-UNSERVED_WON = 100_000
 DECISION_SECONDS = 0.3
 DECIDE_EVERY = 4
 """Iterations between two decisions; the last iteration decides in any case."""
