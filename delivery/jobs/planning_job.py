@@ -1,0 +1,85 @@
+"""One job from its order sheets to its plan's files."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from delivery.errors import CancelledError
+from delivery.jobs.job import DayRequest, Document, JobProgress, Stage
+from delivery.jobs.report import plan_report
+from delivery.model.plan import Plan
+from delivery.model.scenario import Progress
+from delivery.workflow.day import Day, load_day
+from delivery.workflow.outputs import write_outputs
+from delivery.workflow.plan import PlanRequest, plan_day
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """What whoever started a job hears of it and can do about it.
+
+    ``on_read`` is called once the sheets have been read, whatever came of it.
+    """
+
+    on_progress: Callable[[JobProgress], None]
+    on_read: Callable[[], None]
+    should_stop: Callable[[], bool]
+
+
+def make_plan(
+    asked: DayRequest,
+    sheets: Sequence[Path],
+    folder: Path,
+    cache: Path | None,
+    supervision: Supervision,
+) -> Document:
+    """Plan a day, write its files into a folder and return what the page says of it.
+
+    Raises
+    ------
+    InputError
+        When the area, the sheets or the request are at fault.
+    CancelledError
+        When it was stopped before the search began.
+    """
+    day = _loaded(asked, sheets, cache, supervision)
+    if supervision.should_stop():
+        raise CancelledError("Stopped before the search began.")
+    plan = _searched(day, asked.request, supervision)
+    write_outputs(plan, day, folder, cache=cache)
+    return plan_report(plan, day)
+
+
+def _loaded(
+    asked: DayRequest, sheets: Sequence[Path], cache: Path | None, supervision: Supervision
+) -> Day:
+    supervision.on_progress(JobProgress(Stage.LOADING))
+    try:
+        return load_day(asked.folder, files=sheets, day=asked.day, cache=cache)
+    finally:
+        supervision.on_read()
+
+
+def _searched(day: Day, request: PlanRequest, supervision: Supervision) -> Plan:
+    best = JobProgress(Stage.SEARCHING)
+
+    def tell(found: Progress) -> None:
+        nonlocal best
+        best = _progress(found)
+        supervision.on_progress(best)
+
+    supervision.on_progress(best)
+    plan = plan_day(day, request, on_progress=tell, should_stop=supervision.should_stop)
+    iteration = plan.search.iterations
+    supervision.on_progress(replace(best, stage=Stage.WRITING, iteration=iteration))
+    return plan
+
+
+def _progress(found: Progress) -> JobProgress:
+    return JobProgress(
+        stage=Stage.SEARCHING,
+        search_seconds=round(found.seconds, 1),
+        iteration=found.iterations,
+        unserved=found.unassigned,
+        won=found.won,
+    )

@@ -1,0 +1,202 @@
+"""The queue of plans: one is made at a time, in a thread beside the server's.
+
+The search takes a processor to itself, so a second plan at once would slow both down.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from delivery.errors import CancelledError, DeliveryError, InputError
+from delivery.jobs.errors import QueueFullError
+from delivery.jobs.job import DayRequest, Failure, Job, JobProgress, JobState, Stage
+from delivery.jobs.planning_job import Supervision, make_plan
+from delivery.jobs.store import JobStore, Sheets
+
+MOST_LIVE = 20
+"""Plans waiting or running; more are refused, for nobody waits that long."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Live:
+    """A job that is waiting or running."""
+
+    job: Job
+    asked: DayRequest
+    sheets: tuple[Path, ...]
+    began: float = 0.0
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def tell(self, progress: JobProgress) -> None:
+        elapsed = round(time.monotonic() - self.began, 1)
+        self.job = replace(self.job, progress=replace(progress, elapsed=elapsed))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class PlanQueue:
+    """Takes requests, makes their plans one by one, and knows every job there is."""
+
+    def __init__(
+        self, store: JobStore, cache: Path | None, *, now: Callable[[], datetime] = _now
+    ) -> None:
+        self._store = store
+        self._cache = cache
+        self._now = now
+        self._lock = threading.Lock()
+        self._live: dict[str, _Live] = {}
+        self._waiting: queue.SimpleQueue[_Live | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="plans", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._store.recover()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop every job, keeping the best plan of the one that runs, and wait for its end."""
+        with self._lock:
+            live = list(self._live)
+        for job_id in live:
+            self.stop(job_id)
+        self._waiting.put(None)
+        self._thread.join()
+
+    def submit(self, asked: DayRequest, sheets: Sheets) -> Job:
+        """Queue a request with its order sheets.
+
+        Raises
+        ------
+        QueueFullError
+            When too many are waiting.
+        """
+        with self._lock:
+            if len(self._live) >= MOST_LIVE:
+                raise QueueFullError(f"{MOST_LIVE} plans are waiting.")
+        job_id = self._store.create()
+        paths = self._store.keep_sheets(job_id, sheets)
+        job = Job(
+            job_id=job_id,
+            created=self._now().isoformat(timespec="seconds"),
+            state=JobState.QUEUED,
+            asked=asked.document(tuple(path.name for path in paths)),
+            progress=JobProgress(),
+        )
+        self._store.write(job)
+        live = _Live(job, asked, paths)
+        with self._lock:
+            self._live[job_id] = live
+        self._waiting.put(live)
+        return job
+
+    def get(self, job_id: str) -> Job:
+        """Return a job as it stands.
+
+        Raises
+        ------
+        UnknownJobError
+            When there is no such job.
+        """
+        with self._lock:
+            live = self._live.get(job_id)
+            ahead = list(self._live).index(job_id) if live else 0
+        if live is None:
+            return self._store.read(job_id)
+        job = live.job
+        if job.state is JobState.QUEUED:
+            return replace(job, progress=replace(job.progress, ahead=ahead))
+        return job
+
+    def stop(self, job_id: str) -> Job:
+        """Stop a job and return it: at once where it waits, else after the search's next step.
+
+        A job that is finished stays as it is.
+        """
+        with self._lock:
+            live = self._live.get(job_id)
+            waits = live is not None and live.job.state is JobState.QUEUED
+            if live is not None:
+                live.stop.set()
+                if waits:
+                    live.job = _finished(live.job, JobState.STOPPED)
+        if live is not None and waits:
+            self._retire(live)
+        return self.get(job_id)
+
+    def files(self, job_id: str) -> Path:
+        """Return the folder of a job's files."""
+        return self._store.folder(job_id)
+
+    def _work(self) -> None:
+        while (live := self._waiting.get()) is not None:
+            if self._claim(live):
+                live.job = self._result(live)
+                self._retire(live)
+
+    def _claim(self, live: _Live) -> bool:
+        """Begin a job, unless it was stopped while it waited."""
+        with self._lock:
+            if live.job.state is not JobState.QUEUED:
+                return False
+            live.began = time.monotonic()
+            live.job = replace(live.job, state=JobState.RUNNING)
+        _log.info("job %s begins", live.job.job_id)
+        return True
+
+    def _retire(self, live: _Live) -> None:
+        """Keep a finished job on disk alone."""
+        job_id = live.job.job_id
+        self._store.drop_sheets(job_id)
+        self._store.write(live.job)
+        with self._lock:
+            del self._live[job_id]
+        _log.info("job %s is %s", job_id, live.job.state)
+
+    def _result(self, live: _Live) -> Job:
+        job_id = live.job.job_id
+        supervision = Supervision(
+            live.tell, lambda: self._store.drop_sheets(job_id), live.stop.is_set
+        )
+        try:
+            report = make_plan(
+                live.asked, live.sheets, self._store.folder(job_id), self._cache, supervision
+            )
+        except CancelledError:
+            return _finished(live.job, JobState.STOPPED)
+        except InputError as error:
+            return _failed(live.job, Failure(type(error).__name__, error.faults))
+        except DeliveryError as error:
+            return _failed(live.job, Failure(type(error).__name__))
+        # A defect in one plan must not end the thread that makes all the others.
+        except Exception as error:
+            _log.error("job %s failed: %s at %s", job_id, type(error).__name__, _place(error))
+            return _failed(live.job, Failure(type(error).__name__))
+        state = JobState.STOPPED if live.stop.is_set() else JobState.DONE
+        return replace(_finished(live.job, state), report=report)
+
+
+def _finished(job: Job, state: JobState) -> Job:
+    return replace(job, state=state, progress=replace(job.progress, stage=Stage.FINISHED))
+
+
+def _failed(job: Job, failure: Failure) -> Job:
+    return replace(_finished(job, JobState.FAILED), failure=failure)
+
+
+def _place(error: Exception) -> str:
+    """Return where an error was raised; its message might hold something of a person."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
