@@ -1,0 +1,84 @@
+"""The one page: ask for a plan, follow it, see it. Server-rendered; the script only drives it."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Cookie, Query
+from fastapi.responses import HTMLResponse, Response
+
+from delivery.api.areas import describe_area
+from delivery.api.deps import Areas, KnownJob, Queue
+from delivery.api.documents import job_out
+from delivery.api.schemas import JobOut
+from delivery.jobs.errors import UnknownJobError
+from delivery.reports.pages import asset
+from delivery.web.rendering import render
+from delivery.web.words import LANGUAGES
+
+PAGE_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""Everything comes from this server; no inline script or style."""
+
+_COOKIE: Final = "lang"
+_A_YEAR: Final = 365 * 24 * 3600
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+Asked = Annotated[str | None, Query(alias=_COOKIE)]
+Kept = Annotated[str | None, Cookie(alias=_COOKIE)]
+
+
+@router.get("/")
+def home(areas: Areas, asked: Asked = None, kept: Kept = None) -> HTMLResponse:
+    """Return the page to ask for a plan on."""
+    return _page(areas, None, asked, kept)
+
+
+@router.get("/plans/{plan_id}")
+def plan_page(
+    plan_id: str, queue: Queue, areas: Areas, asked: Asked = None, kept: Kept = None
+) -> HTMLResponse:
+    """Return the page of one plan, being made or made."""
+    try:
+        job = job_out(queue.get(plan_id))
+    except UnknownJobError:
+        return _page(areas, None, asked, kept, status=404)
+    return _page(areas, job, asked, kept)
+
+
+@router.get("/plans/{plan_id}/panel")
+def plan_panel(job: KnownJob, asked: Asked = None, kept: Kept = None) -> HTMLResponse:
+    """Return what the page shows of one plan, without the page around it."""
+    return HTMLResponse(render("panel.html", _language(asked, kept), job=job_out(job)))
+
+
+@router.get("/static/base.css")
+def base_style() -> Response:
+    """Return the type and colours that the map and the comparison have too."""
+    return Response(asset("page.css"), media_type="text/css")
+
+
+@router.get("/favicon.ico")
+def no_icon() -> Response:
+    """Answer browsers that ask for an icon of their own accord."""
+    return Response(status_code=204)
+
+
+def _page(
+    areas: Areas, job: JobOut | None, asked: str | None, kept: str | None, status: int = 200
+) -> HTMLResponse:
+    language = _language(asked, kept)
+    offered = [describe_area(name, folder) for name, folder in areas.items()]
+    page = render("page.html", language, areas=offered, job=job, missing=status == 404)
+    response = HTMLResponse(page, status, headers={"Content-Security-Policy": PAGE_POLICY})
+    response.headers["Content-Language"] = language
+    if asked in LANGUAGES:
+        response.set_cookie(_COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="strict")
+    return response
+
+
+def _language(asked: str | None, kept: str | None) -> str:
+    """Return the language asked for, else the one chosen before, else Korean."""
+    return next((each for each in (asked, kept) if each in LANGUAGES), LANGUAGES[0])

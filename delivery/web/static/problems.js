@@ -1,0 +1,35 @@
+// Problem details (RFC 9457) as people read them: every fault, in the page's language.
+import { byId, isKorean, word } from "./words.js";
+
+const inLanguage = (said, key) => said[isKorean ? `${key}_ko` : key];
+
+function faultItem(fault) {
+  const item = byId("fault").content.firstElementChild.cloneNode(true);
+  const fill = (name, text) => {
+    item.querySelector(`.${name}`).textContent = text;
+  };
+  fill("where", fault.where);
+  fill("came", fault.came ? `${word("came")}: ${fault.came}` : "");
+  fill("expected", `${word("expected")}: ${inLanguage(fault, "expected")}`);
+  fill("fix", inLanguage(fault, "fix"));
+  return item;
+}
+
+export function showProblem(problem) {
+  const box = byId("problem");
+  const [title, detail] = [inLanguage(problem, "title"), inLanguage(problem, "detail")];
+  box.querySelector("h2").textContent = title;
+  box.querySelector("p").textContent = detail === `${title}.` ? "" : detail;
+  box.querySelector("ol").replaceChildren(...problem.faults.map(faultItem));
+  box.hidden = false;
+  box.scrollIntoView({ block: "nearest" });
+  box.focus({ preventScroll: true });
+}
+
+export function hideProblem() {
+  byId("problem").hidden = true;
+}
+
+// What the page itself finds wrong, in the same form.
+export const ownProblem = (title, detail = "") => ({ title, title_ko: title, detail, detail_ko: detail, faults: [] });
+export const unreachable = () => ownProblem(word("unreachable"), word("unreachable_fix"));

@@ -1,0 +1,233 @@
+"""The page in a real Chromium: dropped, followed, stopped, read."""
+
+import base64
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from delivery.server import create_app, find_areas
+from tests.api.live import ask, served
+from tests.api.tiny_area import make_sheet
+
+pytestmark = [pytest.mark.chromium, pytest.mark.timeout(150)]
+
+LONG_ENOUGH = 60_000
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DROPPED = """([name, content]) => {
+  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([bytes], name));
+  return dropped;
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(QUIET)
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watched:
+    """A page, and everything that went wrong on it."""
+
+    page: Page
+    wrong: list[str] = field(default_factory=list)
+
+    def watch(self, address: str) -> None:
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", lambda said: self.wrong.append(said.text))
+        self.page.on("request", lambda sent: self.judge(sent.url, address))
+
+    def judge(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:", "about:")):
+            self.wrong.append(f"asks another host: {url}")
+
+
+@contextmanager
+def opened(browser: Browser, address: str, path: str = "/", width: int = 1280) -> Iterator[Watched]:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_default_timeout(LONG_ENOUGH)
+    watched = Watched(page)
+    watched.watch(address)
+    page.goto(address + path)
+    yield watched
+    page.close()
+    assert watched.wrong == []
+
+
+def drop(page: Page, target: Locator, sheet: Path) -> None:
+    content = base64.b64encode(sheet.read_bytes()).decode()
+    dropped = page.evaluate_handle(DROPPED, [sheet.name, content])
+    for kind in ("dragenter", "dragover", "drop"):
+        target.dispatch_event(kind, {"dataTransfer": dropped})
+
+
+def overflow(page: Page) -> int:
+    return page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+
+
+def until_result(page: Page) -> None:
+    expect(page.locator("#result-heading")).to_be_visible(timeout=LONG_ENOUGH)
+
+
+@pytest.mark.shared
+def test_a_sheet_dropped_on_an_area_becomes_a_table_a_map_and_files(
+    browser, shared, tmp_path_factory
+):
+    work = tmp_path_factory.mktemp("work")
+    app = create_app(find_areas(shared / "areas"), work, tmp_path_factory.mktemp("cache"))
+    with served(app) as address, opened(browser, address) as watched:
+        page = watched.page
+        card = page.locator('[data-area="central-seoul"]')
+        drop(page, card, shared / "uploads" / "c_people.xlsx")
+        expect(card.locator("input")).to_be_checked()
+        expect(page.locator("#chosen")).to_contain_text("c_people.xlsx")
+        page.get_by_role("button", name="계획 만들기").click()
+        expect(page.locator("#best")).to_contain_text("원", timeout=LONG_ENOUGH)
+        expect(page.locator("#stage")).to_contain_text("더 적은 비용을 찾습니다")
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        page.get_by_role("button", name="멈추고").click()
+        until_result(page)
+        expect(page.locator("#result-heading")).to_be_focused()
+        expect(page.locator("#summary tbody tr")).to_have_count(5)
+        expect(page.locator("#summary tr.total td").first).to_have_text("28")
+        see_the_map(page)
+        hold_the_files(page)
+
+
+def see_the_map(page: Page) -> None:
+    page.locator("#map").scroll_into_view_if_needed()
+    inside = page.frame_locator("#map")
+    expect(inside.locator("#title")).to_have_text("배송 계획 지도")
+    expect(inside.locator("#routes li").nth(3)).to_be_visible()
+    expect(inside.locator("#scale-text")).to_have_text("500 m")
+    drawn = inside.locator("#map").evaluate(
+        """(canvas) => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return new Set(new Uint32Array(data.buffer)).size;
+        }"""
+    )
+    assert drawn > 50  # colours: an empty map has one
+
+
+def hold_the_files(page: Page) -> None:
+    for file, ending in (("workbook", "xlsx"), ("map", "html"), ("plan", "json"),
+                         ("geojson", "geojson")):  # fmt: skip
+        with page.expect_download() as download:
+            page.locator(f"#get-{file}").click()
+        assert download.value.suggested_filename == f"central-seoul-2026-11-23.{ending}"
+        assert Path(download.value.path()).stat().st_size > 1000
+
+
+def test_a_plan_being_made_is_followed_to_its_end_and_has_its_own_address(browser, client):
+    address = str(client.base_url).rstrip("/")
+    job = ask(client, area="tiny", seconds=2).json()
+    with opened(browser, address, f"/plans/{job['id']}") as watched:
+        expect(watched.page.locator("#best")).to_contain_text("원")
+        until_result(watched.page)
+        expect(watched.page).to_have_title("작은 동네 2026-11-23")
+        watched.page.reload()
+        expect(watched.page.locator("#unserved-orders")).to_contain_text("배송 중지 기간")
+
+
+def test_the_keyboard_alone_is_enough(browser, client):
+    with opened(browser, str(client.base_url).rstrip("/")) as watched:
+        page = watched.page
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+        page.locator('input[name="area"]').focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+        expect(page.locator("#running-heading")).to_be_focused()
+        page.locator("#stop").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#panel")).not_to_contain_text("만들고 있습니다")
+
+
+def test_the_switch_turns_the_page_and_its_plans_into_english(browser, client):
+    address = str(client.base_url).rstrip("/")
+    job = ask(client, area="tiny", iterations=1).json()
+    with opened(browser, address, f"/plans/{job['id']}") as watched:
+        page = watched.page
+        until_result(page)
+        page.get_by_role("link", name="English").click()
+        expect(page.get_by_role("heading", name="Cost by mode")).to_be_visible()
+        expect(page.locator("#summary")).to_contain_text("Rider co-op")
+        page.goto(address)
+        expect(page.get_by_role("button", name="Make the plan")).to_be_visible()
+        assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_a_bad_sheet_shows_its_faults_and_can_be_replaced_by_a_good_one(browser, client, tmp_path):
+    bad = tmp_path / "단가표.csv"
+    bad.write_text("품목,단가\n쌀,52000\n", "utf-8")
+    with opened(browser, str(client.base_url).rstrip("/")) as watched:
+        page = watched.page
+        drop(page, page.locator('[data-area="tiny"]'), bad)
+        page.locator(".primary").click()
+        problem = page.locator("#problem")
+        expect(problem).to_be_focused()
+        expect(problem.locator("h2")).to_have_text("주문표에 문제가 있습니다")
+        expect(problem.locator("li")).to_contain_text("단가표.csv")
+        page.get_by_role("button", name="단가표.csv 빼기").click()
+        drop(page, page.locator("#drop"), make_sheet(tmp_path / "명단.csv"))
+        page.locator(".primary").click()
+        expect(problem).to_be_hidden()
+        page.locator("#stop").click()
+        until_result(page)
+        expect(page.locator("#refused-heading")).to_contain_text("2")
+        expect(page.locator(".attention")).to_contain_text("수량 칸이")
+
+
+def test_a_page_asks_for_what_is_missing_before_it_sends_anything(browser, client):
+    with opened(browser, str(client.base_url).rstrip("/")) as watched:
+        page = watched.page
+        page.locator('input[value="tiny"]').check()
+        for box in page.locator('[data-modes-of="tiny"] input').all():
+            box.uncheck()
+        page.locator(".primary").click()
+        expect(page.locator("#problem")).to_contain_text("배송 방식을 하나 이상")
+
+
+def test_a_server_that_is_gone_is_said_plainly(browser, tmp_path):
+    app = create_app(find_areas(None), tmp_path / "work", None)
+    page = browser.new_page()
+    with served(app) as address:
+        page.goto(address)
+        page.locator('input[value="sample-area"]').check()
+    page.locator(".primary").click()
+    expect(page.locator("#problem")).to_contain_text("서버에 닿을 수 없습니다")
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_phone_shows_everything_without_scrolling_the_page_sideways(
+    browser, client, language, tmp_path
+):
+    job = ask(client, make_sheet(tmp_path / "명단.csv"), area="tiny", iterations=1).json()
+    address = str(client.base_url).rstrip("/")
+    with opened(browser, address, f"/plans/{job['id']}?lang={language}", width=360) as watched:
+        until_result(watched.page)
+        assert overflow(watched.page) <= 0
+        watched.page.goto(f"{address}/?lang={language}")
+        assert overflow(watched.page) <= 0
+        for button in watched.page.locator("button:visible, a.button:visible").all():
+            assert button.bounding_box()["height"] >= 38
