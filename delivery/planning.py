@@ -10,8 +10,8 @@ from dataclasses import fields, is_dataclass, replace
 from random import Random
 
 from delivery import __version__
-from delivery.costing.comparison import median_rise
 from delivery.costing.evaluator import RouteEvaluator
+from delivery.costing.marginal import median_rise
 from delivery.costing.rates import fleet_rules, minimum_wage_on, tariff_on
 from delivery.costing.summary import summarise
 from delivery.errors import PlanRefusedError

@@ -1,15 +1,16 @@
 """A plan as GeoJSON (RFC 7946), for any map or GIS program; nothing personal stands in it."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from delivery.costing.summary import by_drop
 from delivery.model.area import Area
 from delivery.model.pay import Ledger
 from delivery.model.places import Hub, Kitchen, Location, Order
 from delivery.model.plan import Plan, PlanRoute
-from delivery.model.units import format_clock
+from delivery.model.units import Won, format_clock
 from delivery.reports.directory import Directory, directory
 from delivery.reports.figures import minutes
 from delivery.reports.itinerary import (
@@ -39,13 +40,14 @@ def plan_features(
         one is drawn straight from place to place.
     """
     day = directory(area, orders)
+    won = by_drop(plan.routes, {order_id: order.boxes for order_id, order in day.orders.items()})
     features = [
         *(
             _trip(route, i, polylines, day)
             for route in plan.routes
             for i, _ in enumerate(route.trips)
         ),
-        *(_stop(route, stop, day) for route in plan.routes for stop in numbered_stops(route)),
+        *(_stop(route, s, day, won) for route in plan.routes for s in numbered_stops(route)),
         *_unassigned(plan, day),
         *(_place("kitchen", kitchen.kitchen_id, kitchen) for kitchen in area.kitchens),
         *(_place("hub", hub.hub_id, hub) for hub in area.hubs),
@@ -108,8 +110,15 @@ def _trip(route: PlanRoute, index: int, lines: TripLines, day: Directory) -> Fea
     )
 
 
-def _stop(route: PlanRoute, numbered: NumberedStop, day: Directory) -> Feature:
+def _stop(
+    route: PlanRoute,
+    numbered: NumberedStop,
+    day: Directory,
+    won: Mapping[tuple[str, ...], Mapping[Ledger, Won]],
+) -> Feature:
     stop = numbered.stop
+    # What a door costs, its share of a hub's feeding included; a feeding shows no won of its own.
+    cost = won[stop.order_ids] if stop.hub_id is None else {}
     return _feature(
         "stop" if stop.hub_id is None else "feeding",
         _point(stop_location(stop, day)),
@@ -121,6 +130,7 @@ def _stop(route: PlanRoute, numbered: NumberedStop, day: Directory) -> Feature:
         hub_id=stop.hub_id,
         arrive=format_clock(stop.arrive),
         boxes=stop.boxes,
+        **{f"won_{ledger}": amount for ledger, amount in cost.items()},
     )
 
 

@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, time
+from fractions import Fraction
 from typing import Final
 
+from delivery.costing.summary import by_kitchen, stops_of
 from delivery.model.area import Area
 from delivery.model.pay import Ledger, PayRule, Tariff
 from delivery.model.plan import ModeSummary, Plan
+from delivery.model.units import round_half_up
 from delivery.reports.cells import Sheet
+from delivery.reports.directory import Directory
 from delivery.reports.phrases import (
     CONDITIONS,
     LEDGERS,
@@ -47,6 +51,17 @@ _COSTS: Final = (
     "기준 대비\nvs allowance",
     "거점 운송 원\nHub feeds",
 )
+_KITCHENS: Final = (
+    "주방\nKitchen",
+    "주문\nOrders",
+    "상자\nBoxes",
+    "식사\nMeals",
+    "제공기관 원\nProvider",
+    "공공 재정 원\nProgramme",
+    "사회 전체 원\nEconomic",
+    "식사당 제공기관\nProvider/meal",
+    "기준 대비\nvs allowance",
+)
 
 
 def write_summary_sheet(sheet: Sheet, plan: Plan, area: Area) -> tuple[int, int]:
@@ -68,6 +83,27 @@ def write_summary_sheet(sheet: Sheet, plan: Plan, area: Area) -> tuple[int, int]
         _costs(sheet, name, totals, plan.allowance, "")
     _costs(sheet, "합계 Total", plan.summary.total, plan.allowance, "_total")
     return first, sheet.row - 1
+
+
+def write_kitchens(sheet: Sheet, plan: Plan, day: Directory) -> None:
+    """Write what each kitchen's orders cost: every route's won shared to its orders by boxes."""
+    served = {order for route in plan.routes for s in stops_of(route) for order in s.order_ids}
+    boxes = {order: day.orders[order].boxes for order in served}
+    cost = by_kitchen(plan.routes, boxes, {order: day.orders[order].kitchen_id for order in served})
+    _section(sheet, "주방별 비용: 운행 비용을 상자 수로 나눔 Cost per kitchen, shared by boxes")
+    sheet.headings(_KITCHENS)
+    for kitchen_id in sorted(cost):
+        own = [day.orders[order] for order in served if day.orders[order].kitchen_id == kitchen_id]
+        meals = sum(order.meals for order in own)
+        per_meal = round_half_up(Fraction(cost[kitchen_id][Ledger.PROVIDER], meals))
+        sheet.text(0, f"{kitchen_id} {day.kitchens[kitchen_id].name}", "text")
+        for column, count in enumerate((len(own), sum(o.boxes for o in own), meals), start=1):
+            sheet.number(column, count, "count")
+        for column, ledger in enumerate(Ledger, start=4):
+            sheet.number(column, cost[kitchen_id][ledger], "won")
+        sheet.number(7, per_meal, "won")
+        sheet.number(8, plan.allowance - per_meal, "signed")
+        sheet.next()
 
 
 def write_notes(sheet: Sheet, plan: Plan, area: Area) -> None:

@@ -17,13 +17,13 @@ from delivery.model.places import Order
 from delivery.model.plan import Plan
 from delivery.reports.cells import Sheet
 from delivery.reports.cost_sheets import write_lines_sheet, write_routes_sheet
-from delivery.reports.directory import directory
+from delivery.reports.directory import Directory, directory
 from delivery.reports.itinerary import box_labels
 from delivery.reports.packing_sheet import write_packing_sheet
 from delivery.reports.phrases import LEDGERS
 from delivery.reports.run_sheet import write_run_sheet
 from delivery.reports.sheet_styles import Styles, make_styles
-from delivery.reports.summary_sheet import write_notes, write_summary_sheet
+from delivery.reports.summary_sheet import write_kitchens, write_notes, write_summary_sheet
 
 SUMMARY: Final = "요약"
 ROUTES: Final = "운행 목록"
@@ -47,7 +47,7 @@ def write_workbook(plan: Plan, area: Area, orders: Iterable[Order], path: Path) 
     names = _sheet_names(plan)
     summary = _add(workbook, SUMMARY, styles)
     routes = _add(workbook, ROUTES, styles)
-    _write_summary(workbook, summary, plan, area)
+    _write_summary(workbook, summary, plan, area, day)
     write_routes_sheet(routes, plan, names)
     for kitchen in area.kitchens:
         name = _sheet_name(f"포장 {kitchen.kitchen_id}", workbook.sheetnames)
@@ -82,8 +82,11 @@ def _sheet_name(wanted: str, taken: Iterable[str]) -> str:
     return name
 
 
-def _write_summary(workbook: Workbook, sheet: Sheet, plan: Plan, area: Area) -> None:
+def _write_summary(
+    workbook: Workbook, sheet: Sheet, plan: Plan, area: Area, day: Directory
+) -> None:
     rows = write_summary_sheet(sheet, plan, area)
+    write_kitchens(sheet, plan, day)
     sheet.next()
     _chart(workbook, sheet, rows)
     sheet.next(15)

@@ -4,7 +4,7 @@ A route is a column of the set-partitioning problem (Balinski and Quandt, "On an
 a Delivery Problem", Operations Research 12 (1964) 300, doi 10.1287/opre.12.2.300).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from delivery.model.problem import Problem
@@ -75,11 +75,6 @@ class RoutePool:
         )
         self._add(column)
         return column
-
-    def add_all(self, drafts: Iterable[RouteDraft]) -> None:
-        """Price and pool several drafts."""
-        for draft in drafts:
-            self.price(draft)
 
     def _add(self, column: Column) -> None:
         draft = column.draft

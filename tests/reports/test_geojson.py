@@ -91,3 +91,11 @@ def test_a_line_that_stays_in_one_place_still_has_two_points(
 def test_locations_keep_longitude_first(features: list[dict[str, Any]]) -> None:
     hub = Location(*_of(features, "hub")[0]["geometry"]["coordinates"])
     assert (hub.lon, hub.lat) == (126.971, 37.562)
+
+
+def test_the_won_of_the_doors_add_up_to_the_plan(
+    features: list[dict[str, Any]], plan: Plan
+) -> None:
+    for ledger, won in plan.summary.total.cost.items():
+        doors = sum(stop["properties"][f"won_{ledger}"] for stop in _of(features, "stop"))
+        assert doors == won

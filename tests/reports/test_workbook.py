@@ -276,3 +276,11 @@ def test_carriers_with_awkward_names_still_get_sheets_of_their_own(
     write_workbook(replace(plan, routes=tuple(routes)), area, orders, tmp_path / "plan.xlsx")
     names = load_workbook(tmp_path / "plan.xlsx").sheetnames
     assert len(set(names)) == len(names) == 9
+
+
+def test_the_kitchens_won_add_up_to_the_plan(book: Workbook, plan: Plan, area: Area) -> None:
+    named = [f"{kitchen.kitchen_id} {kitchen.name}" for kitchen in area.kitchens]
+    rows = [row for name in named for row in _rows(book["요약"], name)]
+    assert rows
+    for column, ledger in enumerate(Ledger, start=4):
+        assert sum(row[column] for row in rows) == plan.summary.total.cost[ledger]
