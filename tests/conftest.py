@@ -72,6 +72,12 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
+def street_folder(repository: Path) -> Path:
+    """Return the folder of a small area, drawn in its ``area.toml``; copy it to change it."""
+    return repository / "tests" / "street_area"
+
+
+@pytest.fixture(scope="session")
 def changed() -> Callable[..., Any]:
     """Return a function that changes one thing deep inside a frozen value.
 

@@ -13,7 +13,10 @@ from delivery.modes.places import home_label
 def open_periods(
     shifts: Sequence[TimeWindow], closed: Iterable[TimeWindow], service_hours: TimeWindow
 ) -> tuple[Period, ...]:
-    """Cut shifts by the service hours and the closed bands; touching a bound is allowed."""
+    """Cut shifts by the service hours and the closed bands; touching a bound is allowed.
+
+    Periods stand in the day's order, whatever order the shifts are written in.
+    """
     bands = sorted(closed)
     periods = []
     for number, shift in enumerate(shifts):
@@ -28,7 +31,7 @@ def open_periods(
             open_from = TimeWindow(band.end, open_from.end) if band.end < open_from.end else None
         if open_from is not None and open_from.end > open_from.start:
             periods.append(Period(number, open_from))
-    return tuple(periods)
+    return tuple(sorted(periods, key=lambda period: period.window))
 
 
 def carriers_of(
