@@ -1,5 +1,6 @@
 """``delivery plan``, ``delivery compare`` and ``delivery demo``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from delivery.cli import console
@@ -30,7 +31,7 @@ from delivery.reports.compare_table import comparison_table, reasons_table
 from delivery.reports.comparison import Comparison
 from delivery.reports.json_text import json_text
 from delivery.reports.plan_json import plan_document
-from delivery.reports.table import plan_table, unserved_table
+from delivery.reports.table import Table, plan_table, unserved_table
 from delivery.workflow.compare import compare_day
 from delivery.workflow.day import Day as LoadedDay
 from delivery.workflow.day import load_day
@@ -39,6 +40,8 @@ from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
 
 DEMO_SECONDS = 6.0
 """Seconds per plan: the bundled day by four modes and their mix in under a minute."""
+
+UNSERVED_SHOWN = 12
 
 
 def plan(
@@ -72,8 +75,7 @@ def plan(
         return
     console.show_table(console.turned(plan_table(found)), f"{day.area.title} · {day.date}")
     if found.unassigned:
-        title = "배송하지 않는 주문 / Unserved orders"
-        console.show_table(unserved_table(found), title, is_text=True)
+        _show_unserved(unserved_table(found))
     _show_paths(files.all())
 
 
@@ -122,6 +124,15 @@ def demo(out: OutFolder = None) -> None:
     )
     _show_comparison(found, day)
     _show_paths((*files.all(), *paths))
+
+
+def _show_unserved(table: Table) -> None:
+    """Print the first unserved orders; the rest stands in the files."""
+    shown = replace(table, rows=table.rows[:UNSERVED_SHOWN])
+    console.show_table(shown, "배송하지 않는 주문 / Unserved orders", is_text=True)
+    more = len(table.rows) - len(shown.rows)
+    if more:
+        console.out.print(f"· 나머지 {more}건은 plan.xlsx에 있습니다. / {more} more in plan.xlsx.")
 
 
 def _compared(day: LoadedDay, request: PlanRequest, limit: SearchLimit) -> Comparison:
