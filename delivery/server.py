@@ -1,8 +1,11 @@
 """The FastAPI app put together: the API under ``/api/v1``, the pages at ``/``."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from signal import SIGINT, SIGTERM, Signals, getsignal, signal
+from threading import current_thread, main_thread
+from types import FrameType
 
 from anyio import to_thread
 from fastapi import FastAPI
@@ -35,7 +38,8 @@ def create_app(areas: Mapping[str, Path], work: Path, cache: Path | None) -> Fas
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         queue.start()
-        yield
+        with _ending_on_signals(queue):
+            yield
         await to_thread.run_sync(queue.close)
 
     app = FastAPI(
@@ -53,6 +57,32 @@ def create_app(areas: Mapping[str, Path], work: Path, cache: Path | None) -> Fas
     install_api(app)
     install_pages(app)
     return app
+
+
+@contextmanager
+def _ending_on_signals(queue: PlanQueue) -> Iterator[None]:
+    """End the jobs as soon as the server is told to stop, not only once it has.
+
+    A server waits for its open responses first, and the events of a job last as long as the job.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    handlers = {number: getsignal(number) for number in (SIGINT, SIGTERM)}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        queue.end()
+        handler = handlers[Signals(number)]
+        if callable(handler):
+            handler(number, frame)
+
+    for number, handler in handlers.items():
+        if callable(handler):
+            signal(number, stop)
+    yield
+    for number, handler in handlers.items():
+        if callable(handler):
+            signal(number, handler)
 
 
 def find_areas(folder: Path | None) -> dict[str, Path]:

@@ -56,18 +56,20 @@ class PlanQueue:
         self._live: dict[str, _Live] = {}
         self._waiting: queue.SimpleQueue[_Live | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="plans", daemon=True)
+        self._ending = threading.Event()
 
     def start(self) -> None:
         """Begin to work."""
         self._store.recover()
         self._thread.start()
 
+    def end(self) -> None:
+        """Stop every job, keeping the best plan of the one that runs; a signal may call this."""
+        self._ending.set()
+
     def close(self) -> None:
-        """Stop every job, keeping the best plan of the one that runs, and wait for its end."""
-        with self._lock:
-            live = list(self._live)
-        for job_id in live:
-            self.stop(job_id)
+        """Stop every job and wait for the end of the one that runs."""
+        self.end()
         self._waiting.put(None)
         self._thread.join()
 
@@ -127,7 +129,7 @@ class PlanQueue:
             if live is not None:
                 live.stop.set()
                 if waits:
-                    live.job = _finished(live.job, JobState.STOPPED)
+                    live.job = _stopped(live.job)
         if live is not None and waits:
             self._retire(live)
         return self.get(job_id)
@@ -139,7 +141,8 @@ class PlanQueue:
     def _work(self) -> None:
         while (live := self._waiting.get()) is not None:
             if self._claim(live):
-                live.job = self._result(live)
+                ending = self._ending.is_set()
+                live.job = _stopped(live.job) if ending else self._result(live)
                 self._retire(live)
 
     def _claim(self, live: _Live) -> bool:
@@ -156,22 +159,32 @@ class PlanQueue:
         """Keep a finished job on disk alone."""
         job_id = live.job.job_id
         self._store.drop_sheets(job_id)
-        self._store.write(live.job)
+        try:
+            self._store.write(live.job)
+        except OSError as error:
+            # A full disk must not end the thread; the job stays in memory for who asks.
+            _log.error("job %s cannot be kept: %s", job_id, error.strerror)
+            return
         with self._lock:
             del self._live[job_id]
         _log.info("job %s is %s", job_id, live.job.state)
 
     def _result(self, live: _Live) -> Job:
         job_id = live.job.job_id
-        supervision = Supervision(
-            live.tell, lambda: self._store.drop_sheets(job_id), live.stop.is_set
-        )
+
+        def should_stop() -> bool:
+            return live.stop.is_set() or self._ending.is_set()
+
+        def drop_sheets() -> None:
+            self._store.drop_sheets(job_id)
+
+        supervision = Supervision(live.tell, drop_sheets, should_stop)
         try:
             report = make_plan(
                 live.asked, live.sheets, self._store.folder(job_id), self._cache, supervision
             )
         except CancelledError:
-            return _finished(live.job, JobState.STOPPED)
+            return _stopped(live.job)
         except InputError as error:
             return _failed(live.job, Failure(type(error).__name__, error.faults))
         except DeliveryError as error:
@@ -180,12 +193,16 @@ class PlanQueue:
         except Exception as error:
             _log.error("job %s failed: %s at %s", job_id, type(error).__name__, _place(error))
             return _failed(live.job, Failure(type(error).__name__))
-        state = JobState.STOPPED if live.stop.is_set() else JobState.DONE
+        state = JobState.STOPPED if should_stop() else JobState.DONE
         return replace(_finished(live.job, state), report=report)
 
 
 def _finished(job: Job, state: JobState) -> Job:
     return replace(job, state=state, progress=replace(job.progress, stage=Stage.FINISHED))
+
+
+def _stopped(job: Job) -> Job:
+    return _finished(job, JobState.STOPPED)
 
 
 def _failed(job: Job, failure: Failure) -> Job:

@@ -82,14 +82,20 @@ class JobStore:
 
     def keep_sheets(self, job_id: str, sheets: Sheets) -> tuple[Path, ...]:
         """Write uploaded sheets into a job's folder, each in a folder of its own."""
-        kept = []
+        try:
+            return tuple(self._kept(job_id, sheets))
+        except OSError:
+            # What was written so far names people as the rest would have.
+            self.drop_sheets(job_id)
+            raise
+
+    def _kept(self, job_id: str, sheets: Sheets) -> Iterator[Path]:
         for number, (name, content) in enumerate(sheets, start=1):
             path = self.folder(job_id) / _SHEETS / str(number) / safe_name(name)
             path.parent.mkdir(parents=True)
             with path.open("wb") as file:
                 shutil.copyfileobj(content, file)
-            kept.append(path)
-        return tuple(kept)
+            yield path
 
     def drop_sheets(self, job_id: str) -> None:
         """Delete a job's sheets: they hold names, addresses and phones."""

@@ -29,7 +29,7 @@ PAGE: Final = _catalogue(
         "Choose an area. An order sheet may be dropped right onto it.",
     ),
     kitchens=("조리업체 {n}곳", "{n} kitchens"),
-    stored=("저장된 주문 {first} ~ {last} ({n}일)", "orders {first} to {last} ({n} days)"),
+    stored=("저장된 주문 {first} ~ {last}", "orders {first} to {last}"),
     stored_one=("저장된 주문 {day}", "orders of {day}"),
     stored_none=("저장된 주문 없음", "no orders of its own"),
     area_faults=("이 지역은 파일에 문제가 있어 쓸 수 없습니다", "This area's files are at fault"),

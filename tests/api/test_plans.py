@@ -201,7 +201,7 @@ def test_a_sheet_uploaded_under_another_path_stays_in_its_jobs_folder(client, wo
 
 @pytest.mark.timeout(180)
 def test_the_bundled_sample_area_is_planned_end_to_end(client):
-    job = planned(client, area=SAMPLE_AREA, date="2026-11-24", iterations=1)
+    job = planned(client, area=SAMPLE_AREA, date="2026-11-24", modes="rider", iterations=1)
     figures = job["result"]["figures"]
     plan = client.get(job["links"]["plan"]).json()
     assert job["state"] == "done"

@@ -157,6 +157,20 @@ def test_the_log_names_ids_and_nobody(plans, work, caplog):
     assert "명단" not in caplog.text
 
 
+def test_a_full_disk_ends_neither_the_job_nor_the_queue(plans, work, store, monkeypatch):
+    job = begun(plans, work)
+    write = store.write
+
+    def write_unless_full(document: Job) -> None:
+        if document.job_id == job.job_id:
+            raise OSError(28, "No space left on device")
+        write(document)
+
+    monkeypatch.setattr(store, "write", write_unless_full)
+    assert finished(plans, work, job).report == {"title": "작은 동네"}
+    assert finished(plans, work, begun(plans, work)).state is JobState.DONE
+
+
 def test_more_plans_than_anybody_would_wait_for_are_refused(plans, work):
     begun(plans, work)
     for _ in range(MOST_LIVE - 1):
@@ -165,12 +179,16 @@ def test_more_plans_than_anybody_would_wait_for_are_refused(plans, work):
         submit(plans)
 
 
-def test_closing_stops_what_waits_and_ends_what_runs(store, work):
+def test_closing_keeps_the_plan_of_what_runs_and_makes_none_of_what_waits(store, work):
     plans = PlanQueue(store, None)
     plans.start()
     running = begun(plans, work)
     waiting = submit(plans)
+    plans.end()
     work.leave.release()
     plans.close()
-    assert store.read(running.job_id).state in (JobState.STOPPED, JobState.DONE)
-    assert store.read(waiting.job_id).state in (JobState.STOPPED, JobState.DONE)
+    kept = store.read(running.job_id)
+    assert (kept.state, kept.report) == (JobState.STOPPED, {"title": "작은 동네"})
+    left = store.read(waiting.job_id)
+    assert (left.state, left.report) == (JobState.STOPPED, None)
+    assert not list(store.folder(waiting.job_id).rglob("*.csv"))

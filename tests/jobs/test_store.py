@@ -57,6 +57,20 @@ def test_sheets_of_the_same_name_do_not_overwrite_each_other(store):
     assert (first.read_bytes(), second.read_bytes()) == (b"1", b"2")
 
 
+class Torn(io.BytesIO):
+    """A sheet whose bytes end in trouble."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_sheet_that_cannot_be_kept_leaves_nothing_of_the_others(store):
+    job_id = store.create()
+    with pytest.raises(OSError, match="No space"):
+        store.keep_sheets(job_id, [("1.csv", io.BytesIO(b"1")), ("2.csv", Torn())])
+    assert not list(store.folder(job_id).iterdir())
+
+
 def test_a_job_the_last_run_left_unfinished_is_lost_and_its_sheets_are_gone(store, tmp_path):
     running = job(store.create(), JobState.RUNNING)
     (sheet,) = store.keep_sheets(running.job_id, [("명단.csv", io.BytesIO(b"1"))])
