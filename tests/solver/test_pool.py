@@ -35,7 +35,7 @@ def test_the_dearer_of_two_routes_that_do_the_same_is_forgotten(day: Problem, pa
     assert straight is not None
     assert straight.cost < zigzag.cost
     assert list(pool) == [straight]
-    pool.add_all([out(0, 2, 1, 0)])
+    pool.price(out(0, 2, 1, 0))
     assert len(pool) == 1
 
 
@@ -43,7 +43,8 @@ def test_routes_of_other_tasks_or_kinds_are_kept_apart(day: Problem, pay: Make) 
     other = replace(day.carriers[1], kind=1)
     apart = replace(day, carriers=(day.carriers[0], other))
     pool = RoutePool(apart, Scheduler(apart), pay(apart))
-    pool.add_all([out(0, 0), out(1, 0), out(0, 0, 1)])
+    for draft in (out(0, 0), out(1, 0), out(0, 0, 1)):
+        pool.price(draft)
     assert len(pool) == 3
 
 
