@@ -1,5 +1,6 @@
 """Load a day: the area, its orders or order sheets, and the travel matrices over all places."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from delivery.intake.sheets import read_sheet
 from delivery.model.area import Area
 from delivery.model.joined import JoinFault
 from delivery.model.places import Order
-from delivery.model.sheet import SheetFault, SheetReading
+from delivery.model.sheet import SheetFault, SheetReading, Why
 from delivery.model.travel import Matrices
 from delivery.modes.places import DayPlaces, day_places, profiles_of
 from delivery.network.travel import travel
@@ -101,16 +102,19 @@ def _area_and_orders(
         own = [path for path in files if path not in sheets]
         area, orders = load_area_day(folder, day=day, files=own)
         day = orders[0].delivery_date
-    joined, refused = _join(area, folder, sheets, day)
+    joined, refused = _join(area, sheets, day, orders)
     return area, (*orders, *joined), refused
 
 
 def _join(
-    area: Area, folder: Path, sheets: Sequence[Path], day: date | None
+    area: Area, sheets: Sequence[Path], day: date | None, beside: Sequence[Order]
 ) -> tuple[tuple[Order, ...], tuple[RefusedRow, ...]]:
     readings = [(path.name, read_sheet(path, day=day)) for path in sheets]
-    day = day or _day_of(readings, folder)
-    joined = join_sheets([(name, reading.orders) for name, reading in readings], area, day)
+    if not any(reading.orders for _, reading in readings):
+        raise SheetError(_all_misread(readings))
+    day = day or _day_of(readings, area.folder)
+    rows = [(name, reading.orders) for name, reading in readings]
+    joined = join_sheets(rows, area, day, beside=beside)
     refused = [_misread(name, fault) for name, reading in readings for fault in reading.errors]
     refused += [_unjoined(fault) for fault in joined.refusals]
     refused += [_unjoined(fault, is_notice=True) for fault in joined.notices]
@@ -136,6 +140,34 @@ def _day_of(readings: Sequence[tuple[str, SheetReading]], folder: Path) -> date:
             ]
         )
     return day
+
+
+def _all_misread(readings: Sequence[tuple[str, SheetReading]]) -> list[Fault]:
+    """Return why no sheet gave an order: a fault for each reason, at its first row."""
+    firsts: dict[tuple[str, str, str], SheetFault] = {}
+    rows: Counter[tuple[str, str, str]] = Counter()
+    for name, reading in readings:
+        for fault in reading.errors:
+            reason = (name, fault.column, fault.why)
+            firsts.setdefault(reason, fault)
+            rows[reason] += 1
+    return [
+        Fault(
+            where=f"{name}:{fault.row} {fault.column}",
+            came=_said(fault, rows[name, column, why]),
+            expected="at least one row that gives an order",
+            fix=fault.fix.rstrip("."),
+            expected_ko="주문이 되는 행 하나 이상",
+            fix_ko=fault.fix_ko.rstrip("."),
+        )
+        for (name, column, why), fault in firsts.items()
+    ]
+
+
+def _said(fault: SheetFault, rows: int) -> str:
+    """Return what stood there, a date alone as it stood: other cells may tell of a person."""
+    came = f"{fault.value} " if fault.why is Why.DATE else ""
+    return f"{came}({rows}건 rows): {fault.message_ko.rstrip('.')} ({fault.message.rstrip('.')})"
 
 
 def _misread(name: str, fault: SheetFault) -> RefusedRow:

@@ -40,19 +40,24 @@ def join_sheet(rows: Iterable[SheetOrder], area: Area, day: date, *, file: str =
 
 
 def join_sheets(
-    files: Sequence[tuple[str, Iterable[SheetOrder]]], area: Area, day: date
+    files: Sequence[tuple[str, Iterable[SheetOrder]]],
+    area: Area,
+    day: date,
+    *,
+    beside: Sequence[Order] = (),
 ) -> JoinedSheet:
     """Return the orders of several files' rows; ids are unique over them all.
 
-    An order's id is the row's own, or S, the number of the sheet and the row: ``S1-12``.
+    An order's id is the row's own, or S, the number of the sheet and the row: ``S1-12``. What is
+    ordered already ``beside`` the sheets is not taken a second time.
 
     Raises
     ------
     SheetError
-        When not one row could be joined.
+        When not one row could be joined and there are no orders beside.
     """
-    joined = _joined(files, area, day)
-    if not joined.orders:
+    joined = _joined(files, area, day, beside)
+    if not joined.orders and not beside:
         raise SheetError(_faults(joined.refusals) or [_empty([name for name, _ in files])])
     return joined
 
@@ -64,9 +69,15 @@ def sheet_day(rows: Iterable[SheetOrder]) -> date | None:
 
 
 def _joined(
-    files: Sequence[tuple[str, Iterable[SheetOrder]]], area: Area, day: date
+    files: Sequence[tuple[str, Iterable[SheetOrder]]],
+    area: Area,
+    day: date,
+    beside: Iterable[Order] = (),
 ) -> JoinedSheet:
     joining = _Joining(area, day, RecipientBook(area.recipients))
+    for order in beside:
+        joining.ids.add(order.order_id)
+        joining.served.add(_key(order))
     for number, (name, rows) in enumerate(files):
         for row in rows:
             _join_row(joining, name, number, row)
@@ -84,7 +95,7 @@ def _join_row(joining: _Joining, file: str, number: int, row: SheetOrder) -> Non
     if refusals or row.meal is None:
         return
     order = _order(joining, row, found, row.meal, _order_id(joining, row, number))
-    key = (order.recipient_id, order.meal, order.diet, order.kitchen_id)
+    key = _key(order)
     if key in joining.served:
         joining.refusals.append(_fault(file, row, say.TWICE))
         return
@@ -93,6 +104,11 @@ def _join_row(joining: _Joining, file: str, number: int, row: SheetOrder) -> Non
     joining.orders.append(order)
     if row.location is None and _has_moved(row.address, found.address):
         joining.notices.append(_fault(file, row, say.MOVED))
+
+
+def _key(order: Order) -> tuple[str, Meal, str, str]:
+    """Return what makes two rows the same order."""
+    return order.recipient_id, order.meal, order.diet, order.kitchen_id
 
 
 def _refusals(joining: _Joining, row: SheetOrder, recipient: Recipient) -> Iterable[JoinWording]:
