@@ -24,7 +24,13 @@ def compare_day(
     """Return the day planned by each mode alone and by all; the limit is per plan.
 
     ``on_plan`` is told the mode before each plan, ``mix`` before the last.
+
+    Raises
+    ------
+    ScenarioError
+        When a mode is not in the area, before anything is planned.
     """
+    scenario_of(day.area, day.date, request)
     modes = tuple(dict.fromkeys(fleet.mode for fleet in fleets_of(day.area, request.modes or None)))
     alone: dict[str, Plan] = {}
     marginal: dict[str, int | None] = {}
