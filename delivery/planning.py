@@ -218,7 +218,8 @@ def _promise_warnings(day: DayProblem, solution: Solution) -> list[str]:
             promised = carrier.promised // SECONDS_PER_MINUTE
             found.append(
                 f"{carrier.carrier_id}: 약속한 {promised}분보다 {short}분 적게 일합니다. "
-                f"/ Planned for {short} min less than the {promised} min promised."
+                f"/ {carrier.carrier_id} is planned for {short} min less than the {promised} min "
+                "promised."
             )
     return found
 

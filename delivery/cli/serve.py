@@ -1,6 +1,5 @@
 """``delivery serve``."""
 
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +25,7 @@ def serve(
     from delivery.server import create_app, find_areas
 
     chosen = settings()
-    folder = work or Path(tempfile.mkdtemp(prefix="delivery-"))
+    folder = work or chosen.plans
     app = create_app(find_areas(areas or chosen.areas), folder, chosen.cache)
     console.out.print(f"http://{HOST}:{port}", markup=False)
     uvicorn.run(app, host=HOST, port=port, log_level="warning")

@@ -63,7 +63,6 @@ class PlanMap {
     this.routes = data.routes.map((route) => this.readRoute(route));
     this.shadeRoutes();
     this.resize();
-    this.fit();
     new ResizeObserver(() => this.resize()).observe(canvas);
   }
 
@@ -107,6 +106,8 @@ class PlanMap {
     this.canvas.height = Math.max(1, Math.round(box.height * this.sharpness));
     // A new size empties the canvas; a page that is being printed waits for no next frame.
     if (this.view.fitted) this.draw();
+    // In a frame that is not shown yet the canvas has no size: fit once it has.
+    else if (this.width > 0) this.fit();
   }
 
   // Show some points, or every stop, leaving the right and the bottom free for the panel.

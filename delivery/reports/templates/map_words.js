@@ -114,7 +114,8 @@ const WORDS = {
   },
 };
 
-let language = "ko";
+// A page that shows the map in a frame asks for its own language: map.html#en.
+let language = location.hash === "#en" ? "en" : "ko";
 const word = (key) => WORDS[language][key];
 const say = (phrase) => phrase[language];
 const count = (number) => number.toLocaleString("ko-KR");
