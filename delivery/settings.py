@@ -23,8 +23,8 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     """Return the settings of an environment.
 
     ``DELIVERY_CACHE`` is where networks and matrices are kept (default: the user's cache folder);
-    ``DELIVERY_AREAS`` is a folder of area folders for ``delivery serve``, and ``DELIVERY_PLANS`` where
-    it keeps plans (default: the user's data folder).
+    ``DELIVERY_AREAS`` is a folder of area folders for ``delivery serve``; it keeps plans in
+    ``DELIVERY_PLANS`` (default: the user's data folder).
     """
     cache = environ.get("DELIVERY_CACHE")
     areas = environ.get("DELIVERY_AREAS")
