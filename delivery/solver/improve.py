@@ -13,7 +13,7 @@ from random import Random
 
 from delivery.model.costs import LinearCost
 from delivery.model.problem import Problem
-from delivery.solver.drafts import RouteDraft
+from delivery.solver.drafts import RouteDraft, TripDraft
 from delivery.solver.insertion import in_order, without_tasks
 from delivery.solver.pool import Column, RoutePool
 from delivery.solver.regions import carriers_together
@@ -190,15 +190,12 @@ class Improver:
                 continue
             column = state.by_carrier.get(carrier)
             if column is not None:
-                for slot, trip in zip(
+                for now, trip in zip(
                     slots_now(self._problem, column), column.draft.trips, strict=True
                 ):
-                    carried = []
-                    for visit in (by_task[task] for task in trip.tasks()):
-                        if visit not in placed:
-                            placed.add(visit)
-                            carried.append(visit)
-                    entries.append((widened(self._problem, slot, part.visits, rng), carried))
+                    slot = widened(self._problem, now, part.visits, rng)
+                    carried = self._carried(part, slot, trip, by_task, placed)
+                    entries.append((slot, carried))
                 more = further_slot(self._problem, column, part.visits, rng)
                 entries += [(slot, []) for slot in more]
             else:
@@ -206,6 +203,22 @@ class Improver:
                 entries += [(slot, []) for slot in free]
         entries.sort(key=lambda entry: (entry[0].carrier, entry[0].window))
         return apart([slot for slot, _ in entries]), [carried for _, carried in entries]
+
+    def _carried(
+        self,
+        part: _Part,
+        slot: Slot,
+        trip: TripDraft,
+        by_task: Mapping[int, int],
+        placed: set[int],
+    ) -> list[int]:
+        """Return a trip's visits that its slot may carry and no other does; note them as placed."""
+        carried: list[int] = []
+        for visit in (by_task[task] for task in trip.tasks()):
+            if visit not in placed and may_carry(self._problem, slot, part.visits[visit]):
+                placed.add(visit)
+                carried.append(visit)
+        return carried
 
     def _candidate(
         self, state: State, part: _Part, slots: Sequence[Slot], sequences: Sequences

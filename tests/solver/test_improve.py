@@ -104,3 +104,20 @@ def test_what_is_collected_at_a_hub_stays_fed(
         collected = {transfer for column in state.columns for transfer in column.draft.collects()}
         assert fed == collected
         assert sum(len(column.tasks) for column in state.columns) == len(state.served) == 3
+
+
+def test_a_trip_of_two_meals_is_routed_again_without_a_murmur(
+    a_day: Make, a_task: Make, a_carrier: Make, pay: Make, capfd: pytest.CaptureFixture[str]
+) -> None:
+    # A model's trip carries one meal; a trip that carries two is no start it knows, and OR-Tools
+    # itself would say so on the terminal.
+    tasks = [a_task(1), a_task(2, wave=1), a_task(3), a_task(4, wave=1)]
+    day = a_day([0, 900, 300, 600, 1200], tasks, [a_carrier(), a_carrier("van#2")])
+    route_cost = pay(day)
+    pool = RoutePool(day, Scheduler(day), route_cost)
+    column = pool.price(RouteDraft(0, (TripDraft(0, (0,), stops(0, 1, 2, 3)),)))
+    assert column is not None
+    state = State(day, (column,))
+    for after in steps(day, pool, state, route_cost):
+        assert after.rank <= state.rank
+    assert "".join(capfd.readouterr()) == ""
