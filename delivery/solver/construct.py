@@ -1,6 +1,6 @@
 """The first answer: fleet by fleet, the cheapest first, each takes what it carries below the price.
 
-The price of a stop falls in rounds from what the dearest fleet costs, so that cheap carriers are
+The price of a stop rises in rounds from what the dearest fleet costs, so that cheap carriers are
 filled before dear ones open; what is left over goes where it costs least.
 """
 

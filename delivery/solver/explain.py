@@ -24,11 +24,13 @@ BARRIERS = {
         "이 주방을 맡는 운반자가 있으면 배송합니다. / Delivered with a carrier for this kitchen.",
     ),
     "territory": (
-        "운반자들의 담당 구역 밖입니다. / The door lies outside every carrier's territory.",
+        "이 주방을 맡는 운반자들의 담당 구역 밖입니다. "
+        "/ The door lies outside the territory of every carrier for this kitchen.",
         "담당 구역이 이 문까지 넓어지면 배송합니다. / Delivered if a territory reaches this door.",
     ),
     "capacity": (
-        "상자가 운반자 한 명이 싣는 양보다 많습니다. / More boxes than any one carrier holds.",
+        "상자가 이 문에 갈 수 있는 운반자 누구도 한 번에 싣지 못할 만큼 많습니다. "
+        "/ More boxes than any carrier that may go there holds.",
         "주문을 나누면 배송할 수 있습니다. / Delivered if the order is split.",
     ),
 }
