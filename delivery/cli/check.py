@@ -6,18 +6,27 @@ from typing import Annotated
 import typer
 
 from delivery.cli import console
-from delivery.cli.options import AreaFolder, OrderFiles, settings
-from delivery.workflow.check import check_plan_file
+from delivery.cli.options import AreaFolder, MoreOrders, OrderFiles, settings
+from delivery.cli.paths import area_faults, file_faults, order_files
+from delivery.errors import ScenarioError
 
 
 def check(
     area: AreaFolder,
     plan: Annotated[Path, typer.Argument(help="plan.json", metavar="PLAN.json")],
+    more: MoreOrders = None,
     orders: OrderFiles = None,
 ) -> None:
     """계획 파일을 따로 확인합니다 / Check a plan file against its area: rules, times and won."""
+    files = order_files(orders, more)
+    faults = [*area_faults(area), *file_faults(files)]
+    if faults:
+        raise ScenarioError(faults)
+    # The engine takes seconds to import: help does without.
+    from delivery.workflow.check import check_plan_file
+
     report = check_plan_file(
-        area, plan, orders=orders or (), cache=settings().cache, on_progress=console.tell
+        area, plan, orders=files, cache=settings().cache, on_progress=console.tell
     )
     for line in report.lines():
         console.out.print(line, markup=False)

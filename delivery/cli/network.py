@@ -19,10 +19,16 @@ def network() -> None:
 @app.command()
 def build(
     source: Annotated[
-        str, typer.Argument(help="파일이나 지명 / file (GraphML, OSM XML, PBF) or place name")
+        str,
+        typer.Argument(
+            metavar="FILE|PLACE",
+            help="파일이나 지명 / file (GraphML, OSM XML, PBF) or place name",
+        ),
     ],
-    out: Annotated[Path, typer.Option("--out", help=".graphml(.gz)")],
-    kind: Annotated[Kind, typer.Option(help="drive | walk | all")] = Kind.ALL,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="쓸 파일 / file to write: .graphml(.gz)")
+    ],
+    kind: Annotated[Kind, typer.Option(help="쓰임새 / what it is for")] = Kind.ALL,
 ) -> None:
     """도로망 파일을 만듭니다 / Build a network file an area can name."""
     # OSMnx takes two seconds to import: other commands do without.

@@ -16,7 +16,7 @@ def serve(
     areas: Annotated[
         Path | None, typer.Option(help="지역 폴더들이 있는 폴더 / folder of area folders")
     ] = None,
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="포트 번호 / port")] = 8000,
     work: Annotated[Path | None, typer.Option(help="계획을 두는 폴더 / folder of plans")] = None,
 ) -> None:
     """웹 화면을 엽니다 / Serve the page and the API on this machine alone."""

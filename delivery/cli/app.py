@@ -1,0 +1,19 @@
+"""The commands put together."""
+
+import typer
+
+from delivery.cli import check, network, orders, plan, serve
+
+app = typer.Typer(
+    help="공동 도시락 배송 / shared meal delivery",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("demo")(plan.demo)
+app.command("plan")(plan.plan)
+app.command("compare")(plan.compare)
+app.command("check")(check.check)
+app.command("serve")(serve.serve)
+app.add_typer(orders.app, name="orders")
+app.add_typer(network.app, name="network")

@@ -1,0 +1,186 @@
+"""What the options ask for: each word understood, or a fault that says what was expected."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from delivery.cli.options import DEFAULT_SECONDS
+from delivery.cli.paths import area_faults, file_faults
+from delivery.errors import Fault, InputError, ScenarioError
+from delivery.intake.area import load_area
+from delivery.model.pay import Condition, Ledger
+from delivery.model.scenario import SearchLimit
+
+OBJECTIVES = (Ledger.PROVIDER.value, Ledger.ECONOMIC.value)
+WEATHER = tuple(condition.value for condition in Condition)
+LONGEST_SECONDS = 86_400
+"""A search longer than a day is a slip of the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a plan is asked to be; ``modes`` empty means all."""
+
+    area: Path
+    orders: tuple[Path, ...]
+    day: date | None
+    limit: SearchLimit
+    modes: tuple[str, ...]
+    objective: Ledger
+    weather: tuple[Condition, ...]
+    seed: int
+    out: Path | None
+    as_json: bool
+
+
+def choices_of(
+    area: Path,
+    orders: Sequence[Path],
+    *,
+    day: str | None,
+    modes: str,
+    objective: str,
+    weather: str,
+    seconds: str | None,
+    iterations: str | None,
+    seed: str,
+    out: Path | None,
+    as_json: bool,
+) -> Choices:
+    """Return what the options of a plan ask for.
+
+    Raises
+    ------
+    InputError
+        With the fault of every option, and then those of the area beside them.
+    """
+    faults: list[Fault] = []
+    chosen = Choices(
+        area=area,
+        orders=tuple(orders),
+        day=_day(day, faults),
+        limit=_limit(seconds, iterations, faults),
+        modes=_words(modes),
+        objective=_objective(objective, faults),
+        weather=tuple(map(Condition, _known("--weather", _words(weather), WEATHER, faults))),
+        seed=_whole("--seed", seed, faults),
+        out=out,
+        as_json=as_json,
+    )
+    faults += [*area_faults(area), *file_faults(orders)]
+    if area.is_dir():
+        _hold_to_area(chosen, faults)
+    if faults:
+        raise ScenarioError(faults)
+    return chosen
+
+
+def day_of(text: str | None) -> date | None:
+    """Return the day of ``--date``.
+
+    Raises
+    ------
+    ScenarioError
+        When there is no such day.
+    """
+    faults: list[Fault] = []
+    day = _day(text, faults)
+    if faults:
+        raise ScenarioError(faults)
+    return day
+
+
+def _hold_to_area(chosen: Choices, faults: list[Fault]) -> None:
+    """Add the fault of every mode the area has not, and the area's own beside the options'."""
+    if not faults and not chosen.modes:
+        return
+    try:
+        modes = sorted({fleet.mode for fleet in load_area(chosen.area).fleets})
+    except InputError as error:
+        # Where the options are right these come later, together with those of the day's orders.
+        faults += error.faults if faults else ()
+    else:
+        _known("--modes", chosen.modes, modes, faults)
+
+
+def _day(text: str | None, faults: list[Fault]) -> date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        faults.append(_fault("--date", text, "a date as 2026-11-23", "2026-11-23 같은 날짜"))
+        return None
+
+
+def _limit(seconds: str | None, iterations: str | None, faults: list[Fault]) -> SearchLimit:
+    if seconds is not None and iterations is not None:
+        came = f"{seconds}, {iterations}"
+        one_limit = ("one of the two limits", "두 한도 가운데 하나")
+        faults.append(_fault("--seconds --iterations", came, *one_limit))
+    elif iterations is not None:
+        return SearchLimit(iterations=_whole("--iterations", iterations, faults, least=0))
+    elif seconds is not None:
+        return SearchLimit(seconds=_seconds(seconds, faults))
+    return SearchLimit(seconds=DEFAULT_SECONDS)
+
+
+def _seconds(text: str, faults: list[Fault]) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if 0 < value <= LONGEST_SECONDS:
+        return value
+    expected = f"a number above 0, at most {LONGEST_SECONDS}"
+    expected_ko = f"0보다 크고 {LONGEST_SECONDS} 이하인 수"
+    faults.append(_fault("--seconds", text, expected, expected_ko))
+    return DEFAULT_SECONDS
+
+
+def _whole(where: str, text: str, faults: list[Fault], *, least: int | None = None) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        value = None
+    if value is not None and (least is None or value >= least):
+        return value
+    expected = "a whole number" if least is None else f"a whole number of {least} or more"
+    expected_ko = "정수" if least is None else f"{least} 이상의 정수"
+    faults.append(_fault(where, text, expected, expected_ko))
+    return 0
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def _objective(word: str, faults: list[Fault]) -> Ledger:
+    known = _known("--objective", (word,), OBJECTIVES, faults)
+    return Ledger(known[0]) if known else Ledger.PROVIDER
+
+
+def _known(
+    where: str, words: Sequence[str], known: Sequence[str], faults: list[Fault]
+) -> tuple[str, ...]:
+    """Return the words that are known, and note a fault for each other one."""
+    listed = ", ".join(known)
+    faults += [
+        _fault(where, word, f"one of {listed}", f"{listed} 중 하나")
+        for word in words
+        if word not in known
+    ]
+    return tuple(word for word in words if word in known)
+
+
+def _fault(where: str, came: str, expected: str, expected_ko: str) -> Fault:
+    return Fault(
+        where=where,
+        came=came,
+        expected=expected,
+        fix="Correct the option",
+        expected_ko=expected_ko,
+        fix_ko="옵션을 고쳐 주세요",
+    )

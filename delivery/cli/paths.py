@@ -1,0 +1,87 @@
+"""Paths a user names: files to read, and the folder the results go to."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from delivery.errors import Fault, ScenarioError
+
+
+def order_files(named: Sequence[Path] | None, more: Sequence[Path] | None) -> tuple[Path, ...]:
+    """Return the files of ``--orders FILE…``: the option takes one, the others follow it.
+
+    Raises
+    ------
+    ScenarioError
+        When words follow that belong to no ``--orders``.
+    """
+    if more and not named:
+        raise ScenarioError([_stray(path) for path in more])
+    return (*(named or ()), *(more or ()))
+
+
+def _stray(path: Path) -> Fault:
+    return Fault(
+        where="delivery",
+        came=str(path),
+        expected="options after the area",
+        fix="Name order files with --orders",
+        expected_ko="지역 다음에는 옵션",
+        fix_ko="주문 파일은 --orders로 지정해 주세요",
+    )
+
+
+def area_faults(path: Path) -> list[Fault]:
+    """Return a fault if a path is no area's folder."""
+    expected = ("the folder of an area", "지역 폴더")
+    return [] if path.is_dir() else [_fault(str(path), _what_is(path), *expected)]
+
+
+def file_faults(paths: Iterable[Path]) -> list[Fault]:
+    """Return a fault for every path that is no file to be read."""
+    expected = ("a file of orders", "주문 파일")
+    return [_fault(str(path), _what_is(path), *expected) for path in paths if not path.is_file()]
+
+
+def _what_is(path: Path) -> str:
+    if path.is_dir():
+        return "폴더(a folder)"
+    if path.is_file():
+        return "파일(a file)"
+    # A pipe may never end: what it gives has to be saved first.
+    return "보통 파일이 아님(no regular file)" if path.exists() else "없음(nothing there)"
+
+
+def _fault(where: str, came: str, expected: str, expected_ko: str) -> Fault:
+    return Fault(
+        where=where,
+        came=came,
+        expected=expected,
+        fix="Correct the path",
+        expected_ko=expected_ko,
+        fix_ko="경로를 고쳐 주세요",
+    )
+
+
+def results_folder(chosen: Path | None, name: str) -> Path:
+    """Return the folder of the results, made and found writable before a search is spent on it.
+
+    It is the chosen one, else ``delivery-out/NAME`` here.
+
+    Raises
+    ------
+    ScenarioError
+        When nothing can be written there.
+    """
+    folder = chosen if chosen is not None else Path("delivery-out") / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        raise ScenarioError([_unwritable(folder, error)]) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> Fault:
+    came = f"{folder} ({error.strerror})"
+    return _fault("--out", came, "a folder that can be written", "쓸 수 있는 폴더")

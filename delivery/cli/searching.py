@@ -1,0 +1,99 @@
+"""A search on the terminal: how it gets on, and how Ctrl-C ends it."""
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn
+from rich.progress_bar import ProgressBar
+
+from delivery.cli import console
+from delivery.model.scenario import Progress as SearchProgress
+from delivery.model.scenario import SearchLimit
+from delivery.reports.comparison import MIX
+from delivery.reports.phrases import MODES, phrase
+
+PLAIN_EVERY = 5.0
+"""Seconds between lines of progress where there is no terminal to draw on."""
+
+
+class _TimeBar(BarColumn):
+    """A bar that fills with the seconds, also while the search has nothing to report."""
+
+    def render(self, task: Task) -> ProgressBar:
+        bar = super().render(task)
+        bar.completed = min(task.elapsed or 0.0, task.total or 0.0)
+        return bar
+
+
+class SearchDisplay:
+    """Shows how a search gets on; a bar on a terminal, else a line now and then."""
+
+    def __init__(self, limit: SearchLimit) -> None:
+        self._limit = limit
+        self._said = 0.0
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24) if limit.seconds is None else _TimeBar(bar_width=24),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[now]}"),
+            console=console.err,
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=None, visible=False, now="")
+
+    def __enter__(self) -> "SearchDisplay":
+        if console.err.is_terminal:
+            self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if console.err.is_terminal:
+            self._progress.stop()
+
+    def begin(self, name: str) -> None:
+        """Start showing another search."""
+        self._said = time.monotonic()
+        total = self._limit.seconds or self._limit.iterations
+        self._progress.reset(self._task, total=total, description=name, visible=True, now="")
+        if not console.err.is_terminal:
+            console.tell(f"탐색 Searching: {name}")
+
+    def begin_alternative(self, mode: str) -> None:
+        """Start showing the search of a comparison's next alternative."""
+        self.begin((MIX if mode == "mix" else phrase(MODES, mode)).both)
+
+    def on_progress(self, found: SearchProgress) -> None:
+        """Show the best so far."""
+        now = f"미배정 unserved {found.unassigned}"
+        if found.won is not None:
+            now += f" · {found.won:,}원"
+        self._progress.update(self._task, completed=found.iterations, now=now, refresh=True)
+        if not console.err.is_terminal and time.monotonic() - self._said >= PLAIN_EVERY:
+            self._said = time.monotonic()
+            console.err.print(f"  {found.seconds:.0f} s · {now}", markup=False, style="dim")
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Let the first Ctrl-C stop the search and keep the best plan; the second ends the program."""
+    stopped = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stopped
+        if stopped:
+            raise KeyboardInterrupt
+        stopped = True
+        print(
+            "멈춥니다. 지금까지 가장 좋은 계획을 씁니다. / Stopping; the best plan so far is kept.",
+            file=sys.stderr,
+        )
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield lambda: stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
