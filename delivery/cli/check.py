@@ -22,6 +22,7 @@ def check(
     faults = [*area_faults(area), *file_faults(files)]
     if faults:
         raise ScenarioError(faults)
+    console.tell(console.STARTING)
     # The engine takes seconds to import: help does without.
     from delivery.workflow.check import check_plan_file
 

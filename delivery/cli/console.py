@@ -9,6 +9,9 @@ from rich.console import Console
 if TYPE_CHECKING:  # importing it takes the engine's seconds
     from delivery.workflow.day import RefusedRow
 
+STARTING = "시작합니다 / Starting"
+"""Told before the engine is imported, which takes seconds."""
+
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 

@@ -31,6 +31,7 @@ def build(
     kind: Annotated[Kind, typer.Option(help="쓰임새 / what it is for")] = Kind.ALL,
 ) -> None:
     """도로망 파일을 만듭니다 / Build a network file an area can name."""
+    console.tell(console.STARTING)
     # OSMnx takes two seconds to import: other commands do without.
     from delivery.network.build import build_network
 

@@ -64,24 +64,29 @@ def _fault(where: str, came: str, expected: str, expected_ko: str) -> Fault:
 
 
 def results_folder(chosen: Path | None, name: str) -> Path:
-    """Return the folder of the results, made and found writable before a search is spent on it.
-
-    It is the chosen one, else ``delivery-out/NAME`` here.
+    """Return the folder of the results: the chosen one, else ``delivery-out/NAME`` here.
 
     Raises
     ------
     ScenarioError
-        When nothing can be written there.
+        When nothing can be written there: said before a search is spent on it.
     """
-    folder = chosen if chosen is not None else Path("delivery-out") / name
+    return writable_folder("--out", chosen or Path("delivery-out") / name)
+
+
+def writable_folder(option: str, folder: Path, *, mode: int = 0o777) -> Path:
+    """Return a folder, made where it was missing, in which a file could be made.
+
+    Raises
+    ------
+    ScenarioError
+        When it could not.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
             return folder
     except OSError as error:
-        raise ScenarioError([_unwritable(folder, error)]) from error
-
-
-def _unwritable(folder: Path, error: OSError) -> Fault:
-    came = f"{folder} ({error.strerror})"
-    return _fault("--out", came, "a folder that can be written", "쓸 수 있는 폴더")
+        came = f"{folder} ({error.strerror})"
+        expected = ("a folder that can be written", "쓸 수 있는 폴더")
+        raise ScenarioError([_fault(option, came, *expected)]) from error

@@ -55,7 +55,7 @@ def plan(
         out=out,
         as_json=as_json,
     )
-    console.tell("시작합니다 / Starting")
+    console.tell(console.STARTING)
     from delivery.cli.day_plans import plan_and_show
 
     plan_and_show(choices)
@@ -89,7 +89,7 @@ def compare(
         out=out,
         as_json=as_json,
     )
-    console.tell("시작합니다 / Starting")
+    console.tell(console.STARTING)
     from delivery.cli.day_plans import compare_and_show
 
     compare_and_show(choices)
@@ -109,7 +109,7 @@ def demo(out: OutFolder = None) -> None:
         out=out,
         as_json=False,
     )
-    console.tell("시작합니다 / Starting")
+    console.tell(console.STARTING)
     from delivery.cli.day_plans import demonstrate
 
     demonstrate(choices)

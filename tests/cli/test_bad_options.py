@@ -1,6 +1,7 @@
 """Options that cannot be understood are all told at once, before anything is read."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -97,6 +98,24 @@ def test_a_results_folder_that_cannot_be_made_is_refused_before_the_search(
         ((where, came),) = ended.told()
         assert where == "--out"
         assert came.startswith(place)
+
+
+def test_a_folder_of_plans_that_cannot_be_made_is_refused(tmp_path: Path, run) -> None:
+    (tmp_path / "taken").write_text("a file")
+    assert run("serve", "--work", "taken").told() == [("--work", "taken (File exists)")]
+
+
+def test_a_port_that_is_taken_is_refused(tmp_path: Path, run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        ((where, came),) = run("serve", "--work", "plans", "--port", port).told()
+    assert where == "--port"
+    assert came.startswith(str(port))
+    assert (tmp_path / "plans").stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_of_areas_that_is_not_there_is_refused(run) -> None:
+    assert run("serve", "--work", "plans", "--areas", "nowhere").told() == [("--areas", "nowhere")]
 
 
 def test_a_pipe_a_folder_and_nothing_at_all_are_no_order_files(

@@ -1,0 +1,29 @@
+"""``network build``: a file an area can name, or a line that says what is wrong."""
+
+import gzip
+
+NETWORK = "roads.graphml.gz"
+
+
+def test_a_network_is_built_and_counted(sample, tmp_path, run):
+    ended = run("network", "build", sample / NETWORK, "--out", tmp_path / "도로.graphml.gz")
+    assert ended.status == 0
+    assert "4,857 nodes, 7,202 streets, 931 one-way" in ended.out
+    assert gzip.decompress((tmp_path / "도로.graphml.gz").read_bytes()).startswith(b"<?xml")
+
+
+def test_a_file_that_is_no_network_is_refused(sample, run):
+    words = ("network", "build", sample / "kitchens.csv", "--out", "x.graphml")
+    assert run(*words).told() == [("kitchens.csv", "neither GraphML nor OSM data")]
+
+
+def test_a_file_that_is_not_there_is_refused(run):
+    ended = run("network", "build", "lost.graphml", "--out", "x.graphml")
+    assert ended.told() == [("lost.graphml", "no such file")]
+
+
+def test_a_place_for_the_file_that_cannot_be_written_is_refused(sample, tmp_path, run):
+    (tmp_path / "taken").write_text("a file")
+    for out in ("x.xlsx", "taken/x.graphml"):
+        ((where, _),) = run("network", "build", sample / NETWORK, "--out", out).told()
+        assert where == out
