@@ -44,8 +44,13 @@ def plan_document(plan: Plan) -> dict[str, Any]:
 
 
 def write_plan(plan: Plan, path: Path) -> None:
-    """Write a plan file; the same plan gives the same bytes."""
-    path.write_bytes(json_text(plan_document(plan)).encode())
+    """Write a plan file; the same plan gives the same bytes.
+
+    The file is whole or not there: what an interrupt leaves half written is never ``path``.
+    """
+    beside = path.with_name(f"{path.name}.part")
+    beside.write_bytes(json_text(plan_document(plan)).encode())
+    beside.replace(path)
 
 
 def read_plan(path: Path) -> Plan:

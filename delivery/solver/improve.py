@@ -32,8 +32,8 @@ TO_UNSERVED = 0.5
 EAGERNESS = (0.7, 1.5)
 """How much of a task's average cost in its route taking it is thought to save, between these."""
 
-UNSERVED_PER_MEAL = 100_000_000
-"""Price of an unserved meal in thousandths of a won: far above any drop."""
+UNSERVED_PER_MEAL = 1_000_000_000
+"""Price of an unserved meal in thousandths of a won: far above any route."""
 
 
 class Neighbourhood(StrEnum):

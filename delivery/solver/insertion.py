@@ -4,8 +4,10 @@ Positions are ranked by the detour they make, a bound that needs no times; the b
 scheduled and priced truly.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
 from delivery.model.problem import Carrier, Problem
 from delivery.model.units import Seconds
@@ -18,6 +20,9 @@ from delivery.solver.state import State
 
 POSITIONS_PRICED = 16
 IDLE_PRICED = 8
+
+Position: TypeAlias = tuple[Seconds, Callable[[], RouteDraft]]
+"""The seconds a place adds, and what makes the route with the visit there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,10 @@ class Inserter:
         found = self._insertions(state, (*ranked, *idle[:IDLE_PRICED]))
         return found or self._insertions(state, idle[IDLE_PRICED:])
 
-    def _insertions(
-        self, state: State, drafts: Iterable[tuple[Seconds, RouteDraft]]
-    ) -> list[Insertion]:
+    def _insertions(self, state: State, drafts: Iterable[Position]) -> list[Insertion]:
         found = []
-        for _, draft in drafts:
+        for _, make in drafts:
+            draft = make()
             column = self._pool.price(draft)
             if column is not None:
                 before = state.by_carrier.get(draft.carrier)
@@ -63,7 +67,7 @@ class Inserter:
                 found.append(Insertion(column, rise))
         return found
 
-    def _detours(self, state: State, visit: Visit) -> Iterator[tuple[Seconds, RouteDraft]]:
+    def _detours(self, state: State, visit: Visit) -> Iterator[Position]:
         """Yield every position in the working routes with the seconds it adds."""
         for column in state.columns:
             draft = column.draft
@@ -78,7 +82,7 @@ class Inserter:
                 wider = replace(trip, loads=loads)
                 for position in range(len(trip.stops) + 1):
                     seconds = self._detour(draft, trip, position, visit)
-                    yield seconds, with_stop(draft, number, wider, position, visit)
+                    yield seconds, partial(with_stop, draft, number, wider, position, visit)
             yield from self._further_trips(column, visit)
 
     @staticmethod
@@ -107,7 +111,7 @@ class Inserter:
             return self._problem.hubs[stop.transfer.hub].location
         return self._problem.tasks[stop.tasks[0]].door
 
-    def _further_trips(self, column: Column, visit: Visit) -> Iterator[tuple[Seconds, RouteDraft]]:
+    def _further_trips(self, column: Column, visit: Visit) -> Iterator[Position]:
         """Yield one trip more for a working carrier, with the way over the kitchen it takes."""
         draft = column.draft
         carrier = self._problem.carriers[draft.carrier]
@@ -121,9 +125,9 @@ class Inserter:
                 for own in draft.trips
             )
             trips = in_order(self._problem, (*draft.trips, trip))
-            yield seconds, replace(draft, trips=trips)
+            yield seconds, partial(replace, draft, trips=trips)
 
-    def _idle(self, state: State, visit: Visit) -> Iterator[tuple[Seconds, RouteDraft]]:
+    def _idle(self, state: State, visit: Visit) -> Iterator[Position]:
         """Yield a first trip for one idle carrier of each kind, with the way it takes."""
         seen: set[int] = set()
         for number, carrier in enumerate(self._problem.carriers):
@@ -137,7 +141,7 @@ class Inserter:
             seconds += self._scheduler.seconds(carrier, visit.kitchen, visit.location)
             for period in self._open_periods(carrier, visit):
                 trip = TripDraft(period, (visit.kitchen,), (visit.stop,))
-                yield seconds, RouteDraft(number, (trip,))
+                yield seconds, partial(RouteDraft, number, (trip,))
 
     @staticmethod
     def _open_periods(carrier: Carrier, visit: Visit) -> list[int]:

@@ -31,7 +31,13 @@ START_SOLUTIONS = 15
 STEP_SOLUTIONS = 25
 DECISION_SECONDS = 0.3
 DECIDE_EVERY = 4
-"""Iterations between two decisions; the last iteration decides in any case."""
+"""Iterations between two decisions; the search ends with one in any case."""
+
+CONCLUSION = 2.0
+"""Seconds kept for the last decision, or a tenth of the time where that is less."""
+
+START_SHARE = 0.6
+"""The part of the time in which fleets are filled one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,15 @@ def solve(
 ) -> Solution:
     """Return the best routes found; what nobody carries is listed with its reason.
 
-    With ``iterations`` the same problem and seed give the same solution on any machine; one
-    iteration is one step of each strategy, a look at the hubs and a decision over the pool.
+    With ``iterations`` the same problem and seed give the same solution on any machine. One
+    iteration is one step of each strategy; every few iterations, and at the end, it looks at the
+    hubs and decides over the pool.
     """
     search = _Search(problem, route_cost, params, on_progress, should_stop)
     state = search.start()
     while search.goes_on():
         state = search.iterate(state)
-    return search.finish(state)
+    return search.finish(search.conclude(state))
 
 
 class _Search:
@@ -97,7 +104,7 @@ class _Search:
             self._linear[Guarantee.HALF],
             effort,
             self._rng,
-            self._has_time,
+            self._may_start,
         )
         self._report("start", state)
         return state
@@ -116,11 +123,21 @@ class _Search:
             state = serve_rest(self._problem, self._pool, self._scheduler, state)
         self._iterations += 1
         last = self._iterations == self._limit.iterations
-        if (last or self._iterations % DECIDE_EVERY == 0) and self._has_time():
-            state = open_hubs(self._problem, self._pool, self._scheduler, state, self._rng)
-            decision = DecisionEffort(DECISION_SECONDS, self._left())
-            state = choose_routes(self._problem, self._pool, state, decision)
-            self._report("decision", state)
+        if not last and self._iterations % DECIDE_EVERY == 0 and self._has_time():
+            state = self._decide(state)
+        return state
+
+    def conclude(self, state: State) -> State:
+        """Return the state after a last look at the hubs and a last decision, unless stopped."""
+        if self._should_stop() or self._limit.iterations == 0 or not len(self._pool):
+            return state
+        return self._decide(state)
+
+    def _decide(self, state: State) -> State:
+        state = open_hubs(self._problem, self._pool, self._scheduler, state, self._rng)
+        decision = DecisionEffort(DECISION_SECONDS, self._left())
+        state = choose_routes(self._problem, self._pool, state, decision)
+        self._report("decision", state)
         return state
 
     @staticmethod
@@ -155,9 +172,17 @@ class _Search:
         return None if self._limit.seconds is None else self._limit.seconds * part
 
     def _has_time(self) -> bool:
+        """Tell whether to go on searching: the end of the time is kept for the last decision."""
         if self._should_stop():
             return False
-        return self._limit.seconds is None or self._elapsed() < self._limit.seconds
+        seconds = self._limit.seconds
+        return seconds is None or self._elapsed() < seconds - min(CONCLUSION, 0.1 * seconds)
+
+    def _may_start(self) -> bool:
+        """Tell whether to fill further fleets: what is left then is put in one by one."""
+        if self._should_stop():
+            return False
+        return self._limit.seconds is None or self._elapsed() < START_SHARE * self._limit.seconds
 
     def _report(self, stage: str, state: State) -> None:
         if self._on_progress is not None:

@@ -40,12 +40,6 @@ NO_WAY_BACK = Wording(
     'Write end = "last_stop", or start at a kitchen or hub',
     'end = "last_stop"으로 적거나 주방·거점을 출발지로 정해 주세요',
 )
-HUBS = Wording(
-    "hubs in hubs.csv to collect at",
-    "물건을 받을 거점이 있는 hubs.csv",
-    "Add the hubs, or write hubs = false",
-    "거점을 추가하거나 hubs = false로 적어 주세요",
-)
 WITHIN_WORK = Wording(
     "no more than max_work_minutes and the shifts allow",
     "max_work_minutes와 근무 시간대 안의 시간",
@@ -114,8 +108,6 @@ def check_contradictions(entry: TomlTable, fleet: Fleet, around: Surroundings) -
         entry.refuse("end", NO_WAY_BACK)
     if fleet.start == FIRST_PICKUP and fleet.radius is not None:
         entry.refuse("radius_m", A_CENTRE)
-    if fleet.hubs and around.hubs is not None and not around.hubs:
-        entry.refuse("hubs", HUBS)
 
 
 def check_ids(fleets: Iterable[tuple[TomlTable, Fleet]]) -> None:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from delivery.intake.area import load_area
+
 VAN = "fleets.toml: fleet 'van' "
 RIDER = "fleets.toml: fleet 'rider' "
 WALKERS = "fleets.toml: fleet 'walkers' "
@@ -136,11 +138,11 @@ def test_a_bad_key_is_reported_with_its_file_and_place(
     assert "\n" not in str(fault)
 
 
-def test_hubs_that_no_file_lists_are_missed_by_the_fleet_that_collects_there(folder, faults):
+def test_an_area_without_hubs_keeps_the_fleets_that_might_collect_there(folder):
     (folder / "hubs.csv").unlink()
-    [fault] = faults()
-    assert fault.where == f"{WALKERS}hubs"
-    assert fault.expected == "hubs in hubs.csv to collect at"
+    area = load_area(folder)
+    assert area.hubs == ()
+    assert any(fleet.hubs for fleet in area.fleets)
 
 
 def test_a_person_may_stand_in_one_carriers_file_alone(folder, faults):
