@@ -84,6 +84,8 @@ def _decide(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
+    # Else it takes Ctrl-C for itself, and leaves the signal to end the program afterwards.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.max_deterministic_time = effort.deterministic_seconds
     if effort.seconds is not None:
         solver.parameters.max_time_in_seconds = effort.seconds

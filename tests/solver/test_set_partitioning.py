@@ -7,6 +7,7 @@ from typing import Any
 import hypothesis
 import numpy as np
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
 from delivery.model.problem import Problem
 from delivery.model.travel import TravelMatrix
@@ -248,3 +249,20 @@ def test_a_decision_is_never_worse_and_serves_nobody_twice(
     assert decided.rank <= state.rank
     assert sum(len(column.tasks) for column in decided.columns) == len(decided.served)
     assert len(decided.by_carrier) == len(decided.columns)
+
+
+def test_a_decision_leaves_ctrl_c_to_the_program(
+    a_day: Make, a_task: Make, a_carrier: Make, pay: Make, monkeypatch: Any
+) -> None:
+    taken = []
+
+    class Solver(cp_model.CpSolver):
+        def solve(self, *model: Any) -> Any:
+            taken.append(self.parameters.catch_sigint_signal)
+            return super().solve(*model)
+
+    monkeypatch.setattr(cp_model, "CpSolver", Solver)
+    day = a_day([0, 1000], [a_task(1)], [a_carrier("one")])
+    pool = pooled(day, pay(day), out(0, 0))
+    choose_routes(day, pool, state_of(day, pool, out(0, 0)), EFFORT)
+    assert taken == [False]
