@@ -129,6 +129,7 @@ def check_plan(
         discrepancies=(
             *audit_plan(plan, area, orders, shortest, price_day=price_day, beyond=PLAN_FILE_BEYOND),
             *_straight_lines(plan, day.matrices),
+            *_bound(plan),
             *_holiday(plan),
         ),
         contradictions=(),
@@ -176,12 +177,25 @@ def _shortest(matrices: Matrices, places: DayPlaces) -> Callable[[str, str, str]
 
 
 def _straight_lines(plan: Plan, matrices: Matrices) -> Iterator[Discrepancy]:
-    """Look for every profile in use that has no network: a plan must say so."""
-    for profile in sorted({route.profile for route in plan.routes}):
+    """Look for straight lines a plan does not name, and for named ones that have a network."""
+    named = ", ".join(plan.straight_line_profiles) or "–"
+    used = {route.profile for route in plan.routes}
+    for profile in sorted(used.union(plan.straight_line_profiles)):
         matrix = matrices.by_profile.get(profile)
-        if matrix and matrix.straight_line and profile not in plan.straight_line_profiles:
-            named = ", ".join(plan.straight_line_profiles) or "–"
+        is_straight = matrix is not None and matrix.straight_line
+        if is_straight and profile in used and profile not in plan.straight_line_profiles:
             yield Discrepancy("plan", "straight_line_profiles", named, profile)
+        if not is_straight and profile in plan.straight_line_profiles:
+            yield Discrepancy("plan", "straight_line_profiles", named, f"without {profile}")
+
+
+def _bound(plan: Plan) -> Iterator[Discrepancy]:
+    """Look for a bound the plan's own cost refutes, and for a gap without one."""
+    won = plan.summary.total.cost[plan.objective]
+    if plan.bound is not None and plan.bound > won:
+        yield Discrepancy("plan", "bound", str(plan.bound), f"at most {won}")
+    if (plan.bound is None) != (plan.gap is None):
+        yield Discrepancy("plan", "gap", str(plan.gap), "a bound and a gap, or neither")
 
 
 def _holiday(plan: Plan) -> Iterator[Discrepancy]:

@@ -219,6 +219,18 @@ def deny_the_straight_lines(document: Document) -> None:
     document["straight_line_profiles"] = []
 
 
+def claim_straight_lines_nobody_needs(document: Document) -> None:
+    document["straight_line_profiles"].append("rocket")
+
+
+def claim_a_bound_above_the_cost(document: Document) -> None:
+    document.update(bound=document["summary"]["total"]["cost"]["provider"] + 1, gap=0.0)
+
+
+def claim_a_gap_without_a_bound(document: Document) -> None:
+    document["gap"] = 0.5
+
+
 def raise_the_allowance(document: Document) -> None:
     document["allowance"] = 3000
 
@@ -240,6 +252,9 @@ def change_the_first_order(document: Document) -> None:
         lose_an_order,
         lose_a_route,
         deny_the_straight_lines,
+        claim_straight_lines_nobody_needs,
+        claim_a_bound_above_the_cost,
+        claim_a_gap_without_a_bound,
         raise_the_allowance,
         change_the_first_order,
     ],
