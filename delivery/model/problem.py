@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from delivery.model.places import TimeWindow
 from delivery.model.travel import TravelMatrix
-from delivery.model.units import MILLISECONDS, Boxes, Meals, Seconds, round_half_up
+from delivery.model.units import MILLISECONDS, Boxes, Meals, Seconds, Won, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Task:
 
     ``handover`` is the hand-over of one box in milliseconds, ``extra_box`` what each further box
     adds; ``wave`` numbers the meal of the day (a hub's capacity counts per wave). ``barrier`` is
-    the reason code where no carrier at all may hand it over, None where one may.
+    the reason code where no carrier at all may hand it over, None where one may. ``prize`` is what
+    leaving an optional task out costs; None where it must be served as far as anybody can.
     """
 
     door: int
@@ -34,6 +35,7 @@ class Task:
     handover: int
     extra_box: int
     barrier: str | None = None
+    prize: Won | None = None
 
 
 @dataclass(frozen=True, slots=True)

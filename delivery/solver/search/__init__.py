@@ -1,0 +1,1 @@
+"""The compiled search: ruin and recreate on the true cost, arrays in, arrays out."""
