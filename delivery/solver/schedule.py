@@ -11,8 +11,6 @@ from delivery.model.units import Seconds
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
 from delivery.solver.timing import Event, deliver_early, set_earliest, set_latest
 
-END_OF_DAY = 24 * 3600
-
 
 class Scheduler:
     """Puts times to drafts of one problem; holds its matrices as memory views for speed."""
@@ -117,7 +115,8 @@ class Scheduler:
                     event = self._loading(number, draft, place, leg, period.end, reload)
                 else:
                     event = self._stop(number, stop, place, leg, period.end)
-                    event.latest = min(event.latest, self._due(draft, stop))
+                    due = self._due(draft, stop)
+                    event.latest = event.latest if due is None else min(event.latest, due)
                 events.append(event)
                 here = place
         if carrier.end is None or here is None:
@@ -166,11 +165,11 @@ class Scheduler:
         closes = min(min(window.end for window in windows), latest - service)
         return Event(number, place, *leg, 0, opens, closes, service, False)
 
-    def _due(self, draft: TripDraft, stop: StopDraft) -> Seconds:
-        """Return when a hand-over must begin: a hub's boxes left their kitchen at a fixed time."""
+    def _due(self, draft: TripDraft, stop: StopDraft) -> Seconds | None:
+        """Return when boxes from a hub must be at the door; None where the stop has none."""
         collects = draft.collects
         if collects is None or set(collects.tasks).isdisjoint(stop.tasks):
-            return END_OF_DAY
+            return None
         return collects.left_kitchen + self._problem.max_on_board
 
     def _handover_seconds(self, tasks: tuple[int, ...]) -> Seconds:
