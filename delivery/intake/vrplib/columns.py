@@ -20,7 +20,7 @@ def whole_specification(text: VrplibText, name: str) -> int:
 def depots(text: VrplibText, places: int) -> int:
     """Return how many depots there are: the file's first places, as the dialect has it."""
     rows = text.sections.get("DEPOT", ())
-    numbers = [int(_number(text, row, word)) for row in rows for word in row.words if word != "-1"]
+    numbers = [_index(text, row, word) for row in rows for word in row.words if word != "-1"]
     where = f"{text.file} DEPOT{SUFFIX}"
     if not numbers:
         raise refuse(missing(where, "1"))
@@ -30,19 +30,22 @@ def depots(text: VrplibText, places: int) -> int:
     return len(numbers)
 
 
-def numbers(
-    text: VrplibText, name: str, count: int, default: float | None
-) -> NDArray[np.float64] | None:
+def numbers(text: VrplibText, name: str, count: int, *, default: float) -> NDArray[np.float64]:
     """Return a number per place or vehicle, float64, shape (count,).
 
-    One specification holds for all; where the file says nothing, the default does, or None.
+    One specification holds for all; where the file says nothing, the default does.
     """
     if name in text.sections:
         return table(text, name, count, width=1)[:, 0]
     if name in text.specifications:
-        came = text.specifications[name]
-        return np.full(count, _number(text, None, came, name))
-    return None if default is None else np.full(count, float(default))
+        value = _number(text, None, text.specifications[name], name)
+        return np.full(count, value)
+    return np.full(count, float(default))
+
+
+def is_given(text: VrplibText, name: str) -> bool:
+    """Tell whether the file speaks of something, for all or one by one."""
+    return name in text.sections or name in text.specifications
 
 
 def table(text: VrplibText, name: str, count: int, *, width: int) -> NDArray[np.float64]:
@@ -60,7 +63,7 @@ def lists(text: VrplibText, name: str, count: int) -> tuple[tuple[int, ...], ...
     if name not in text.sections:
         return None
     rows = numbered(text, name, count)
-    return tuple(tuple(int(_number(text, row, word)) - 1 for word in row.words[1:]) for row in rows)
+    return tuple(tuple(_index(text, row, word) - 1 for word in row.words[1:]) for row in rows)
 
 
 def numbered(text: VrplibText, name: str, count: int) -> tuple[Row, ...]:
@@ -81,6 +84,12 @@ def words_as_numbers(text: VrplibText, name: str) -> list[list[float]]:
     """Return a section without row numbers, line by line."""
     rows = text.sections.get(name, ())
     return [[_number(text, row, word) for word in row.words] for row in rows]
+
+
+def _index(text: VrplibText, row: Row, word: str) -> int:
+    if not word.isascii() or not word.isdigit():
+        raise refuse(wrong(text.at(row), word, "a whole number", "정수"))
+    return int(word)
 
 
 def _number(text: VrplibText, row: Row | None, word: str, name: str = "") -> float:

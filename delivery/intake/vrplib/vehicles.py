@@ -1,15 +1,16 @@
 """The vehicles of a public instance: a type is a fleet, its costs are a pay rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from delivery.intake.vrplib.columns import lists, numbers
+from delivery.intake.vrplib.columns import is_given, lists, numbers
 from delivery.intake.vrplib.faults import refuse, unsupported, wrong
 from delivery.intake.vrplib.rounding import Rounding
-from delivery.intake.vrplib.text import VrplibText
+from delivery.intake.vrplib.text import SUFFIX, VrplibText
 from delivery.model.fleets import START, Fleet
 from delivery.model.pay import Ledger, PayLine, PayRule, Per
 from delivery.model.places import TimeWindow
@@ -47,30 +48,25 @@ class Vehicles:
 
 
 def read_types(
-    text: VrplibText,
-    count: int,
-    depots: int,
-    *,
-    capacities: NDArray[np.int64],
-    rounding: Rounding,
+    text: VrplibText, depots: int, capacities: NDArray[np.int64], rounding: Rounding
 ) -> tuple[VehicleType, ...]:
-    """Return the type of each vehicle, in the file's order."""
+    """Return the type of each vehicle, in the file's order; ``capacities`` has one for each."""
+    count = len(capacities)
     depot = _depots_of(text, count, depots)
-    durations = numbers(text, "VEHICLES_MAX_DURATION", count, None)
-    trips = _max_trips(text, count, depot)
-    fixed = rounding.whole(_filled(text, "VEHICLES_FIXED_COST", count, 0))
+    durations = _max_durations(text, count, rounding)
+    trips = _max_trips(text, depot)
+    fixed = rounding.whole(numbers(text, "VEHICLES_FIXED_COST", count, default=0))
     per_km = _won_per_km(text, count)
-    allowed = lists(text, "VEHICLES_ALLOWED_CLIENTS", count)
-    longest = None if durations is None else rounding.whole(durations)
+    allowed = lists(text, "VEHICLES_ALLOWED_CLIENTS", count) or (None,) * count
     return tuple(
         VehicleType(
             capacity=int(capacities[vehicle]),
             depot=depot[vehicle],
-            max_duration=None if longest is None else int(longest[vehicle]),
+            max_duration=durations[vehicle],
             max_trips=trips[vehicle],
             fixed_cost=int(fixed[vehicle]),
             won_per_km=per_km[vehicle],
-            allowed=None if allowed is None else allowed[vehicle],
+            allowed=allowed[vehicle],
         )
         for vehicle in range(count)
     )
@@ -162,41 +158,45 @@ def _rule(name: str, kind: VehicleType, source: str) -> PayRule:
     return replace(rule, lines=(fixed, *rule.lines))
 
 
-def _filled(text: VrplibText, name: str, count: int, default: float) -> NDArray[np.float64]:
-    found = numbers(text, name, count, default)
-    assert found is not None
-    return found
-
-
 def _depots_of(text: VrplibText, count: int, depots: int) -> list[int]:
-    found = [int(number) - 1 for number in _filled(text, "VEHICLES_DEPOT", count, 1)]
+    found = [int(number) - 1 for number in numbers(text, "VEHICLES_DEPOT", count, default=1)]
     for depot in found:
         if not 0 <= depot < depots:
-            where = f"{text.file} VEHICLES_DEPOT_SECTION"
+            where = f"{text.file} VEHICLES_DEPOT{SUFFIX}"
             raise refuse(wrong(where, f"{depot + 1}", f"1 to {depots}", f"1부터 {depots}까지"))
     return found
 
 
-def _max_trips(text: VrplibText, count: int, depot: list[int]) -> list[int | None]:
+def _max_durations(text: VrplibText, count: int, rounding: Rounding) -> Sequence[int | None]:
+    if not is_given(text, "VEHICLES_MAX_DURATION"):
+        return [None] * count
+    found = rounding.whole(numbers(text, "VEHICLES_MAX_DURATION", count, default=0))
+    return [int(longest) for longest in found]
+
+
+def _max_trips(text: VrplibText, depot: Sequence[int]) -> Sequence[int | None]:
     """Return the trips each vehicle may make: one, unless it may reload where it lives."""
+    count = len(depot)
     reloads = lists(text, "VEHICLES_RELOAD_DEPOT", count)
     if reloads is None:
         return [1] * count
     for home, places in zip(depot, reloads, strict=True):
         if any(place != home for place in places):
             came = ", ".join(str(place + 1) for place in places)
-            raise refuse(unsupported(f"{text.file} VEHICLES_RELOAD_DEPOT_SECTION", came))
-    most = numbers(text, "VEHICLES_MAX_RELOADS", count, None)
-    limits = [None] * count if most is None else [int(number) + 1 for number in most]
-    return [limit if places else 1 for limit, places in zip(limits, reloads, strict=True)]
+            raise refuse(unsupported(f"{text.file} VEHICLES_RELOAD_DEPOT{SUFFIX}", came))
+    most: Sequence[int | None] = [None] * count
+    if is_given(text, "VEHICLES_MAX_RELOADS"):
+        found = numbers(text, "VEHICLES_MAX_RELOADS", count, default=0)
+        most = [int(reloads) + 1 for reloads in found]
+    return [limit if places else 1 for limit, places in zip(most, reloads, strict=True)]
 
 
 def _won_per_km(text: VrplibText, count: int) -> list[int]:
     """Return what 1,000 units of distance cost: a unit's cost in whole thousandths."""
-    per_unit = _filled(text, "VEHICLES_UNIT_DISTANCE_COST", count, 1)
+    per_unit = numbers(text, "VEHICLES_UNIT_DISTANCE_COST", count, default=1)
     whole = [round(METRES_PER_KM * value) for value in per_unit.tolist()]
     for value, won in zip(per_unit.tolist(), whole, strict=True):
         if abs(METRES_PER_KM * value - won) > 1e-6:
-            where = f"{text.file} VEHICLES_UNIT_DISTANCE_COST_SECTION"
+            where = f"{text.file} VEHICLES_UNIT_DISTANCE_COST"
             raise refuse(wrong(where, f"{value}", "three decimals at most", "소수 셋째 자리까지"))
     return whole
