@@ -1,0 +1,143 @@
+"""One engine on one public instance, once, in a process of its own.
+
+``python -m delivery.bench.public_run FILE ENGINE SECONDS SEED`` prints one line of JSON. Only this
+process works while it runs, on one thread, and its CPU time is what is limited and told.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from delivery.intake.vrplib import PublicInstance, read_vrplib
+from delivery.model.problem import Problem
+from delivery.model.scenario import SearchLimit
+from delivery.model.solution import Solution
+from delivery.solver.check import check_solution
+from delivery.solver.solve import SolverParams, solve
+
+OURS = "delivery"
+PYVRP = "pyvrp"
+ENGINES = (OURS, PYVRP)
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+
+PATIENCE = 10
+"""A run that takes so many times its limit on the clock, and the grace, has hung."""
+
+GRACE_SECONDS = 300
+
+WARM_UP_TASKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to.
+
+    ``cost`` is None where the answer is incomplete, breaks a rule or never came; ``failure`` says
+    which, in a line. ``cpu_seconds`` is the search alone; ``peak_bytes`` the whole process.
+    """
+
+    cost: int | None
+    cpu_seconds: float
+    iterations: int
+    peak_bytes: int
+    failure: str
+
+
+def run_alone(path: Path, engine: str, seconds: float, seed: int) -> Outcome:
+    """Run an engine on an instance in a fresh process and return what it came to."""
+    module = __spec__.name if __spec__ else __name__
+    command = [sys.executable, "-m", module, str(path), engine, str(seconds), str(seed)]
+    try:
+        done = subprocess.run(
+            command,
+            env={**os.environ, **dict.fromkeys(THREADS, "1")},
+            capture_output=True,
+            text=True,
+            timeout=seconds * PATIENCE + GRACE_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return _failed("It did not come to an end.")
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:] or [f"exit status {done.returncode}"]
+        return _failed(last[0])
+    return Outcome(**json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def _failed(why: str) -> Outcome:
+    return Outcome(cost=None, cpu_seconds=0.0, iterations=0, peak_bytes=0, failure=why)
+
+
+def run_here(path: Path, engine: str, seconds: float, seed: int) -> Outcome:
+    """Run an engine on an instance in this process and return what it came to."""
+    instance = read_vrplib(path)
+    if engine == PYVRP:
+        # An optional extra of the package: it is loaded where it is asked for.
+        from delivery.bench.public_pyvrp import solve_with_pyvrp
+
+        began = time.process_time()
+        solution = solve_with_pyvrp(path, instance, seconds, seed)
+    elif engine == OURS:
+        _warm_up(instance)
+        began = time.process_time()
+        solution = _solve(instance, seconds, seed)
+    else:
+        raise ValueError(f"{engine!r} is none of {', '.join(ENGINES)}.")
+    cpu_seconds = time.process_time() - began
+    return judged(instance, solution, cpu_seconds)
+
+
+def judged(instance: PublicInstance, solution: Solution | None, cpu_seconds: float) -> Outcome:
+    """Check an answer by the independent checker and price it."""
+    failure = "" if solution else "No solution keeps every rule."
+    if solution is not None:
+        violations = check_solution(instance.problem, solution)
+        failure = violations[0].message if violations else ""
+    cost = instance.cost(solution) if solution and not failure else None
+    if solution and cost is None and not failure:
+        failure = f"{len(solution.unassigned)} clients are not served."
+    return Outcome(
+        cost=cost,
+        cpu_seconds=cpu_seconds,
+        iterations=solution.stats.iterations if solution else 0,
+        # Linux counts kibibytes.
+        peak_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        failure=failure,
+    )
+
+
+def _solve(instance: PublicInstance, seconds: float, seed: int) -> Solution:
+    params = SolverParams(SearchLimit(seconds=seconds), seed=seed)
+    return solve(instance.problem, instance.route_cost, params)
+
+
+def _warm_up(instance: PublicInstance) -> None:
+    """Load compiled code, or compile it, on a few tasks: a cold start is measured elsewhere."""
+    whole = instance.problem
+    few = Problem(
+        tasks=whole.tasks[:WARM_UP_TASKS],
+        carriers=whole.carriers,
+        hubs=whole.hubs,
+        kitchens=whole.kitchens,
+        matrices=whole.matrices,
+        eligible=whole.eligible[:, :WARM_UP_TASKS].copy(),
+        max_on_board=whole.max_on_board,
+        hub_handling=whole.hub_handling,
+    )
+    solve(few, instance.route_cost, SolverParams(SearchLimit(iterations=1)))
+
+
+def main(arguments: list[str]) -> None:
+    """Run as the command line says and print what it came to."""
+    path, engine, seconds, seed = arguments
+    outcome = run_here(Path(path), engine, float(seconds), int(seed))
+    print(json.dumps(asdict(outcome)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
