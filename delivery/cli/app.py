@@ -2,7 +2,7 @@
 
 import typer
 
-from delivery.cli import check, network, orders, plan, serve
+from delivery.cli import bench, check, network, orders, plan, serve
 
 app = typer.Typer(
     help="공동 도시락 배송 / shared meal delivery",
@@ -17,3 +17,4 @@ app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.add_typer(orders.app, name="orders")
 app.add_typer(network.app, name="network")
+app.add_typer(bench.app, name="bench")

@@ -1,0 +1,104 @@
+"""The engines that are measured, each under a short name; ours is one of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final, TypeAlias
+
+from delivery.bench.rivals.answers import Answer
+from delivery.errors import Fault, ScenarioError
+from delivery.model.problem import Problem
+from delivery.solver.cost import RouteCost
+
+OURS: Final = "ours"
+
+RunRival: TypeAlias = Callable[
+    [Problem, RouteCost, tuple[float, ...], int], tuple[tuple[Answer, ...], int]
+]
+"""From a problem, its linear pay, checkpoints and a seed to the answers and the iterations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine: what to call it, what it needs installed, and where its model stands.
+
+    ``is_anytime``: one long run also tells what a shorter one would have found. The others, ours
+    among them since it plans its search by the time it is given, run once for every time limit.
+    """
+
+    name: str
+    title: str
+    package: str
+    module: str
+    function: str
+    is_anytime: bool
+
+    def run(self) -> RunRival:
+        """Return what runs the rival; importing it takes its library."""
+        found: RunRival = getattr(import_module(self.module), self.function)
+        return found
+
+    def is_installed(self) -> bool:
+        """Tell whether its library is here."""
+        return find_spec(self.package) is not None
+
+
+_RIVALS = "delivery.bench.rivals"
+
+ENGINES: Final = {
+    engine.name: engine
+    for engine in (
+        Engine(OURS, "delivery", "delivery", "", "", is_anytime=False),
+        Engine(
+            "pyvrp",
+            "PyVRP, fleets pre-assigned to kitchens",
+            "pyvrp",
+            f"{_RIVALS}.pyvrp_fleets",
+            "run_pyvrp",
+            is_anytime=True,
+        ),
+    )
+}
+
+
+def chosen_engines(names: tuple[str, ...]) -> tuple[Engine, ...]:
+    """Return engines by name; all of them for no name.
+
+    Raises
+    ------
+    ScenarioError
+        When a name is unknown, or an engine's library is not installed.
+    """
+    wanted = names or tuple(ENGINES)
+    unknown = [_unknown(name) for name in wanted if name not in ENGINES]
+    if unknown:
+        raise ScenarioError(unknown)
+    engines = tuple(ENGINES[name] for name in dict.fromkeys(wanted))
+    missing = [_missing(engine) for engine in engines if not engine.is_installed()]
+    if missing:
+        raise ScenarioError(missing)
+    return engines
+
+
+def _unknown(name: str) -> Fault:
+    known = ", ".join(ENGINES)
+    return Fault(
+        where="--engines",
+        came=name,
+        expected=f"one of {known}",
+        fix="Correct the option",
+        expected_ko=f"{known} 중 하나",
+        fix_ko="옵션을 고쳐 주세요",
+    )
+
+
+def _missing(engine: Engine) -> Fault:
+    return Fault(
+        where=f"--engines {engine.name}",
+        came=f"{engine.package} 없음(not installed)",
+        expected="the rivals' libraries",
+        fix="Install delivery[bench], or name other engines",
+        expected_ko="경쟁 엔진의 라이브러리",
+        fix_ko="delivery[bench]를 설치하거나 다른 엔진을 지정해 주세요",
+    )

@@ -1,0 +1,126 @@
+"""The numbers the engine has to reach, as data, and how far it is from each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from delivery.bench.figures import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """At so many orders and after so many seconds, by what part we are to be cheaper.
+
+    ``none_unserved``: nobody may stay unserved where a rival serves everybody.
+    """
+
+    least_orders: int
+    most_orders: int
+    seconds: tuple[float, ...]
+    cheaper: float
+    none_unserved: bool = False
+
+    def is_about(self, comparison: Comparison) -> bool:
+        """Tell whether a case is one of the goal's."""
+        _, orders, is_own, seconds = comparison.case
+        sized = self.least_orders <= orders <= self.most_orders
+        return sized and seconds in self.seconds and not is_own
+
+
+SHAPE_GOALS: Final = (
+    Goal(200, 240, (10.0, 30.0), 0.15),
+    Goal(500, 500, (10.0, 30.0, 60.0), 0.08),
+    Goal(1000, 1000, (30.0, 60.0), 0.08),
+    Goal(2000, 2000, (60.0,), 0.06, none_unserved=True),
+)
+"""Days of our shape, true cost in the provider's won, against the best rival; five seeds."""
+
+FEWEST_SEEDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGoal:
+    """Public instances: the mean gap to the best known, as a part of PyVRP's and in itself."""
+
+    kind: str
+    seconds: float
+    of_pyvrp: float
+    gap: float | None
+
+
+PUBLIC_GOALS: Final = (
+    *(PublicGoal(kind, 10.0, 0.7, None) for kind in ("HFVRP", "MDVRPTW", "MTVRPTWR")),
+    PublicGoal("HFVRP", 60.0, 1.0, 0.006),
+    PublicGoal("MDVRPTW", 60.0, 1.0, 0.02),
+    PublicGoal("MTVRPTWR", 60.0, 1.0, 0.01),
+)
+
+ITERATIONS_PER_SECOND: Final = {500: 20_000, 1000: 10_000}
+"""Up to so many orders, at least so many iterations a second."""
+
+PEAK_MB: Final = 300
+MATRIX_TIMES: Final = {"networkx": 3000, "scipy": 150, "pyroutingkit": 8}
+"""1,000 × 1,000 on a city of 140,000 nodes: how many times faster than each."""
+
+DISTRICT_MATRIX_SECONDS: Final = 0.020
+CACHED_START_SECONDS: Final = 1.5
+COLD_PLAN_SECONDS: Final = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A goal and what was measured for it; ``value`` and ``wanted`` in the same unit."""
+
+    what: str
+    unit: str
+    wanted: float
+    value: float
+    is_reached: bool
+    remark: str = ""
+
+
+def shape_goals_reached(comparisons: Iterable[Comparison]) -> list[Reached]:
+    """Return every goal of our shape that some case measured."""
+    found = []
+    for comparison in comparisons:
+        for goal in SHAPE_GOALS:
+            if goal.is_about(comparison) and comparison.advantage is not None:
+                found.append(_reached(goal, comparison))
+    return found
+
+
+def _reached(goal: Goal, comparison: Comparison) -> Reached:
+    assert comparison.advantage is not None
+    area, orders, _, seconds = comparison.case
+    value = comparison.advantage.median
+    left = comparison.unserved_where_rival_serves_all
+    is_served = not goal.none_unserved or left == 0
+    days = min(standing.days for standing in comparison.standings)
+    remarks = []
+    if days < FEWEST_SEEDS:
+        remarks.append(f"{days} of {FEWEST_SEEDS} seeds")
+    if left:
+        remarks.append(f"{left} meals unserved where a rival serves all")
+    return Reached(
+        what=f"{area}, {orders:,} orders, {seconds:g} s, cheaper than the best rival",
+        unit="%",
+        wanted=goal.cheaper * 100,
+        value=value * 100,
+        is_reached=value >= goal.cheaper and is_served,
+        remark="; ".join(remarks),
+    )
+
+
+def speed_goals_reached(rates: Iterable[tuple[int, float, float]]) -> list[Reached]:
+    """Return the goals of speed and weight; ``rates``: orders, iterations/s, peak megabytes."""
+    found = []
+    for orders, rate, peak in rates:
+        wanted = next(
+            (rate for size, rate in ITERATIONS_PER_SECOND.items() if orders <= size), None
+        )
+        if wanted is not None:
+            what = f"{orders:,} orders, iterations"
+            found.append(Reached(what, "/s", wanted, rate, rate >= wanted))
+            what = f"{orders:,} orders, memory"
+            found.append(Reached(what, "MB", PEAK_MB, peak, peak <= PEAK_MB))
+    return found

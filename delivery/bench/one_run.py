@@ -1,0 +1,154 @@
+"""One engine on one stored day, in this process alone: its time, its memory, its true cost.
+
+``python -m delivery.bench.one_run DAY ENGINE SEED LIMIT[,LIMIT…] KEY`` prints the run as JSON.
+"""
+
+import resource
+import sys
+import time
+import warnings
+from pathlib import Path
+
+from delivery.bench.engines import ENGINES, OURS
+from delivery.bench.records import Point, Run, run_line
+from delivery.bench.rivals.settle import settle
+from delivery.bench.stored_days import BenchDay, stored_day
+from delivery.model.scenario import Progress, SearchLimit
+from delivery.model.solution import SearchStats, Solution
+from delivery.solver.check import check_solution
+
+TRACE_SECONDS = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 120.0, 300.0)
+"""When an engine is looked at on the way, for the picture."""
+
+KILOBYTES_PER_MB = 1024
+
+
+def run_engine(day: BenchDay, engine: str, limits: tuple[float, ...], seed: int, key: str) -> Run:
+    """Return what one engine made of a day."""
+    make = _run_ours if engine == OURS else _run_rival
+    return make(day, engine, limits, seed, key)
+
+
+def _run_ours(day: BenchDay, engine: str, limits: tuple[float, ...], seed: int, key: str) -> Run:
+    from delivery.solver.solve import SolverParams, solve
+
+    (limit,) = limits
+    route_cost = day.route_cost()
+    trace: list[tuple[float, int, int]] = []
+
+    def note(progress: Progress) -> None:
+        if progress.won is not None:
+            trace.append((progress.seconds, progress.won, progress.unassigned))
+
+    base, began, began_cpu = _peak_mb(), time.perf_counter(), time.process_time()
+    params = SolverParams(SearchLimit(seconds=limit), seed)
+    solution = solve(day.problem, route_cost, params, on_progress=note)
+    wall, cpu = time.perf_counter() - began, time.process_time() - began_cpu
+    peak = _peak_mb()
+    point = _point(day, solution, limit, cpu, asked=True)
+    iterations = solution.stats.iterations
+    return _record(
+        day, engine, limits, key, (point,), (wall, cpu), iterations, (base, peak), tuple(trace)
+    )
+
+
+def _run_rival(day: BenchDay, engine: str, limits: tuple[float, ...], seed: int, key: str) -> Run:
+    # Rivals warn of their own bounds; what they make of the day is what counts.
+    warnings.simplefilter("ignore")
+    run = ENGINES[engine].run()
+    checkpoints = limits
+    if ENGINES[engine].is_anytime:
+        on_the_way = (seconds for seconds in TRACE_SECONDS if seconds < max(limits))
+        checkpoints = tuple(sorted({*limits, *on_the_way}))
+    guide = day.unpromised_cost()
+    base, began, began_cpu = _peak_mb(), time.perf_counter(), time.process_time()
+    answers, iterations = run(day.problem, guide, checkpoints, seed)
+    wall, cpu = time.perf_counter() - began, time.process_time() - began_cpu
+    peak = _peak_mb()
+    points = []
+    route_cost = day.route_cost()
+    for answer in answers:
+        stats = SearchStats(engine, answer.seconds, iterations, 0)
+        settled = settle(day.problem, route_cost, answer.make(), stats)
+        moved = settled.taken_out, settled.put_in
+        asked = answer.seconds in limits
+        points.append(
+            _point(
+                day, settled.solution, answer.seconds, answer.cpu_seconds, asked=asked, moved=moved
+            )
+        )
+    trace = tuple((point.seconds, point.won, point.unserved_orders) for point in points)
+    return _record(
+        day, engine, limits, key, tuple(points), (wall, cpu), iterations, (base, peak), trace
+    )
+
+
+def _point(
+    day: BenchDay,
+    solution: Solution,
+    seconds: float,
+    cpu: float,
+    *,
+    asked: bool,
+    moved: tuple[int, int] = (0, 0),
+) -> Point:
+    route_cost = day.route_cost()
+    costs = [route_cost(route) for route in solution.routes]
+    return Point(
+        seconds=seconds,
+        won=sum(won for won, _ in costs),
+        economic=sum(economic for _, economic in costs),
+        unserved_orders=len(solution.unassigned),
+        unserved_meals=sum(day.problem.tasks[one.task].meals for one in solution.unassigned),
+        violations=len(check_solution(day.problem, solution)),
+        taken_out=moved[0],
+        put_in=moved[1],
+        cpu_seconds=cpu,
+        asked=asked,
+    )
+
+
+def _record(
+    day: BenchDay,
+    engine: str,
+    limits: tuple[float, ...],
+    key: str,
+    points: tuple[Point, ...],
+    seconds: tuple[float, float],
+    iterations: int,
+    megabytes: tuple[float, float],
+    trace: tuple[tuple[float, int, int], ...],
+) -> Run:
+    return Run(
+        key=key,
+        day=day.name,
+        area=day.area,
+        orders=day.orders,
+        meals=sum(task.meals for task in day.problem.tasks),
+        day_seed=day.seed,
+        engine=engine,
+        limits=limits,
+        points=points,
+        wall_seconds=seconds[0],
+        cpu_seconds=seconds[1],
+        iterations=iterations,
+        base_mb=megabytes[0],
+        peak_mb=megabytes[1],
+        trace=trace,
+    )
+
+
+def _peak_mb() -> float:
+    """Return the most memory this process ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES_PER_MB
+
+
+def main(words: list[str]) -> None:
+    """Run what the words of the command line ask for."""
+    path, engine, seed, limits, key = words
+    times = tuple(float(limit) for limit in limits.split(","))
+    print(run_line(run_engine(stored_day(Path(path)), engine, times, int(seed), key)), end="")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

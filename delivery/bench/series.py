@@ -1,0 +1,170 @@
+"""A series of runs: which there are, one process each, kept in a file so that it can go on."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from delivery.bench.engines import OURS, Engine
+from delivery.bench.records import Run, read_runs, run_line, run_of
+from delivery.bench.stored_days import BenchDay, make_day, store_day, stored_day
+from delivery.workflow.day import Tell
+
+RESULTS: Final = "results.jsonl"
+DAYS: Final = "days"
+
+PATIENCE: Final = (8.0, 600.0)
+"""A run may take so many times its limit and so many seconds more: models and polishing take
+theirs. What takes longer is noted as failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayWanted:
+    """A day to measure on; ``orders`` None is the area's own."""
+
+    folder: Path
+    orders: int | None
+    seed: int
+
+    @property
+    def name(self) -> str:
+        """What to call it before it is made."""
+        return f"{self.folder.name}-{self.orders or 'own'}-s{self.seed}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunWanted:
+    """A run to be made; ``limits`` are the seconds it is asked at."""
+
+    day: DayWanted
+    engine: Engine
+    limits: tuple[float, ...]
+
+    @property
+    def key(self) -> str:
+        """What makes two runs the same measurement: day, engine and its code, limits."""
+        limits = ",".join(f"{limit:g}" for limit in self.limits)
+        return f"{self.day.name} {self.engine.name} {limits} {_code_of(self.engine)}"
+
+
+def runs_wanted(
+    days: Iterable[DayWanted], engines: Sequence[Engine], limits: Sequence[float]
+) -> list[RunWanted]:
+    """Return the runs of a series, day by day; who is not anytime runs once for every limit."""
+    ascending = tuple(sorted(set(limits)))
+    wanted = []
+    for day in days:
+        for engine in engines:
+            parts = [ascending] if engine.is_anytime else [(limit,) for limit in ascending]
+            wanted += [RunWanted(day, engine, part) for part in parts]
+    return wanted
+
+
+def make_runs(
+    wanted: Sequence[RunWanted],
+    out: Path,
+    *,
+    cache: Path | None,
+    tell: Tell = lambda _: None,
+    on_run: Callable[[Run], None] = lambda _: None,
+) -> Iterator[Run]:
+    """Yield every run, those an earlier series in the same folder left among them.
+
+    Raises
+    ------
+    InputError
+        With every fault of an area.
+    """
+    results = out / RESULTS
+    kept = {run.key: run for run in read_runs(results) if not run.failed}
+    (out / DAYS).mkdir(parents=True, exist_ok=True)
+    for number, one in enumerate(wanted):
+        run = kept.get(one.key)
+        if run is None:
+            left = _left(wanted[number:], kept)
+            tell(f"{number + 1}/{len(wanted)} {one.day.name} {one.engine.name}, {left}")
+            run = _made(one, out, cache, tell)
+            with results.open("a", encoding="utf-8") as file:
+                file.write(run_line(run))
+        on_run(run)
+        yield run
+
+
+def _left(wanted: Sequence[RunWanted], kept: dict[str, Run]) -> str:
+    """Say about how long the rest takes."""
+    seconds = sum(max(one.limits) + 5 for one in wanted if one.key not in kept)
+    return f"약 {seconds / 60:.0f}분 남음 / about {seconds / 60:.0f} min left"
+
+
+def _made(one: RunWanted, out: Path, cache: Path | None, tell: Tell) -> Run:
+    path = out / DAYS / f"{one.day.name}.pickle"
+    day = stored_day(path) if path.exists() else _new_day(one.day, path, cache, tell)
+    limits = ",".join(f"{limit:g}" for limit in one.limits)
+    words = [str(path), one.engine.name, str(one.day.seed), limits, one.key]
+    times, more = PATIENCE
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "delivery.bench.one_run", *words],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=times * max(one.limits) + more,
+        )
+    except subprocess.CalledProcessError as error:
+        return _failed(one, day, (error.stderr or "").strip().splitlines()[-1:])
+    except subprocess.TimeoutExpired:
+        return _failed(one, day, ["no answer in time"])
+    return run_of(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _new_day(day: DayWanted, path: Path, cache: Path | None, tell: Tell) -> BenchDay:
+    made = make_day(day.folder, day.orders, day.seed, cache=cache, tell=tell)
+    named = replace(made, name=day.name)
+    store_day(named, path)
+    return named
+
+
+def _failed(one: RunWanted, day: BenchDay, said: Sequence[str]) -> Run:
+    return Run(
+        key=one.key,
+        day=day.name,
+        area=day.area,
+        orders=day.orders,
+        meals=0,
+        day_seed=day.seed,
+        engine=one.engine.name,
+        limits=one.limits,
+        points=(),
+        wall_seconds=0.0,
+        cpu_seconds=0.0,
+        iterations=0,
+        base_mb=0.0,
+        peak_mb=0.0,
+        failed=" ".join(said) or "no word why",
+    )
+
+
+def _code_of(engine: Engine) -> str:
+    """Return a hash of an engine's code: a run of other code is another measurement.
+
+    A rival's is its model here and its library's version; ours is the whole solver.
+    """
+    root = Path(__file__).parents[1]
+    folders = ("solver", "costing") if engine.name == OURS else ("bench/rivals",)
+    digest = hashlib.sha256(_version(engine.package).encode())
+    for folder in folders:
+        for path in sorted((root / folder).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,114 @@
+"""The bench's figures as tables, for the terminal and as plain text."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from delivery.bench.figures import Comparison, Spread, Standing
+from delivery.bench.goals import Reached
+from delivery.reports.phrases import Phrase
+from delivery.reports.table import Row, Table
+
+NOTHING: Final = "–"
+
+
+def comparison_table(comparisons: Sequence[Comparison]) -> Table:
+    """Return every engine of every case in a line, ours first, then the best rival first."""
+    rows = []
+    for comparison in comparisons:
+        area, orders, is_own, seconds = comparison.case
+        day = f"{area} {orders:,}{' own' if is_own else ''} · {seconds:g} s"
+        for standing in comparison.standings:
+            rows.append(_row(day, standing, comparison.advantage))
+    notes = (
+        Phrase(
+            "중앙값(최소–최대); 대금은 진짜 운영자 원, 절감은 날마다 가장 좋은 경쟁 엔진 대비",
+            "median (least–most); true provider won; cheaper: than each day's best rival",
+        ),
+    )
+    headings = (
+        Phrase("날 · 시간", "Day · time"),
+        Phrase("엔진", "Engine"),
+        Phrase("날 수", "Days"),
+        Phrase("원", "Won"),
+        Phrase("미배송 식사", "Unserved meals"),
+        Phrase("위반", "Violations"),
+        Phrase("손질", "Polished"),
+        Phrase("CPU 초", "CPU s"),
+        Phrase("반복/초", "Iterations/s"),
+        Phrase("최대 MB", "Peak MB"),
+        Phrase("절감", "Cheaper"),
+    )
+    return Table(headings, tuple(rows), notes)
+
+
+def _row(day: str, standing: Standing, advantage: Spread | None) -> Row:
+    is_ours = standing.engine == "ours"
+    cells = (
+        standing.engine,
+        f"{standing.days}",
+        _won(standing.won),
+        _whole(standing.unserved),
+        f"{standing.violations}",
+        f"{standing.polished:g}",
+        f"{standing.cpu_seconds:.1f}",
+        f"{standing.iterations_per_second:,.0f}",
+        f"{standing.peak_mb:,.0f}",
+        _percent(advantage) if is_ours else "",
+    )
+    return Row(Phrase(day, day), cells, is_total=is_ours)
+
+
+def _won(spread: Spread) -> str:
+    if spread.least == spread.most:
+        return f"{spread.median:,.0f}"
+    return f"{spread.median:,.0f} ({spread.least:,.0f}–{spread.most:,.0f})"
+
+
+def _whole(spread: Spread) -> str:
+    if spread.least == spread.most:
+        return f"{spread.median:g}"
+    return f"{spread.median:g} ({spread.least:g}–{spread.most:g})"
+
+
+def _percent(spread: Spread | None) -> str:
+    if spread is None:
+        return NOTHING
+    return f"{spread.median:.1%} ({spread.least:.1%}–{spread.most:.1%})"
+
+
+def goals_table(reached: Iterable[Reached]) -> Table:
+    """Return each goal, what was reached, and by how much it was passed or missed."""
+    rows = tuple(
+        Row(
+            Phrase(one.what, one.what),
+            (
+                f"{one.wanted:,.1f} {one.unit}",
+                f"{one.value:,.1f} {one.unit}",
+                f"{one.value - one.wanted:+,.1f} {one.unit}",
+                "예 yes" if one.is_reached else "아니오 no",
+                one.remark,
+            ),
+        )
+        for one in reached
+    )
+    headings = (
+        Phrase("목표", "Goal"),
+        Phrase("바라는 값", "Wanted"),
+        Phrase("이룬 값", "Measured"),
+        Phrase("차이", "By"),
+        Phrase("도달", "Reached"),
+        Phrase("비고", "Remark"),
+    )
+    return Table(headings, rows)
+
+
+def plain_text(table: Table) -> str:
+    """Return a table as plain text, columns apart by two spaces, with its notes below."""
+    lines = [tuple(heading.en for heading in table.headings)]
+    lines += [(row.label.en, *row.cells) for row in table.rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    drawn = [
+        "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+    return "\n".join([*drawn, *(note.en for note in table.notes)]) + "\n"

@@ -1,0 +1,122 @@
+"""What the options of ``delivery bench`` ask for: lists understood, or a fault for each."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from delivery.cli.paths import area_faults
+from delivery.errors import Fault, ScenarioError
+
+OWN = "own"
+MOST_ORDERS = 20_000
+LONGEST_SECONDS = 3600.0
+MOST_SEEDS = 100
+
+Value = TypeVar("Value")
+
+
+class Options:
+    """Reads options one by one and holds what is wrong with them."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def raise_any(self) -> None:
+        """Raise every fault found.
+
+        Raises
+        ------
+        ScenarioError
+            When there is any.
+        """
+        if self._faults:
+            raise ScenarioError(self._faults)
+
+    def areas(self, paths: Sequence[Path] | None) -> tuple[Path, ...]:
+        """Return the folders of ``--area``."""
+        for path in paths or ():
+            self._faults += area_faults(path)
+        if not paths:
+            self._add("--area", "", "the folder of an area", "지역 폴더")
+        return tuple(path.resolve() for path in paths or ())
+
+    def sizes(self, text: str) -> tuple[int | None, ...]:
+        """Return the numbers of orders of ``--orders``; None stands for the area's own day."""
+        expected = f"whole numbers of 1 to {MOST_ORDERS}, or own, comma-separated"
+        expected_ko = f"1–{MOST_ORDERS}의 정수나 own, 쉼표로 구분"
+        return self._list("--orders", text, _size, expected, expected_ko)
+
+    def seconds(self, text: str) -> tuple[float, ...]:
+        """Return the time limits of ``--seconds``."""
+        expected = f"numbers above 0, at most {LONGEST_SECONDS:g}, comma-separated"
+        expected_ko = f"0보다 크고 {LONGEST_SECONDS:g} 이하인 수, 쉼표로 구분"
+        return self._list("--seconds", text, _limit, expected, expected_ko)
+
+    def seeds(self, text: str) -> tuple[int, ...]:
+        """Return the seeds of ``--seeds``: numbers and spans, ``100-104,200``."""
+        spans = self._list(
+            "--seeds", text, _span, "seeds as 100-104 or 1,2,3", "100-104나 1,2,3 같은 씨앗"
+        )
+        seeds = tuple(dict.fromkeys(seed for span in spans for seed in span))
+        if len(seeds) > MOST_SEEDS:
+            self._add("--seeds", text, f"at most {MOST_SEEDS} seeds", f"{MOST_SEEDS}개 이하의 씨앗")
+        return seeds
+
+    def _list(
+        self,
+        where: str,
+        text: str,
+        read: Callable[[str], Value],
+        expected: str,
+        expected_ko: str,
+    ) -> tuple[Value, ...]:
+        found: dict[Value, None] = {}
+        for word in words_of(text):
+            try:
+                found[read(word)] = None
+            except ValueError:
+                self._add(where, word, expected, expected_ko)
+        if not words_of(text):
+            self._add(where, text, expected, expected_ko)
+        return tuple(found)
+
+    def _add(self, where: str, came: str, expected: str, expected_ko: str) -> None:
+        fix, fix_ko = "Correct the option", "옵션을 고쳐 주세요"
+        self._faults.append(Fault(where, came, expected, fix, expected_ko, fix_ko))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a comma-separated list, each once."""
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def _size(word: str) -> int | None:
+    return None if word == OWN else _within(int(word), 1, MOST_ORDERS)
+
+
+def _limit(word: str) -> float:
+    value = float(word)
+    if not (math.isfinite(value) and 0 < value <= LONGEST_SECONDS):
+        raise ValueError(word)
+    return value
+
+
+def _span(word: str) -> range:
+    first, dash, last = word.partition("-")
+    start = _within(int(first), 0, 10**9)
+    stop = _within(int(last), start, start + 10 * MOST_SEEDS) if dash else start
+    return range(start, stop + 1)
+
+
+def _within(value: int, least: int, most: int) -> int:
+    if not least <= value <= most:
+        raise ValueError(value)
+    return value
+
+
+def with_own_once(
+    sizes: Iterable[int | None], seeds: Sequence[int]
+) -> list[tuple[int | None, int]]:
+    """Return every size with every seed; an own day is the same for all, so it stands once."""
+    return [(size, seed) for size in sizes for seed in (seeds[:1] if size is None else seeds)]
