@@ -105,10 +105,22 @@ def judged(instance: PublicInstance, solution: Solution | None, cpu_seconds: flo
         cost=cost,
         cpu_seconds=cpu_seconds,
         iterations=solution.stats.iterations if solution else 0,
-        # Linux counts kibibytes.
-        peak_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        peak_bytes=peak_bytes(),
         failure=failure,
     )
+
+
+def peak_bytes() -> int:
+    """Return the most memory this process has held.
+
+    Linux hands ``ru_maxrss`` of the parent on to a child; the kernel's own line does not.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        for line in status.read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _solve(instance: PublicInstance, seconds: float, seed: int) -> Solution:
