@@ -1,22 +1,24 @@
 """The lines that legs follow along the streets, for maps."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
-from shapely.ops import substring
 
-from delivery.network.earth import Plane
-from delivery.network.packing import packing_for, quickest_arcs
+from delivery.network.prepared import PreparedNetwork
 from delivery.network.profile import ProfileNetwork
-from delivery.network.snap import Snapped, middle_plane, street_lines_in
-from delivery.network.split import SplitGraph, split_streets
+from delivery.network.snap import Snapped, middle_plane
+from delivery.network.spots import (
+    Spots,
+    leaving_doors,
+    may_go_straight,
+    reaching_doors,
+    straight_on,
+)
+from delivery.network.stretches import Stretches, join
+from delivery.network.trace import Traced, trace_paths
 
 Polyline: TypeAlias = tuple[tuple[float, float], ...]
 """Points (lon, lat) in degrees; at least two."""
@@ -26,21 +28,22 @@ DECIMALS = 7
 
 
 def leg_geometry(
-    network: ProfileNetwork, snapped: Snapped, legs: Sequence[tuple[int, int]]
+    prepared: PreparedNetwork, snapped: Snapped, legs: Sequence[tuple[int, int]]
 ) -> list[Polyline]:
     """Return the quickest path of each leg from door to door, the walks to the street included.
 
     The paths are those whose seconds and metres `travel_matrix` gives.
     """
-    paths = _Paths.between(network, snapped)
-    lines = _Lines.of(network)
-    polylines = []
-    for (origin, destination), arcs in zip(legs, paths.arcs(legs), strict=True):
-        leaving = [snapped.locations[[origin]], snapped.lon_lat[[origin]]]
-        along = [lines.points(*stretch) for stretch in paths.stretches(arcs)]
-        reaching = [snapped.lon_lat[[destination]], snapped.locations[[destination]]]
-        polylines.append(polyline(np.concatenate([*leaving, *along, *reaching])))
-    return polylines
+    ends = np.array(legs, dtype=np.int64).reshape(-1, 2)
+    leg, stretches = _along_streets(prepared, snapped, ends[:, 0], ends[:, 1])
+    on_streets = _runs_of(prepared.network, leg, stretches)
+    runs = _with_doors(
+        on_streets, len(prepared.network.roads.line_lon_lat), ends, len(snapped.street)
+    )
+    points = np.concatenate(
+        [prepared.network.roads.line_lon_lat, snapped.locations, snapped.lon_lat]
+    )
+    return _polylines(np.round(points, DECIMALS), runs, len(legs))
 
 
 def straight_legs(
@@ -57,77 +60,123 @@ def polyline(points: NDArray[np.float64]) -> Polyline:
     return (rounded[0], *kept) if kept else (rounded[0], rounded[0])
 
 
+def _along_streets(
+    prepared: PreparedNetwork,
+    snapped: Snapped,
+    origin: NDArray[np.int64],
+    destination: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], Stretches]:
+    """Return the stretches of every leg's quickest path in order, and the leg of each."""
+    network, paths = prepared.network, prepared.quickest
+    places = Spots(snapped.street, snapped.fraction)
+    origins, destinations = places.take(origin), places.take(destination)
+    leaving, reaching = leaving_doors(network, origins), reaching_doors(network, destinations)
+    straight = straight_on(origins, destinations)
+    is_straight = may_go_straight(network, origins, destinations)
+    along_street = np.where(is_straight, paths.weigh(straight), np.inf)
+    traced = trace_paths(paths.hierarchy, paths.doors(leaving), paths.doors(reaching), along_street)
+    pool = join([prepared.arcs.stretches, leaving.stretches, reaching.stretches, straight])
+    sizes = [len(part) for part in (prepared.arcs.stretches, leaving.stretches, reaching.stretches)]
+    leg, number = _pieces_in_order(traced, np.cumsum(sizes))
+    return leg, pool.take(number)
+
+
+def _pieces_in_order(
+    traced: Traced, pool_ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return (leg, number in the pool) of door, arcs and door of every leg in order.
+
+    The pool holds arcs, leaving doors, reaching doors and straight ways, in this order.
+    """
+    arcs_end, leaving_end, reaching_end = pool_ends
+    every = np.arange(len(traced.leaving))
+    is_straight = traced.leaving < 0
+    begin = np.where(is_straight, reaching_end + every, arcs_end + traced.leaving)
+    by_node = every[~is_straight]
+    end = leaving_end + traced.reaching[by_node]
+    # One leg's pieces in a row; sorting by leg alone keeps the order door, arcs, door.
+    leg = np.concatenate([every, np.repeat(every, np.diff(traced.start)), by_node])
+    order = np.argsort(leg, kind="stable")
+    return leg[order], np.concatenate([begin, traced.arc, end])[order]
+
+
 @dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines of a network's streets, and of parts of them."""
+class _Runs:
+    """Runs of points in a row of a table, each belonging to a leg: first, how many, which way."""
 
-    network: ProfileNetwork
-    plane: Plane
-    drawn: NDArray[np.object_]
-
-    @classmethod
-    def of(cls, network: ProfileNetwork) -> "_Lines":
-        plane = middle_plane(network)
-        return cls(network, plane, street_lines_in(network, plane))
-
-    def points(self, street: int, begin: float, end: float) -> NDArray[np.float64]:
-        """Return the points of a street from one fraction to another, either way."""
-        if abs(end - begin) == 1:
-            whole = self.network.roads.line(int(self.network.street[street]))
-            return whole if begin == 0 else whole[::-1]
-        part = substring(self.drawn[street], begin, end, normalized=True)
-        return self.plane.to_degrees(shapely.get_coordinates(part))
+    leg: NDArray[np.int64]
+    first: NDArray[np.int64]
+    count: NDArray[np.int64]
+    step: NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Paths:
-    """The split graph with its quickest arcs, ready to trace paths."""
+def _runs_of(network: ProfileNetwork, leg: NDArray[np.int64], stretches: Stretches) -> _Runs:
+    """Return the points of the streets' lines that lie on stretches."""
+    along = _vertex_positions(network)
+    offset = 2.0 * network.street[stretches.street]
+    low = np.minimum(stretches.begin, stretches.end)
+    high = np.maximum(stretches.begin, stretches.end)
+    first = np.searchsorted(along, offset + low, side="left")
+    beyond = np.searchsorted(along, offset + high, side="right")
+    is_backward = stretches.way == 1
+    return _Runs(
+        leg=leg,
+        first=np.where(is_backward, beyond - 1, first),
+        count=np.where(low < high, beyond - first, 0),
+        step=np.where(is_backward, -1, 1),
+    )
 
-    graph: SplitGraph
-    arcs_by_node: csr_array
-    arc_number: NDArray[np.int64]
 
-    @classmethod
-    def between(cls, network: ProfileNetwork, snapped: Snapped) -> "_Paths":
-        graph = split_streets(network, snapped)
-        weights = packing_for(network).weights(network, graph)
-        arcs, number = quickest_arcs(graph.nodes, graph.tail, graph.head, weights)
-        return cls(graph, arcs, number)
+def _vertex_positions(network: ProfileNetwork) -> NDArray[np.float64]:
+    """Return twice the street's number plus the fraction of it at every point of every line.
 
-    def arcs(self, legs: Sequence[tuple[int, int]]) -> list[list[int]]:
-        """Return the arcs of each leg's quickest path, in order."""
-        by_origin = defaultdict(list)
-        for number, (origin, _) in enumerate(legs):
-            by_origin[int(self.graph.place_node[origin])].append(number)
-        found: list[list[int]] = [[] for _ in legs]
-        for source, numbers in by_origin.items():
-            _, before = dijkstra(self.arcs_by_node, indices=[source], return_predecessors=True)
-            for number in numbers:
-                target = int(self.graph.place_node[legs[number][1]])
-                found[number] = self._trace(before[0], source, target)
-        return found
+    They ascend over the whole network, so one search finds the points of any stretch.
+    """
+    roads = network.roads
+    xy = middle_plane(network).to_metres(roads.line_lon_lat)
+    steps = np.hypot(*np.diff(xy, axis=0, prepend=xy[:1]).T)
+    begins, ends = roads.line_start[:-1], roads.line_start[1:] - 1
+    steps[begins] = 0.0
+    run = np.cumsum(steps)
+    size = np.diff(roads.line_start)
+    length = np.repeat(run[ends] - run[begins], size)
+    walked = run - np.repeat(run[begins], size)
+    fraction = np.divide(walked, length, out=np.zeros_like(run), where=length > 0)
+    fraction[ends] = 1.0
+    positions: NDArray[np.float64] = 2.0 * np.repeat(np.arange(len(size)), size) + fraction
+    return positions
 
-    def stretches(self, arcs: Sequence[int]) -> list[tuple[int, float, float]]:
-        """Return (street, begin, end) along arcs, pieces that follow on one street joined."""
-        graph = self.graph
-        joined: list[tuple[int, float, float]] = []
-        for arc in arcs:
-            street, begin, end = int(graph.street[arc]), graph.begin[arc], graph.end[arc]
-            if joined and joined[-1][0] == street and joined[-1][2] == begin:
-                joined[-1] = (street, joined[-1][1], float(end))
-            else:
-                joined.append((street, float(begin), float(end)))
-        return joined
 
-    def _trace(self, before: NDArray[np.int32], source: int, target: int) -> list[int]:
-        arcs = []
-        while target != source:
-            previous = int(before[target])
-            arcs.append(self._arc(previous, target))
-            target = previous
-        return arcs[::-1]
+def _with_doors(runs: _Runs, drawn: int, ends: NDArray[np.int64], places: int) -> _Runs:
+    """Return runs with each leg's places and spots before and after.
 
-    def _arc(self, tail: int, head: int) -> int:
-        start, stop = self.arcs_by_node.indptr[tail], self.arcs_by_node.indptr[tail + 1]
-        heads = self.arcs_by_node.indices[start:stop]
-        return int(self.arc_number[start + np.searchsorted(heads, head)])
+    In the table the places follow the ``drawn`` points of the lines, and the spots the places.
+    """
+    every = np.arange(len(ends))
+    place, spot = drawn + ends, drawn + places + ends
+    before, after = (place[:, 0], spot[:, 0]), (spot[:, 1], place[:, 1])
+    leg = np.concatenate([every, every, runs.leg, every, every])
+    order = np.argsort(leg, kind="stable")
+    ones = np.ones(2 * len(ends), dtype=np.int64)
+    return _Runs(
+        leg=leg[order],
+        first=np.concatenate([*before, runs.first, *after])[order],
+        count=np.concatenate([ones, runs.count, ones])[order],
+        step=np.concatenate([ones, runs.step, ones])[order],
+    )
+
+
+def _polylines(points: NDArray[np.float64], runs: _Runs, legs: int) -> list[Polyline]:
+    """Return each leg's points without immediate repetitions, two at least."""
+    nth = np.arange(runs.count.sum()) - np.repeat(np.cumsum(runs.count) - runs.count, runs.count)
+    number = np.repeat(runs.first, runs.count) + np.repeat(runs.step, runs.count) * nth
+    leg = np.repeat(runs.leg, runs.count)
+    is_new = np.ones(len(number), dtype=np.bool_)
+    is_new[1:] = (np.diff(points[number], axis=0) != 0).any(axis=1) | (np.diff(leg) != 0)
+    start = np.searchsorted(leg[is_new], np.arange(legs + 1))
+    # Legs share streets: a point of the table becomes Python's once, however often it is passed.
+    used, number = np.unique(number[is_new], return_inverse=True)
+    shared = list(zip(points[used, 0].tolist(), points[used, 1].tolist(), strict=True))
+    passed = [shared[i] for i in number.tolist()]
+    lines = [tuple(passed[start[i] : start[i + 1]]) for i in range(legs)]
+    return [line if len(line) > 1 else line * 2 for line in lines]

@@ -9,6 +9,7 @@ from delivery.model.places import Location
 from delivery.model.units import Metres
 from delivery.network.geometry import Polyline, leg_geometry, polyline, straight_legs
 from delivery.network.open_networks import SpeedTable, open_networks
+from delivery.network.prepared import prepare
 from delivery.network.roads import load_roads
 from delivery.network.snap import locations_array, snap
 
@@ -53,7 +54,8 @@ def leg_polylines(
         distinct = list(dict.fromkeys(asked))
         if profile in opened:
             network = opened[profile]
-            drawn = leg_geometry(network, snap(network, locations, max_snap), distinct)
+            prepared = prepare(network, cache=cache)
+            drawn = leg_geometry(prepared, snap(network, locations, max_snap), distinct)
         else:
             drawn = straight_legs(locations_array(locations), distinct)
         keys = [(profile, origin, destination) for origin, destination in distinct]

@@ -1,8 +1,8 @@
 """Time and distance in one number, so that one search finds the quickest path and its metres.
 
 A weight is ``time * 2**bits + distance``, both whole numbers of a small unit. Adding weights adds
-both parts; comparing them compares times first and, of equal times, distances. scipy searches in
-float64, which is exact for whole numbers up to 2**53: as long as no path is heavier, nothing is
+both parts; comparing them compares times first and, of equal times, distances. Weights are held
+in float64, which is exact for whole numbers up to 2**53: as long as no path is heavier, nothing is
 lost and the result does not depend on the order of additions.
 """
 
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from delivery.errors import NetworkError
 from delivery.network import faults
 from delivery.network.profile import ProfileNetwork
-from delivery.network.split import SplitGraph
+from delivery.network.reach import furthest_weight
+from delivery.network.street_arcs import street_arcs
+from delivery.network.stretches import Stretches
 
 EXACT_BITS = 53
 """Whole numbers of up to this many bits are exact in float64 (IEEE 754)."""
@@ -35,33 +35,30 @@ class Packing:
     per_metre: int
     metre_bits: int
 
-    def weights(self, network: ProfileNetwork, graph: SplitGraph) -> NDArray[np.int64]:
-        """Return each arc's weight, shape (arcs,).
+    def weights(self, network: ProfileNetwork, stretches: Stretches) -> NDArray[np.float64]:
+        """Return each stretch's weight, shape (n,).
 
         A piece weighs the difference of what its street weighs up to either end, so the pieces of
         a street weigh together exactly what the whole does, wherever it is cut.
         """
-        time = _pieces(network.seconds[graph.way, graph.street] * self.per_second, graph)
-        weights: NDArray[np.int64] = (time << self.metre_bits) + self.distances(network, graph)
-        return weights
+        seconds = network.seconds[stretches.way, stretches.street]
+        time = _pieces(seconds * self.per_second, stretches)
+        distance = _pieces(network.metres[stretches.street] * self.per_metre, stretches)
+        return time * self.scale + distance
 
-    def distances(self, network: ProfileNetwork, graph: SplitGraph) -> NDArray[np.int64]:
-        """Return each arc's length in parts of a metre, shape (arcs,)."""
-        return _pieces(network.metres[graph.street] * self.per_metre, graph)
+    def distances(self, network: ProfileNetwork, stretches: Stretches) -> NDArray[np.float64]:
+        """Return each stretch's length in parts of a metre, shape (n,)."""
+        return _pieces(network.metres[stretches.street] * self.per_metre, stretches)
 
-    def unpack(
-        self, packed: NDArray[np.float64]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return seconds and metres of path weights."""
-        whole = packed.astype(np.int64)
-        time = whole >> self.metre_bits
-        distance = whole & ((1 << self.metre_bits) - 1)
-        return time / self.per_second, distance / self.per_metre
+    @property
+    def scale(self) -> float:
+        """What a unit of time weighs."""
+        return float(1 << self.metre_bits)
 
 
-def _pieces(whole: NDArray[np.float64], graph: SplitGraph) -> NDArray[np.int64]:
-    begin, end = np.rint(whole * graph.begin), np.rint(whole * graph.end)
-    pieces: NDArray[np.int64] = np.abs(end - begin).astype(np.int64)
+def _pieces(whole: NDArray[np.float64], stretches: Stretches) -> NDArray[np.float64]:
+    begin, end = np.rint(whole * stretches.begin), np.rint(whole * stretches.end)
+    pieces: NDArray[np.float64] = np.abs(end - begin)
     return pieces
 
 
@@ -87,34 +84,11 @@ def packing_for(network: ProfileNetwork) -> Packing:
     raise NetworkError([faults.beyond_measure(where, network.profile, longest, furthest)])
 
 
-def quickest_arcs(
-    nodes: int,
-    tail: NDArray[np.integer],
-    head: NDArray[np.integer],
-    weight: NDArray[np.number],
-) -> tuple[csr_array, NDArray[np.int64]]:
-    """Return compressed rows with the lightest arc between each two nodes.
-
-    Also returns each stored arc's number in the arguments. A weight of 0 is an arc as well.
-    """
-    order = np.lexsort((weight, head, tail))
-    first = np.ones(len(order), dtype=np.bool_)
-    same = (np.diff(tail[order]) == 0) & (np.diff(head[order]) == 0)
-    first[1:] = ~same
-    kept = order[first]
-    row_start = np.searchsorted(tail[kept], np.arange(nodes + 1)).astype(np.int32)
-    rows = (weight[kept].astype(np.float64), head[kept].astype(np.int32), row_start)
-    return csr_array(rows, shape=(nodes, nodes)), kept
-
-
 def _longest_seconds(network: ProfileNetwork) -> float:
-    forward, backward = network.open_ways
-    tail = np.concatenate([network.tail[forward], network.head[backward]])
-    head = np.concatenate([network.head[forward], network.tail[backward]])
-    seconds = np.concatenate([network.seconds[0, forward], network.seconds[1, backward]])
-    arcs, _ = quickest_arcs(network.nodes, tail, head, seconds)
-    away = dijkstra(arcs, indices=[0]).max()
-    back = dijkstra(arcs.T.tocsr(), indices=[0]).max()
+    arcs = street_arcs(network)
+    seconds = network.seconds[arcs.stretches.way, arcs.stretches.street]
+    away = furthest_weight(arcs.nodes, arcs.tail, arcs.head, seconds)
+    back = furthest_weight(arcs.nodes, arcs.head, arcs.tail, seconds)
     # From a place to the end of its street, and from the beginning of a street to a place.
     return float(away + back + 2 * seconds.max())
 

@@ -17,6 +17,7 @@ from delivery.network import faults, roads
 from delivery.network.array_store import read_arrays, write_arrays
 from delivery.network.matrix import travel_matrix
 from delivery.network.open_networks import Progress, SpeedTable, open_networks, walking_kph
+from delivery.network.prepared import PreparedNetwork, prepare
 from delivery.network.profile import DEFAULT, ProfileNetwork
 from delivery.network.snap import Snapped, locations_array, snap
 from delivery.network.straight_line import straight_line_matrix
@@ -85,9 +86,9 @@ def travel(
         if profile in kept:
             by_profile[profile] = kept[profile]
         elif profile in opened:
+            prepared = prepare(opened[profile], cache=cache, on_progress=tell)
             tell(f"Travel times for {profile}, {len(locations):,} places")
-            network, key = opened[profile], keys[profile]
-            by_profile[profile] = places.new_matrix(network, snapped[profile], key)
+            by_profile[profile] = places.new_matrix(prepared, snapped[profile], keys[profile])
         else:
             kph = speed_kph[profile][DEFAULT]
             by_profile[profile] = straight_line_matrix(locations, profile, kph, loading_places)
@@ -127,10 +128,10 @@ class _Places:
             return None
         return TravelMatrix(profile=profile, straight_line=False, **arrays)
 
-    def new_matrix(self, network: ProfileNetwork, snapped: Snapped, key: str) -> TravelMatrix:
+    def new_matrix(self, prepared: PreparedNetwork, snapped: Snapped, key: str) -> TravelMatrix:
         """Compute a matrix and leave it for later runs."""
         matrix = travel_matrix(
-            network, snapped, loading_places=self.loading_places, walk_kph=self.walk_kph
+            prepared, snapped, loading_places=self.loading_places, walk_kph=self.walk_kph
         )
         if self.cache is not None:
             arrays = {name: np.asarray(getattr(matrix, name)) for name in _ARRAYS}

@@ -5,12 +5,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import networkx as nx
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
 
 from delivery.model.places import EARTH_RADIUS_METRES, Location
 from delivery.network.graph_streets import roads_of_graph
 from delivery.network.profile import ProfileNetwork, profile_network
 from delivery.network.streets import Roads
+from delivery.network.stretches import Stretches, join
 
 CORNER = Location(127.0, 37.5)
 
@@ -97,3 +102,59 @@ def block_file(tmp_path: Path) -> Path:
     path = tmp_path / "block.graphml.gz"
     nx.write_graphml(graph_of(*BLOCK), path)
     return path
+
+
+@pytest.fixture(scope="session")
+def by_scipy() -> Callable[..., NDArray[np.float64]]:
+    """Return the function that finds with scipy what `weights_between` finds."""
+    return scipy_weights
+
+
+def scipy_weights(network, snapped, weigh) -> NDArray[np.float64]:
+    """Return path weights between places by scipy's Dijkstra, shape (places, places).
+
+    The streets are cut at the places, so that every place is a node of one graph; only the
+    weights of stretches are shared with the product.
+    """
+    nodes, place_node, tail, head, stretches = cut_streets(network, snapped)
+    weight = weigh(stretches)
+    order = np.lexsort((weight, head, tail))
+    first = np.ones(len(order), dtype=np.bool_)
+    first[1:] = (np.diff(tail[order]) != 0) | (np.diff(head[order]) != 0)
+    kept = order[first]
+    row_start = np.searchsorted(tail[kept], np.arange(nodes + 1))
+    arcs = csr_array((weight[kept], head[kept], row_start), shape=(nodes, nodes))
+    return dijkstra(arcs, indices=place_node)[:, place_node]
+
+
+def cut_streets(network, snapped):
+    """Cut the streets at the places; every piece keeps the directions of its street."""
+    within = (snapped.fraction > 0) & (snapped.fraction < 1)
+    spots, spot = np.unique(
+        np.column_stack([snapped.street[within], snapped.fraction[within]]),
+        axis=0,
+        return_inverse=True,
+    )
+    at_tail = snapped.fraction == 0
+    place_node = np.where(at_tail, network.tail[snapped.street], network.head[snapped.street])
+    place_node[within] = network.nodes + spot.reshape(-1)
+    everyone = np.arange(len(network.street))
+    nodes = network.nodes + len(spots)
+    # Each street's points in order: its tail, the spots on it, its head.
+    street = np.concatenate([everyone, spots[:, 0].astype(np.int64), everyone])
+    fraction = np.concatenate([np.zeros(len(everyone)), spots[:, 1], np.ones(len(everyone))])
+    node = np.concatenate([network.tail, np.arange(network.nodes, nodes), network.head])
+    order = np.lexsort((fraction, street))
+    street, fraction, node = street[order], fraction[order], node[order]
+    piece = np.flatnonzero(street[:-1] == street[1:])
+    ahead = piece[network.open_ways[0, street[piece]]]
+    back = piece[network.open_ways[1, street[piece]]]
+    stretches = join(
+        [
+            Stretches(street[ahead], np.zeros(len(ahead)), fraction[ahead], fraction[ahead + 1]),
+            Stretches(street[back], np.ones(len(back)), fraction[back + 1], fraction[back]),
+        ]
+    )
+    tail = np.concatenate([node[ahead], node[back + 1]])
+    head = np.concatenate([node[ahead + 1], node[back]])
+    return nodes, place_node, tail, head, stretches

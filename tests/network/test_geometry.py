@@ -3,7 +3,13 @@ import pytest
 
 from delivery.network.earth import great_circle
 from delivery.network.geometry import leg_geometry, polyline, straight_legs
+from delivery.network.prepared import prepare
 from delivery.network.snap import locations_array, snap
+
+
+@pytest.fixture
+def ready(block):
+    return prepare(block, cache=None)
 
 
 def metres_of(line) -> float:
@@ -11,36 +17,36 @@ def metres_of(line) -> float:
     return float(great_circle(points[:-1], points[1:]).sum())
 
 
-def test_a_leg_is_drawn_from_door_to_door(block, at):
+def test_a_leg_is_drawn_from_door_to_door(block, ready, at):
     places = [at(20, -7), at(100, 40)]
-    (line,) = leg_geometry(block, snap(block, places, 300), [(0, 1)])
+    (line,) = leg_geometry(ready, snap(block, places, 300), [(0, 1)])
     corners = [at(20, -7), at(20, 0), at(100, 0), at(100, 40)]
     assert np.array(line) == pytest.approx(locations_array(corners), abs=2e-7)
 
 
-def test_a_leg_back_goes_round_the_block(block, at):
+def test_a_leg_back_goes_round_the_block(block, ready, at):
     snapped = snap(block, [at(20, 0), at(70, 0)], 300)
-    there, back = leg_geometry(block, snapped, [(0, 1), (1, 0)])
+    there, back = leg_geometry(ready, snapped, [(0, 1), (1, 0)])
     assert metres_of(there) == pytest.approx(50, rel=5e-3)
     assert metres_of(back) == pytest.approx(350, rel=5e-3)
 
 
-def test_a_two_way_street_is_drawn_backward_too(block, at):
+def test_a_two_way_street_is_drawn_backward_too(block, ready, at):
     snapped = snap(block, [at(0, -40), at(0, -10)], 300)
-    (line,) = leg_geometry(block, snapped, [(0, 1)])
+    (line,) = leg_geometry(ready, snapped, [(0, 1)])
     assert line[0][1] < line[-1][1]
     assert len(line) == 2
 
 
-def test_places_between_leave_no_trace_in_a_leg(block, at):
+def test_places_between_leave_no_trace_in_a_leg(block, ready, at):
     places = [at(20, 0), at(100, 40), at(50, 0), at(60, 3)]
     snapped = snap(block, places, 300)
-    assert len(leg_geometry(block, snapped, [(0, 1)])[0]) == 3
+    assert len(leg_geometry(ready, snapped, [(0, 1)])[0]) == 3
 
 
-def test_a_leg_to_the_same_place_has_two_points(block, at):
+def test_a_leg_to_the_same_place_has_two_points(block, ready, at):
     snapped = snap(block, [at(20, 0), at(20, 0)], 300)
-    (line,) = leg_geometry(block, snapped, [(0, 1)])
+    (line,) = leg_geometry(ready, snapped, [(0, 1)])
     assert len(line) == 2
     assert line[0] == line[1]
 

@@ -3,7 +3,6 @@
 import math
 
 import networkx as nx
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +10,8 @@ from hypothesis import strategies as st
 from delivery.errors import NetworkError
 from delivery.model.places import Location
 from delivery.network.matrix import travel_matrix
-from delivery.network.packing import EXACT_BITS, packing_for, quickest_arcs
+from delivery.network.packing import EXACT_BITS, packing_for
+from delivery.network.prepared import prepare
 from delivery.network.profile import profile_network
 from delivery.network.snap import snap
 
@@ -87,7 +87,9 @@ def test_the_matrix_equals_a_plain_search_on_any_network(data, draw):
     degree = math.radians(1) * 6_371_009
     places = [Location(127 + x / degree / 0.7934, 37.5 + y / degree) for x, y in spots]
     snapped = snap(network, places, 300)
-    travel = travel_matrix(network, snapped, loading_places=2, walk_kph=WALK_KPH)
+    travel = travel_matrix(
+        prepare(network, cache=None), snapped, loading_places=2, walk_kph=WALK_KPH
+    )
     graph = plain_legs(network, snapped)
     walks = snapped.walk_metres
     for i in range(len(places)):
@@ -116,7 +118,7 @@ def test_street_times_obey_the_triangle_inequality(data, draw):
     places = [Location(127 + x / degree / 0.7934, 37.5 + y / degree) for x, y in spots]
     snapped = snap(network, places, 300)
     # Walks apart: a way by a third place walks to its door and back, which is more than none.
-    travel = travel_matrix(network, snapped, loading_places=0, walk_kph=1e9)
+    travel = travel_matrix(prepare(network, cache=None), snapped, loading_places=0, walk_kph=1e9)
     by_third = (travel.durations[:, :, None] + travel.durations[None, :, :]).min(axis=1)
     assert (travel.durations <= by_third + 1).all()
 
@@ -142,11 +144,3 @@ def test_absurd_speeds_are_refused(draw):
     network = profile_network(roads, "walk", {"default": 1e-9})
     with pytest.raises(NetworkError, match=r"drawn\.graphml: paths of up to"):
         packing_for(network)
-
-
-def test_the_lightest_of_parallel_arcs_is_kept_and_nought_is_an_arc():
-    tail, head = np.array([0, 0, 1]), np.array([1, 1, 2])
-    arcs, kept = quickest_arcs(3, tail, head, np.array([5, 3, 0]))
-    assert kept.tolist() == [1, 2]
-    assert arcs.nnz == 2
-    assert arcs.indptr.tolist() == [0, 1, 2, 2]

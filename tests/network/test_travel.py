@@ -131,7 +131,14 @@ def test_the_faults_of_all_profiles_are_reported_together(block_file, tmp_path, 
 def test_progress_is_told(block_file, places):
     told = []
     computed({"car": block_file}, places, ["car"], on_progress=told.append)
-    assert told == ["Reading block.graphml.gz", "Travel times for car, 3 places"]
+    assert told == [
+        "Reading block.graphml.gz",
+        "Preparing streets for car, once: quickest ways",
+        "Preparing streets for car, once: quickest ways, 100%",
+        "Preparing streets for car, once: shortest ways",
+        "Preparing streets for car, once: shortest ways, 100%",
+        "Travel times for car, 3 places",
+    ]
 
 
 def test_walks_to_the_door_have_a_speed_where_nobody_walks():
