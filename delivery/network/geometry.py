@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from delivery.network.prepared import PreparedNetwork
 from delivery.network.profile import ProfileNetwork
-from delivery.network.snap import Snapped, middle_plane
+from delivery.network.snap import Snapped
 from delivery.network.spots import (
     Spots,
     leaving_doors,
@@ -17,6 +17,7 @@ from delivery.network.spots import (
     reaching_doors,
     straight_on,
 )
+from delivery.network.street_index import middle_plane
 from delivery.network.stretches import Stretches, join
 from delivery.network.trace import Traced, trace_paths
 

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from delivery.model.places import Location
 from delivery.model.units import Metres
-from delivery.network.earth import Plane, great_circle
+from delivery.network.earth import great_circle
 from delivery.network.profile import ProfileNetwork
+from delivery.network.street_index import street_index
 
 NODE_METRES = 0.01
 """A place that stands this close to a street's end stands on the node there.
@@ -51,19 +52,19 @@ class Snapped:
 def snap(network: ProfileNetwork, locations: Sequence[Location], max_snap: Metres) -> Snapped:
     """Find the nearest street of each place; those beyond ``max_snap`` are listed, not refused."""
     places = locations_array(locations)
-    plane = middle_plane(network)
-    lines = street_lines_in(network, plane)
-    points = np.asarray(shapely.points(plane.to_metres(places)), dtype=np.object_)
-    street = _nearest(lines, points)
-    along = shapely.line_locate_point(lines[street], points)
-    on_street = plane.to_degrees(
-        shapely.get_coordinates(shapely.line_interpolate_point(lines[street], along))
+    index = street_index(network)
+    points = np.asarray(shapely.points(index.plane.to_metres(places)), dtype=np.object_)
+    street = index.nearest(points)
+    lines = index.lines[street]
+    along = shapely.line_locate_point(lines, points)
+    on_street = index.plane.to_degrees(
+        shapely.get_coordinates(shapely.line_interpolate_point(lines, along))
     )
     walk = great_circle(places, on_street)
     return Snapped(
         locations=places,
         street=street,
-        fraction=_fraction(along, shapely.length(lines[street]), network.metres[street]),
+        fraction=_fraction(along, shapely.length(lines), network.metres[street]),
         lon_lat=on_street,
         walk_metres=walk,
         far=tuple(int(i) for i in np.flatnonzero(walk > max_snap)),
@@ -73,34 +74,6 @@ def snap(network: ProfileNetwork, locations: Sequence[Location], max_snap: Metre
 def locations_array(locations: Sequence[Location]) -> NDArray[np.float64]:
     """Return places as degrees, shape (n, 2)."""
     return np.array([(place.lon, place.lat) for place in locations], np.float64).reshape(-1, 2)
-
-
-def middle_plane(network: ProfileNetwork) -> Plane:
-    """Return a plane that is true to scale in the middle of a network."""
-    latitudes = network.roads.line_lon_lat[:, 1]
-    return Plane(float(latitudes.min() + latitudes.max()) / 2)
-
-
-def street_lines_in(network: ProfileNetwork, plane: Plane) -> NDArray[np.object_]:
-    """Return the streets' lines in a plane's metres, shape (streets,)."""
-    roads = network.roads
-    sizes = np.diff(roads.line_start)
-    owner = np.repeat(np.arange(len(sizes)), sizes)
-    kept = np.zeros(len(sizes), dtype=np.bool_)
-    kept[network.street] = True
-    number = np.cumsum(kept) - 1
-    xy = plane.to_metres(roads.line_lon_lat[kept[owner]])
-    lines = shapely.linestrings(xy, indices=number[owner[kept[owner]]])
-    return np.asarray(lines, dtype=np.object_)
-
-
-def _nearest(lines: NDArray[np.object_], points: NDArray[np.object_]) -> NDArray[np.int64]:
-    """Return the nearest line of each point, of equals the first."""
-    point, line = shapely.STRtree(lines).query_nearest(points, all_matches=True)
-    order = np.lexsort((line, point))
-    _, first = np.unique(point[order], return_index=True)
-    nearest: NDArray[np.int64] = line[order][first]
-    return nearest
 
 
 def _fraction(

@@ -4,6 +4,7 @@ import pytest
 from delivery.model.places import great_circle_metres
 from delivery.network.profile import profile_network
 from delivery.network.snap import snap
+from delivery.network.street_index import street_index
 
 
 def test_a_place_stands_on_the_nearest_point_of_the_nearest_street(block, at):
@@ -52,3 +53,13 @@ def test_a_place_at_the_limit_is_allowed(block, at):
 
 def test_no_places_are_no_error(block):
     assert len(snap(block, [], 300).street) == 0
+
+
+def test_lines_and_tree_are_made_once_for_the_same_streets(draw):
+    streets = [("A", "B", "residential", "two-way")]
+    near, again, far = (
+        profile_network(draw({"A": (0, 0), "B": (0, north)}, streets), "car", {"default": 36})
+        for north in (100, 100, 101)
+    )
+    assert street_index(near) is street_index(again)
+    assert street_index(near) is not street_index(far)
