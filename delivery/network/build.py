@@ -14,11 +14,11 @@ import osmnx
 
 from delivery.errors import NetworkError
 from delivery.network import faults
+from delivery.network.graph_files import read_graph
 from delivery.network.graph_streets import first_class, roads_of_graph
 from delivery.network.kind import Kind
 from delivery.network.osm import fetch_osm
 from delivery.network.profile import NOT_DRIVABLE, walking_network_fault
-from delivery.network.roads import read_graph
 from delivery.network.streets import Roads
 
 _FILE_ENDINGS = (".graphml", ".osm", ".xml", ".pbf", ".gz", ".bz2")

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from delivery.errors import Fault, NetworkError
 from delivery.network import faults
+from delivery.network.components import largest_strong_component
 from delivery.network.streets import Roads
 
 WALK = "walk"
@@ -184,8 +183,4 @@ def _largest_strong_component(roads: Roads, is_open: NDArray[np.bool_]) -> NDArr
     forward, backward = is_open
     begins = np.concatenate([roads.tail[forward], roads.head[backward]])
     ends = np.concatenate([roads.head[forward], roads.tail[backward]])
-    count = len(roads.node_lon_lat)
-    arcs = csr_array((np.ones(len(begins)), (begins, ends)), shape=(count, count))
-    _, label = connected_components(arcs, directed=True, connection="strong")
-    in_part: NDArray[np.bool_] = label == np.bincount(label).argmax()
-    return in_part
+    return largest_strong_component(len(roads.node_lon_lat), begins, ends)

@@ -38,8 +38,9 @@ def test_the_least_recently_used_files_of_a_kind_make_room(tmp_path, monkeypatch
     assert kept == ["kind-1", "kind-3", "other-0"]
 
 
-def test_travel_matrices_need_no_osmnx():
-    # Importing OSMnx takes seconds; a plan on a GraphML network must not wait for it.
+def test_travel_matrices_need_no_osmnx_networkx_or_scipy():
+    # Importing OSMnx takes seconds, networkx and scipy tenths; a plan on a network that is kept as
+    # arrays must not wait for them.
     script = "import sys, delivery.network.travel, delivery.network.map_lines; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert not {"osmnx", "geopandas", "pandas"} & set(run.stdout.split())
+    assert not {"osmnx", "geopandas", "pandas", "networkx", "scipy.sparse"} & set(run.stdout.split())

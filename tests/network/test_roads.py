@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from delivery.errors import NetworkError
-from delivery.network import roads as roads_module
+from delivery.network import graph_files
 from delivery.network.roads import load_roads
 from delivery.network.streets import ROADS_ARRAYS
 
@@ -17,7 +17,7 @@ def same(a, b) -> bool:
 def test_a_second_load_comes_from_the_cache(block_file, tmp_path, monkeypatch):
     cache = tmp_path / "cache"
     first = load_roads(block_file, cache=cache)
-    monkeypatch.setattr(roads_module, "read_graphml", None)
+    monkeypatch.setattr(graph_files, "read_graphml", None)
     second = load_roads(block_file, cache=cache)
     assert same(first, second)
     assert second.name == "block.graphml.gz"
@@ -27,7 +27,7 @@ def test_the_cache_goes_by_content_not_by_name(block_file, tmp_path, monkeypatch
     cache = tmp_path / "cache"
     load_roads(block_file, cache=cache)
     moved = block_file.rename(tmp_path / "moved.graphml.gz")
-    monkeypatch.setattr(roads_module, "read_graphml", None)
+    monkeypatch.setattr(graph_files, "read_graphml", None)
     assert load_roads(moved, cache=cache).name == "moved.graphml.gz"
 
 
