@@ -43,4 +43,6 @@ def test_travel_matrices_need_no_osmnx_networkx_or_scipy():
     # arrays must not wait for them.
     script = "import sys, delivery.network.travel, delivery.network.map_lines; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert not {"osmnx", "geopandas", "pandas", "networkx", "scipy.sparse"} & set(run.stdout.split())
+    assert not {"osmnx", "geopandas", "pandas", "networkx", "scipy.sparse"} & set(
+        run.stdout.split()
+    )
