@@ -1,10 +1,12 @@
 """Open the networks an area names, one per profile, with every fault of all of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
 from delivery.errors import Fault, NetworkError
+from delivery.network.content import content_hash, read_content
 from delivery.network.profile import DEFAULT, WALK, ProfileNetwork, profile_network, speed_faults
 from delivery.network.roads import load_roads
 from delivery.network.streets import Roads
@@ -53,6 +55,16 @@ def open_networks(
         except NetworkError as error:
             found.extend(error.faults)
     return opened, list(dict.fromkeys(found))
+
+
+def content_hashes(networks: Mapping[str, Path], profiles: Sequence[str]) -> dict[str, str]:
+    """Return the hash of each profile's network file; files that cannot be read are left out."""
+    by_path: dict[Path, str] = {}
+    for path in {networks[profile] for profile in profiles if profile in networks}:
+        with suppress(NetworkError):
+            by_path[path] = content_hash(read_content(path))
+    named = [profile for profile in profiles if networks.get(profile) in by_path]
+    return {profile: by_path[networks[profile]] for profile in named}
 
 
 def walking_kph(speed_kph: SpeedTable) -> float:

@@ -16,7 +16,13 @@ from delivery.model.units import Metres
 from delivery.network import faults, roads
 from delivery.network.array_store import read_arrays, write_arrays
 from delivery.network.matrix import travel_matrix
-from delivery.network.open_networks import Progress, SpeedTable, open_networks, walking_kph
+from delivery.network.open_networks import (
+    Progress,
+    SpeedTable,
+    content_hashes,
+    open_networks,
+    walking_kph,
+)
 from delivery.network.prepared import PreparedNetwork, prepare
 from delivery.network.profile import DEFAULT, ProfileNetwork
 from delivery.network.snap import Snapped, locations_array, snap
@@ -74,10 +80,13 @@ def travel(
     tell = on_progress if on_progress is not None else _say_nothing
     asked = tuple(dict.fromkeys(profiles))
     places = _Places(tuple(locations), loading_places, max_snap, walking_kph(speed_kph), cache)
-    opened, found = open_networks(networks, speed_kph, asked, cache=cache, on_progress=tell)
-    keys = {p: places.key_of(p, speed_kph.get(p, {}), opened.get(p)) for p in asked}
-    kept = {p: matrix for p in opened if (matrix := places.kept_matrix(p, keys[p])) is not None}
-    snapped = {p: snap(opened[p], locations, max_snap) for p in opened if p not in kept}
+    hashes = content_hashes(networks, asked)
+    keys = {p: places.key_of(p, speed_kph.get(p, {}), hashes.get(p)) for p in asked}
+    kept = {p: matrix for p in hashes if (matrix := places.kept_matrix(p, keys[p])) is not None}
+    # What has its matrix was found without fault before, and need not be opened.
+    missing = [p for p in asked if p not in kept]
+    opened, found = open_networks(networks, speed_kph, missing, cache=cache, on_progress=tell)
+    snapped = {p: snap(opened[p], locations, max_snap) for p in opened}
     found += _far_faults(opened, snapped, names, max_snap)
     if found:
         raise NetworkError(found)
@@ -105,12 +114,12 @@ class _Places:
     walk_kph: float
     cache: Path | None
 
-    def key_of(
-        self, profile: str, speed_kph: Mapping[str, float], network: ProfileNetwork | None
-    ) -> str:
-        """Return a hash of everything a profile's matrix depends on: contents, never paths."""
+    def key_of(self, profile: str, speed_kph: Mapping[str, float], streets: str | None) -> str:
+        """Return a hash of everything a profile's matrix depends on: contents, never paths.
+
+        ``streets`` is the hash of the network file's content, None where there is none.
+        """
         speeds = sorted((name, float(kph)) for name, kph in speed_kph.items())
-        streets = None if network is None else network.roads.content_hash
         degrees = locations_array(self.locations).astype("<f8").tobytes()
         return _digest(
             [

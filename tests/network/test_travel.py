@@ -3,6 +3,7 @@ import gzip
 import pytest
 
 from delivery.errors import NetworkError
+from delivery.network import open_networks as open_networks_module
 from delivery.network import travel as travel_module
 from delivery.network.map_lines import leg_polylines, street_lines
 from delivery.network.open_networks import walking_kph
@@ -50,6 +51,7 @@ def test_matrices_are_kept_and_read_back(block_file, places, tmp_path, monkeypat
     cache = tmp_path / "cache"
     first = computed({"car": block_file}, places, ["car"], cache=cache)
     monkeypatch.setattr(travel_module, "travel_matrix", None)
+    monkeypatch.setattr(open_networks_module, "profile_network", None)
     second = computed({"car": block_file}, places, ["car"], cache=cache)
     for name in ("durations", "distances", "shortest"):
         a, b = (getattr(found.by_profile["car"], name) for found in (first, second))
