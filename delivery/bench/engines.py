@@ -1,6 +1,6 @@
 """The engines that are measured, each under a short name; ours is one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -39,24 +39,53 @@ class Engine:
         found: RunRival = getattr(import_module(self.module), self.function)
         return found
 
-    def is_installed(self) -> bool:
-        """Tell whether its library is here."""
-        return find_spec(self.package) is not None
-
 
 _RIVALS = "delivery.bench.rivals"
+
+
+def _rival(name: str, title: str, package: str, module: str, *, is_anytime: bool) -> Engine:
+    function = f"run_{name}".replace("-", "_")
+    return Engine(name, title, package, f"{_RIVALS}.{module}", function, is_anytime)
+
 
 ENGINES: Final = {
     engine.name: engine
     for engine in (
         Engine(OURS, "delivery", "delivery", "", "", is_anytime=False),
-        Engine(
+        _rival(
+            "ortools",
+            "OR-Tools routing, trips pre-assigned to kitchens",
+            "ortools",
+            "ortools_slots",
+            is_anytime=False,
+        ),
+        _rival(
             "pyvrp",
             "PyVRP, fleets pre-assigned to kitchens",
             "pyvrp",
-            f"{_RIVALS}.pyvrp_fleets",
-            "run_pyvrp",
+            "pyvrp_fleets",
             is_anytime=True,
+        ),
+        _rival(
+            "pyvrp-shipments",
+            "PyVRP, orders as shipments, fleets shared",
+            "pyvrp",
+            "pyvrp_shipments",
+            is_anytime=True,
+        ),
+        _rival(
+            "vroom",
+            "VROOM, trips pre-assigned to kitchens",
+            "vroom",
+            "vroom_trips",
+            is_anytime=False,
+        ),
+        _rival(
+            "vroom-shipments",
+            "VROOM, orders as shipments, fleets shared",
+            "vroom",
+            "vroom_trips",
+            is_anytime=False,
         ),
     )
 }
@@ -71,18 +100,19 @@ def chosen_engines(names: tuple[str, ...]) -> tuple[Engine, ...]:
         When a name is unknown, or an engine's library is not installed.
     """
     wanted = names or tuple(ENGINES)
-    unknown = [_unknown(name) for name in wanted if name not in ENGINES]
+    unknown = [unknown_engine(name, ENGINES) for name in wanted if name not in ENGINES]
     if unknown:
         raise ScenarioError(unknown)
     engines = tuple(ENGINES[name] for name in dict.fromkeys(wanted))
-    missing = [_missing(engine) for engine in engines if not engine.is_installed()]
+    missing = [fault for one in engines if (fault := missing_package(one.name, one.package))]
     if missing:
         raise ScenarioError(missing)
     return engines
 
 
-def _unknown(name: str) -> Fault:
-    known = ", ".join(ENGINES)
+def unknown_engine(name: str, engines: Iterable[str]) -> Fault:
+    """Return what is wrong with an engine's name."""
+    known = ", ".join(engines)
     return Fault(
         where="--engines",
         came=name,
@@ -93,10 +123,13 @@ def _unknown(name: str) -> Fault:
     )
 
 
-def _missing(engine: Engine) -> Fault:
+def missing_package(engine: str, package: str) -> Fault | None:
+    """Return a fault where an engine's library is not installed."""
+    if find_spec(package) is not None:
+        return None
     return Fault(
-        where=f"--engines {engine.name}",
-        came=f"{engine.package} 없음(not installed)",
+        where=f"--engines {engine}",
+        came=f"{package} 없음(not installed)",
         expected="the rivals' libraries",
         fix="Install delivery[bench], or name other engines",
         expected_ko="경쟁 엔진의 라이브러리",

@@ -24,7 +24,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an engine does in a case, over the seeds of the day."""
+    """How an engine does in a case, over the seeds of the day.
+
+    ``processor`` is the least part of a processor one of its runs was given.
+    """
 
     engine: str
     days: int
@@ -35,6 +38,7 @@ class Standing:
     cpu_seconds: float
     iterations_per_second: float
     peak_mb: float
+    processor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ def _standing(engine: str, found: Sequence[tuple[Run, Point]]) -> Standing:
             run.iterations / run.wall_seconds if run.wall_seconds else 0.0 for run, _ in found
         ),
         peak_mb=max(run.peak_mb for run, _ in found),
+        processor=min(
+            run.cpu_seconds / run.wall_seconds if run.wall_seconds else 1.0 for run, _ in found
+        ),
     )
 
 

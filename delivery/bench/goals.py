@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from delivery.bench.figures import Comparison
+from delivery.bench.matrices import MatrixComparison
+from delivery.bench.public import PublicReport
+from delivery.bench.public_run import OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ PEAK_MB: Final = 300
 MATRIX_TIMES: Final = {"networkx": 3000, "scipy": 150, "pyroutingkit": 8}
 """1,000 × 1,000 on a city of 140,000 nodes: how many times faster than each."""
 
+CITY_NODES: Final = 100_000
 DISTRICT_MATRIX_SECONDS: Final = 0.020
 CACHED_START_SECONDS: Final = 1.5
 COLD_PLAN_SECONDS: Final = 8.0
@@ -109,6 +113,51 @@ def _reached(goal: Goal, comparison: Comparison) -> Reached:
         is_reached=value >= goal.cheaper and is_served,
         remark="; ".join(remarks),
     )
+
+
+def public_goals_reached(report: PublicReport) -> list[Reached]:
+    """Return the goals of public instances that the report measured; gaps are in percent."""
+    found = []
+    for goal in PUBLIC_GOALS:
+        for gap in report.classes:
+            is_ours = (gap.kind, gap.seconds, gap.engine) == (goal.kind, goal.seconds, OURS)
+            if not is_ours or gap.mean is None:
+                continue
+            what = f"{goal.kind}, {goal.seconds:g} s CPU"
+            if gap.to_pyvrp is not None:
+                is_reached = gap.to_pyvrp <= goal.of_pyvrp
+                part = Reached(
+                    f"{what}, gap as a part of PyVRP's",
+                    "×",
+                    goal.of_pyvrp,
+                    gap.to_pyvrp,
+                    is_reached,
+                )
+                found.append(part)
+            if goal.gap is not None:
+                wanted = goal.gap * 100
+                mean = Reached(f"{what}, mean gap", "%", wanted, gap.mean, gap.mean <= wanted)
+                found.append(mean)
+    return found
+
+
+def matrix_goals_reached(comparison: MatrixComparison) -> list[Reached]:
+    """Return the goals of matrices: a city's against other engines, a district's by itself."""
+    if comparison.nodes < CITY_NODES:
+        ours = comparison.timings[0].median * 1000
+        limit = DISTRICT_MATRIX_SECONDS * 1000
+        return [Reached(f"{comparison.graph}, matrix", "ms", limit, ours, ours <= limit)]
+    return [
+        Reached(
+            f"{comparison.graph}, matrix, times as fast as {timing.engine}",
+            "×",
+            MATRIX_TIMES[timing.engine],
+            timing.slower,
+            timing.slower >= MATRIX_TIMES[timing.engine],
+        )
+        for timing in comparison.timings
+        if timing.engine in MATRIX_TIMES
+    ]
 
 
 def speed_goals_reached(rates: Iterable[tuple[int, float, float]]) -> list[Reached]:

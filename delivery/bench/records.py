@@ -11,7 +11,7 @@ from typing import Any
 class Point:
     """What an engine had after so many seconds, priced truly and checked.
 
-    ``taken_out`` and ``put_in``: stops the polishing of a rival's answer moved. ``asked``: the
+    ``taken_out`` and ``put_in``: orders the polishing of a rival's answer moved. ``asked``: the
     figures of a table are read here, and not only the picture's.
     """
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from delivery.bench.engines import OURS, Engine
+from delivery.bench.public_run import THREADS
 from delivery.bench.records import Run, read_runs, run_line, run_of
 from delivery.bench.stored_days import BenchDay, make_day, store_day, stored_day
 from delivery.workflow.day import Tell
@@ -110,6 +112,7 @@ def _made(one: RunWanted, out: Path, cache: Path | None, tell: Tell) -> Run:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "delivery.bench.one_run", *words],
+            env={**os.environ, **dict.fromkeys(THREADS, "1")},
             check=True,
             capture_output=True,
             text=True,

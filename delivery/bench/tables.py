@@ -5,10 +5,14 @@ from typing import Final
 
 from delivery.bench.figures import Comparison, Spread, Standing
 from delivery.bench.goals import Reached
+from delivery.bench.matrices import MatrixComparison
 from delivery.reports.phrases import Phrase
 from delivery.reports.table import Row, Table
 
 NOTHING: Final = "–"
+
+LEAST_PROCESSOR: Final = 0.85
+"""Of the clock's time; an engine that got less was kept waiting by something else."""
 
 
 def comparison_table(comparisons: Sequence[Comparison]) -> Table:
@@ -19,7 +23,9 @@ def comparison_table(comparisons: Sequence[Comparison]) -> Table:
         day = f"{area} {orders:,}{' own' if is_own else ''} · {seconds:g} s"
         for standing in comparison.standings:
             rows.append(_row(day, standing, comparison.advantage))
+    starved = [s for c in comparisons for s in c.standings if s.processor < LEAST_PROCESSOR]
     notes = (
+        *([_starved(len(starved))] if starved else []),
         Phrase(
             "중앙값(최소–최대); 대금은 진짜 운영자 원, 절감은 날마다 가장 좋은 경쟁 엔진 대비",
             "median (least–most); true provider won; cheaper: than each day's best rival",
@@ -39,6 +45,14 @@ def comparison_table(comparisons: Sequence[Comparison]) -> Table:
         Phrase("절감", "Cheaper"),
     )
     return Table(headings, tuple(rows), notes)
+
+
+def _starved(lines: int) -> Phrase:
+    part = f"{LEAST_PROCESSOR:.0%}"
+    return Phrase(
+        f"{lines}줄은 프로세서를 {part}도 얻지 못했습니다; 조용한 기계에서 다시 재 주세요",
+        f"in {lines} lines a run got less than {part} of a processor: measure on a quiet machine",
+    )
 
 
 def _row(day: str, standing: Standing, advantage: Spread | None) -> Row:
@@ -100,6 +114,36 @@ def goals_table(reached: Iterable[Reached]) -> Table:
         Phrase("비고", "Remark"),
     )
     return Table(headings, rows)
+
+
+def matrix_table(comparison: MatrixComparison) -> Table:
+    """Return every engine's time for the matrix, ours first."""
+    rows = tuple(
+        Row(
+            Phrase(timing.engine, timing.engine),
+            (
+                f"{timing.median * 1000:,.1f}",
+                f"{timing.spread[0] * 1000:,.1f}–{timing.spread[1] * 1000:,.1f}",
+                f"{timing.prepare_seconds:.2f}",
+                f"{timing.slower:,.1f} ×",
+                f"{timing.difference_seconds:g}",
+                f"{timing.origins:,}{' *' if timing.is_extrapolated else ''}",
+            ),
+        )
+        for timing in comparison.timings
+    )
+    headings = (
+        Phrase("엔진", "Engine"),
+        Phrase("중앙값 ms", "Median ms"),
+        Phrase("범위 ms", "Range ms"),
+        Phrase("준비 초", "Prepared s"),
+        Phrase("우리 대비", "Of ours"),
+        Phrase("차이 초", "Differs s"),
+        Phrase("출발지", "Origins"),
+    )
+    size = f"{comparison.places:,} × {comparison.places:,}, {comparison.nodes:,} nodes"
+    notes = (Phrase(f"{size}; * 는 늘려 어림한 값", f"{size}; * extrapolated from fewer origins"),)
+    return Table(headings, rows, notes)
 
 
 def plain_text(table: Table) -> str:

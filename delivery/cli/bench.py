@@ -99,3 +99,50 @@ def scaling(
         cache=settings().cache,
         as_json=as_json,
     )
+
+
+@app.command()
+def public(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE|DIR", help="VRPLIB 파일이나 폴더 / VRPLIB files or folders"),
+    ] = None,
+    seconds: Limits = "10,60",
+    seeds: Seeds = "1-3",
+    engines: Engines = "",
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """공개 문제에서 잽니다 / On public instances, against best-known costs."""
+    options = Options()
+    paths = options.instances(files)
+    limits, chosen = options.seconds(seconds), options.seeds(seeds)
+    options.raise_any()
+    console.tell(console.STARTING)
+    from delivery.cli.bench_public import show_public
+
+    folder = results_folder(out, "bench")
+    show_public(paths, limits, chosen, words_of(engines), folder, as_json=as_json)
+
+
+@app.command()
+def matrices(
+    area: Areas = None,
+    city: Annotated[
+        bool,
+        typer.Option("--city", help="140,000 교차점의 그린 도시 / a drawn city of 140,000 nodes"),
+    ] = False,
+    profile: Annotated[str, typer.Option(metavar="NAME", help="이동 수단 / profile")] = "walk",
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """이동 시간표를 잽니다 / Travel-time matrices beside scipy, networkx and RoutingKit."""
+    options = Options()
+    areas = () if city and not area else options.areas(area)
+    options.raise_any()
+    console.tell(console.STARTING)
+    from delivery.cli.bench_public import show_matrices
+
+    folder = results_folder(out, "bench")
+    cache = settings().cache
+    show_matrices(areas, profile, folder, with_city=city, cache=cache, as_json=as_json)

@@ -41,6 +41,21 @@ class Options:
             self._add("--area", "", "the folder of an area", "지역 폴더")
         return tuple(path.resolve() for path in paths or ())
 
+    def instances(self, paths: Sequence[Path] | None) -> tuple[Path, ...]:
+        """Return the VRPLIB files named, and those of the folders named."""
+        found: list[Path] = []
+        for path in paths or ():
+            inside = sorted((*path.glob("*.vrp"), *path.glob("*/*.vrp"))) if path.is_dir() else []
+            if path.is_file() or inside:
+                found += inside or [path]
+            else:
+                self._add(
+                    "FILE", str(path), "a VRPLIB file, or a folder of them", "VRPLIB 파일이나 폴더"
+                )
+        if not paths:
+            self._add("FILE", "", "a VRPLIB file, or a folder of them", "VRPLIB 파일이나 폴더")
+        return tuple(dict.fromkeys(found))
+
     def sizes(self, text: str) -> tuple[int | None, ...]:
         """Return the numbers of orders of ``--orders``; None stands for the area's own day."""
         expected = f"whole numbers of 1 to {MOST_ORDERS}, or own, comma-separated"

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from delivery.bench.rivals.duties import Duty
 from delivery.bench.rivals.visits import Visit
 from delivery.model.problem import Problem
 from delivery.solver.cost import RouteCost
@@ -54,6 +55,17 @@ def fare_of(problem: Problem, route_cost: RouteCost, carrier: int, hourly: float
         per_meal=linear.per_meal,
         guaranteed=linear.guarantee_per_second,
     )
+
+
+def without_dear(problem: Problem, route_cost: RouteCost, duties: list[Duty]) -> list[Duty]:
+    """Return the duties that cost nothing to open; all, where there are no such.
+
+    Rivals open a vehicle with a fixed cost early and close it hardly ever. A kitchen's vans cost
+    as much as thirty drops before they move: the days are cheaper where the model has none, and
+    the polishing opens one where somebody stays unserved.
+    """
+    free = [duty for duty in duties if not route_cost.linear(duty.carriers[0]).fixed]
+    return free or duties
 
 
 def board_seconds(problem: Problem, visits: list[Visit], profile: int) -> NDArray[np.int64]:

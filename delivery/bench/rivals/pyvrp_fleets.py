@@ -18,7 +18,7 @@ from pyvrp.stop import MaxRuntime
 
 from delivery.bench.rivals.answers import Answer, Pieces, Watch
 from delivery.bench.rivals.duties import Unit, allotted, duties_of
-from delivery.bench.rivals.fares import UNSERVED_PER_MEAL, board_seconds, fare_of
+from delivery.bench.rivals.fares import UNSERVED_PER_MEAL, board_seconds, fare_of, without_dear
 from delivery.bench.rivals.profiles import SCALE, Grid, grid_of
 from delivery.bench.rivals.settle import Piece
 from delivery.bench.rivals.visits import Visit, visits_of
@@ -37,7 +37,8 @@ def run_pyvrp(
     """Return PyVRP's answers at the checkpoints, and its iterations."""
     watch = Watch(checkpoints)
     visits = visits_of(problem)
-    units = allotted(duties_of(problem, visits), visits)
+    duties = without_dear(problem, route_cost, duties_of(problem, visits))
+    units = allotted(duties, visits)
     data = _model(problem, route_cost, visits, units)
     pieces = partial(_pieces, problem, visits, units)
     iterations = solve_watched(data, watch, seed, pieces)

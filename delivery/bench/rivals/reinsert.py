@@ -19,24 +19,24 @@ Place: TypeAlias = tuple[Seconds, Callable[[], Priced | None]]
 """The seconds a place adds, and what prices the route with the visit there."""
 
 
-def reinsert(roster: Roster) -> int:
-    """Put in what is unserved, most boxes first; return how many visits found a place."""
+def reinsert(roster: Roster) -> None:
+    """Put in what is unserved, most boxes first."""
     served = roster.served()
     left = [task for task in range(len(roster.problem.tasks)) if task not in served]
     visits = visits_of(roster.problem, left)
     visits.sort(key=lambda visit: (-visit.boxes, visit.window.end))
-    return sum(_put_in(roster, visit) for visit in visits[:MOST])
+    for visit in visits[:MOST]:
+        _put_in(roster, visit)
 
 
-def _put_in(roster: Roster, visit: Visit) -> bool:
+def _put_in(roster: Roster, visit: Visit) -> None:
     ranked = sorted(_places(roster, visit), key=lambda place: place[0])
     idle = sorted(_idle(roster, visit), key=lambda place: place[0])
     for places in ((*ranked[:PRICED], *idle[:IDLE_PRICED]), idle[IDLE_PRICED:], ranked[PRICED:]):
         priced = [one for _, price in places if (one := price()) is not None]
         if priced:
             roster.put(min(priced, key=roster.rise))
-            return True
-    return False
+            return
 
 
 def _may(roster: Roster, number: int, visit: Visit) -> bool:

@@ -27,7 +27,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A rival's solution, and how many stops the polishing took out and put in."""
+    """A rival's solution, and how many orders the polishing took out and put in."""
 
     solution: Solution
     taken_out: int
@@ -39,16 +39,16 @@ def settle(
 ) -> Settled:
     """Return a rival's answer as a solution that keeps every rule."""
     roster = Roster(problem, route_cost)
-    asked = 0
+    asked: set[int] = set()
     for piece in sorted(pieces, key=lambda piece: (piece.kind, -_stops(piece.trips))):
-        asked += _stops(piece.trips)
+        asked |= {task for trip in piece.trips for task in trip.tasks()}
         _place(roster, piece)
-    placed = sum(_stops(one.draft.trips) for one in roster.by_carrier.values())
-    put_in = reinsert(roster)
+    placed = len(roster.served())
+    reinsert(roster)
     served = roster.served()
     unserved = [task for task in range(len(problem.tasks)) if task not in served]
     solution = Solution(roster.routes(), tuple(_unserved(problem, t) for t in unserved), stats)
-    return Settled(solution, taken_out=asked - placed, put_in=put_in)
+    return Settled(solution, taken_out=len(asked) - placed, put_in=len(served) - placed)
 
 
 def _stops(trips: Sequence[TripDraft]) -> int:

@@ -1,0 +1,109 @@
+"""``delivery bench``: what it prints and writes, and what it refuses."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+QUICK = ("--orders", "12", "--seconds", "0.5", "--seeds", "3", "--engines", "ours,pyvrp")
+
+
+def test_engines_are_measured_side_by_side_and_kept(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "bench"
+    words = ("bench", "ours", "--area", sample, *QUICK, "--out", out)
+    first = run(*words)
+    assert first.status == 0, first.err
+    assert "pyvrp" in first.out
+    assert "sample-area 12 · 0.5 s" in first.out
+    for name in ("bench.txt", "bench.json", "cost-over-time.png", "results.jsonl"):
+        assert (out / name).is_file()
+    lines = (out / "results.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == 2
+    again = run(*words, "--json")
+    # Everything was measured before: the same figures, and no run more.
+    assert (out / "results.jsonl").read_text("utf-8").splitlines() == lines
+    assert {entry["engine"] for entry in again.json["runs"]} == {"ours", "pyvrp"}
+    assert [json.loads(line)["points"] for line in lines] == [
+        entry["points"] for entry in again.json["runs"]
+    ]
+
+
+def test_our_engine_is_measured_as_days_grow(run: Run, sample: Path, tmp_path: Path) -> None:
+    words = ("--orders", "8,12", "--seconds", "0.3", "--seeds", "1", "--out", tmp_path / "grow")
+    ended = run("bench", "scaling", "--area", sample, *words)
+    assert ended.status == 0, ended.err
+    assert "sample-area-8-s1" in ended.out
+    assert "sample-area-12-s1" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        (("--orders", "0"), "--orders"),
+        (("--orders", "many"), "--orders"),
+        (("--seconds", "-1"), "--seconds"),
+        (("--seconds", "nan"), "--seconds"),
+        (("--seeds", "5-1"), "--seeds"),
+        (("--seeds", "0-500"), "--seeds"),
+        (("--engines", "concorde"), "--engines"),
+    ],
+)
+def test_a_wrong_option_is_told_in_a_line(
+    words: tuple[str, str], where: str, run: Run, sample: Path
+) -> None:
+    ended = run("bench", "ours", "--area", sample, *words)
+    assert [entry[0] for entry in ended.told()] == [where]
+
+
+def test_every_wrong_option_is_told_together(run: Run, tmp_path: Path) -> None:
+    ended = run("bench", "ours", "--area", tmp_path / "nowhere", "--seconds", "x", "--seeds", "y")
+    assert {where for where, _ in ended.told()} == {
+        str(tmp_path / "nowhere"),
+        "--seconds",
+        "--seeds",
+    }
+
+
+def test_an_area_is_asked_for(run: Run) -> None:
+    assert run("bench", "scaling").status == 2
+
+
+def test_an_area_at_fault_is_told_as_elsewhere(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    ended = run("bench", "ours", "--area", empty, *QUICK)
+    assert ended.status == 2
+    assert ended.faults
+
+
+def test_a_rival_that_is_not_installed_is_told(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("delivery.bench.engines.find_spec", lambda _: None)
+    ended = run("bench", "ours", "--area", sample, "--engines", "vroom")
+    assert ended.status == 2
+    assert "delivery[bench]" in ended.err
+
+
+def test_a_public_instance_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
+    assert run("bench", "public", tmp_path / "nothing.vrp").status == 2
+    assert run("bench", "public").status == 2
+
+
+def test_matrices_are_timed_on_an_area_s_network(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import delivery.cli.bench_public as shown
+
+    measure = shown.measure_matrices
+    monkeypatch.setattr(
+        shown, "measure_matrices", lambda graph, tell: measure(graph, places=10, repeats=1)
+    )
+    ended = run("bench", "matrices", "--area", sample, "--out", tmp_path / "m")
+    assert ended.status == 0, ended.err
+    assert "scipy" in ended.out
+    assert (tmp_path / "m" / "matrices.json").is_file()
