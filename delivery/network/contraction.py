@@ -32,10 +32,6 @@ from delivery.network.remaining_graph import (
     shortcuts,
 )
 
-SETTLED_TO_JUDGE, SETTLED_TO_CONTRACT = 40, 120
-"""Nodes after which a witness search gives up, when priorities are judged and when shortcuts are
-made. An earlier end costs superfluous shortcuts, never a wrong distance."""
-
 SHORTCUT_SHARE = 2.0
 """What a shortcut per arc taken out weighs in a node's priority against a level of depth."""
 
@@ -90,8 +86,8 @@ def contract_next(
         if count[ARCS] + outgoing * incoming > len(weight):
             break
         count[QUEUED] = take(priority, queue, count[QUEUED])
-        shortcuts(node, arc, weight, distance, heap, touched, count, v, SETTLED_TO_CONTRACT, True)
         node[v, RANK] = count[CONTRACTED]
+        shortcuts(node, arc, weight, distance, heap, touched, count, v)
         count[CONTRACTED] += 1
         detach(node, arc, v)
         _judge_neighbours(node, arc, weight, distance, heap, touched, priority, queue, count, v)
@@ -111,9 +107,7 @@ def _judge(
     v: Any,
 ) -> None:
     """Set a node's priority: its depth, and the shortcuts it needs per arc it takes along."""
-    needed = shortcuts(
-        node, arc, weight, distance, heap, touched, count, v, SETTLED_TO_JUDGE, False
-    )
+    needed = shortcuts(node, arc, weight, distance, heap, touched, count, v)
     outgoing, incoming = degrees(node, arc, v)
     priority[v] = node[v, LEVEL] + SHORTCUT_SHARE * needed / max(outgoing + incoming, 1)
     count[QUEUED] = put(priority, queue, count[QUEUED], v)

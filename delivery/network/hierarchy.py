@@ -25,8 +25,8 @@ from delivery.network.remaining_graph import (
     FIRST_IN,
     FIRST_OUT,
     HEAD,
-    NO_ARC,
     NODE_COLUMNS,
+    NONE,
     RANK,
     SECOND,
     TAIL,
@@ -208,7 +208,7 @@ class _Contraction:
             queue=empty_heap(nodes),
             count=count,
         )
-        made.node[:, [FIRST_OUT, FIRST_IN]] = NO_ARC
+        made.node[:, [FIRST_OUT, FIRST_IN, RANK]] = NONE
         fill_lists(made.node, made.arc, made.weight, ends, weight)
         judge_all(*made._arrays())
         return made

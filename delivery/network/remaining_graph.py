@@ -15,11 +15,16 @@ from delivery.network.heap import ITEM, FloatArray, IntArray, clear, put, take
 FIRST_OUT, FIRST_IN, LEVEL, RANK, NODE_COLUMNS = 0, 1, 2, 3, 4
 TAIL, HEAD, NEXT_OUT, NEXT_IN, FIRST, SECOND, ARC_COLUMNS = 0, 1, 2, 3, 4, 5, 6
 
-NO_ARC = -1
-"""Where a list ends."""
+NONE = -1
+"""Where a list ends, and the rank of a node that is left."""
 
 ARCS, QUEUED, CONTRACTED, COUNTS = 0, 1, 2, 3
 """What ``count`` counts: arcs so far, nodes in the queue, nodes contracted."""
+
+SETTLED_TO_JUDGE, SETTLED_TO_CONTRACT = 40, 120
+"""Nodes after which a witness search gives up, when priorities are judged and when shortcuts are
+made. An earlier end costs superfluous shortcuts, never a wrong distance: on a city of 140,000
+nodes a quarter of these makes 1 % more arcs."""
 
 
 @kernel
@@ -147,10 +152,10 @@ def shortcuts(
     touched: IntArray,
     count: IntArray,
     v: Any,
-    most_settled: int,
-    is_contracted: bool,
 ) -> int:
-    """Count the shortcuts that taking out a node needs; make them where it is contracted."""
+    """Count the shortcuts that taking out a node needs; make them where it has its rank."""
+    is_contracted = node[v, RANK] >= 0
+    most_settled = SETTLED_TO_CONTRACT if is_contracted else SETTLED_TO_JUDGE
     needed = 0
     heaviest = _heaviest_out(node, arc, weight, v)
     into = node[v, FIRST_IN]
