@@ -6,6 +6,7 @@
 import sys
 import time
 import warnings
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,10 +92,33 @@ def _run_rival(day: BenchDay, engine: str, limits: tuple[float, ...], seed: int,
                 day, settled.solution, answer.seconds, answer.cpu_seconds, asked=asked, moved=moved
             )
         )
+    points = best_so_far(points)
     trace = tuple((point.seconds, point.won, point.unserved_orders) for point in points)
     return _record(
         day, engine, limits, key, tuple(points), (wall, cpu), iterations, (base, peak), trace
     )
+
+
+def best_so_far(points: Sequence[Point]) -> list[Point]:
+    """Return each point as the best answer by true cost until then.
+
+    A rival that improves by its own stand-in for cost may get dearer in truth; whoever used it
+    would keep the better plan.
+    """
+    kept: list[Point] = []
+    for point in points:
+        best = kept[-1] if kept else point
+        if (point.unserved_meals, point.won) <= (best.unserved_meals, best.won):
+            best = point
+        kept.append(
+            replace(
+                best,
+                seconds=point.seconds,
+                cpu_seconds=point.cpu_seconds,
+                asked=point.asked,
+            )
+        )
+    return kept
 
 
 def _point(

@@ -20,6 +20,9 @@ from delivery.workflow.day import Tell
 RESULTS: Final = "results.jsonl"
 DAYS: Final = "days"
 
+DAY_CODE: Final = ("bench/days.py", "bench/stored_days.py", "model", "modes")
+"""What a stored day is made by."""
+
 PATIENCE: Final = (8.0, 600.0)
 """A run may take so many times its limit and so many seconds more: models and polishing take
 theirs. What takes longer is noted as failed."""
@@ -38,6 +41,11 @@ class DayWanted:
         """What to call it before it is made."""
         return f"{self.folder.name}-{self.orders or 'own'}-s{self.seed}"
 
+    @property
+    def file(self) -> str:
+        """The file it is kept in: a day made by other code is another day."""
+        return f"{self.name}-{_digest(*DAY_CODE)[:8]}.pickle"
+
 
 @dataclass(frozen=True, slots=True)
 class RunWanted:
@@ -51,7 +59,7 @@ class RunWanted:
     def key(self) -> str:
         """What makes two runs the same measurement: day, engine and its code, limits."""
         limits = ",".join(f"{limit:g}" for limit in self.limits)
-        return f"{self.day.name} {self.engine.name} {limits} {_code_of(self.engine)}"
+        return f"{self.day.file} {self.engine.name} {limits} {_code_of(self.engine)}"
 
 
 def runs_wanted(
@@ -104,7 +112,7 @@ def _left(wanted: Sequence[RunWanted], kept: dict[str, Run]) -> str:
 
 
 def _made(one: RunWanted, out: Path, cache: Path | None, tell: Tell) -> Run:
-    path = out / DAYS / f"{one.day.name}.pickle"
+    path = out / DAYS / one.day.file
     day = stored_day(path) if path.exists() else _new_day(one.day, path, cache, tell)
     limits = ",".join(f"{limit:g}" for limit in one.limits)
     words = [str(path), one.engine.name, str(one.day.seed), limits, one.key]
@@ -157,13 +165,19 @@ def _code_of(engine: Engine) -> str:
 
     A rival's is its model here and its library's version; ours is the whole solver.
     """
+    parts = ("solver", "costing") if engine.name == OURS else ("bench/rivals",)
+    return _digest(*parts, version=_version(engine.package))[:12]
+
+
+def _digest(*parts: str, version: str = "") -> str:
+    """Return a hash of some of the package's files and folders."""
     root = Path(__file__).parents[1]
-    folders = ("solver", "costing") if engine.name == OURS else ("bench/rivals",)
-    digest = hashlib.sha256(_version(engine.package).encode())
-    for folder in folders:
-        for path in sorted((root / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    digest = hashlib.sha256(version.encode())
+    for part in parts:
+        path = root / part
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _version(package: str) -> str:

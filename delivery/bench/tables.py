@@ -96,9 +96,9 @@ def goals_table(reached: Iterable[Reached]) -> Table:
         Row(
             Phrase(one.what, one.what),
             (
-                f"{one.wanted:,.1f} {one.unit}",
-                f"{one.value:,.1f} {one.unit}",
-                f"{one.value - one.wanted:+,.1f} {one.unit}",
+                f"{one.wanted:,.2f} {one.unit}",
+                f"{one.value:,.2f} {one.unit}",
+                f"{one.value - one.wanted:+,.2f} {one.unit}",
                 "예 yes" if one.is_reached else "아니오 no",
                 one.remark,
             ),
