@@ -1,21 +1,19 @@
-"""Compiled loops: one decorator for all of them, and where the compiled code is kept.
+"""Compiled loops: the decorators for all of them, and where the compiled code is kept.
 
 Numba compiles a kernel on its first call (some seconds to a minute for all of them) and keeps the
 machine code on disk. It notices a change in a kernel's own file, not in the files of the kernels it
-calls; so the code is kept under a name made from the sources of all kernels.
+calls; so the code is kept under a name made from all sources of the kernel's folder.
 """
 
 import hashlib
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
 from platformdirs import user_cache_path
-
-KERNEL_FOLDERS = ("network", "solver/search")
-"""Where kernels live, below the package."""
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
@@ -26,25 +24,40 @@ def kernel(function: Kernel) -> Kernel:
     Nothing may be allocated inside: the arrays' owners are the callers. That lets reference counts
     go (``_nrt``), which alone makes loops over many arrays several times faster.
     """
-    compiled: Kernel = numba.njit(cache=True, nogil=True, _nrt=False)(function)
+    return _compiled(function, no_cfunc_wrapper=True)
+
+
+def inner(function: Kernel) -> Kernel:
+    """Compile a function that kernels alone call: no way in from Python, so it compiles sooner."""
+    return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True)
+
+
+def inlined(function: Kernel) -> Kernel:
+    """Compile a function into the kernels that call it: a call would pass every array's shape."""
+    return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True, forceinline=True)
+
+
+def _compiled(function: Kernel, **options: bool) -> Kernel:
+    if not KEPT_ELSEWHERE:
+        folder = Path(function.__code__.co_filename).parent
+        numba.config.CACHE_DIR = str(kernel_cache() / _sources_hash(folder))
+    compiled: Kernel = numba.njit(cache=True, nogil=True, _nrt=False, **options)(function)
     return compiled
 
 
-def _sources_hash() -> str:
-    root = Path(__file__).parent
+@cache
+def _sources_hash(folder: Path) -> str:
     digest = hashlib.sha256(numba.__version__.encode())
-    for folder in KERNEL_FOLDERS:
-        for path in sorted((root / folder).glob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.read_bytes())
+    return f"{folder.name}-{digest.hexdigest()[:16]}"
 
 
 def kernel_cache() -> Path:
-    """Return the folder this version's compiled code is kept in."""
+    """Return the folder compiled code is kept in, a folder in it for each state of the sources."""
     chosen = os.environ.get("DELIVERY_CACHE")
-    base = Path(chosen) if chosen else user_cache_path("delivery")
-    return base / "kernels" / _sources_hash()
+    return (Path(chosen) if chosen else user_cache_path("delivery")) / "kernels"
 
 
-if not os.environ.get("NUMBA_CACHE_DIR"):
-    numba.config.CACHE_DIR = str(kernel_cache())
+KEPT_ELSEWHERE = bool(os.environ.get("NUMBA_CACHE_DIR"))
+"""Where Numba's own variable names a folder, that one is used."""

@@ -5,9 +5,10 @@ from collections.abc import Sequence, Set
 from delivery.costing.compiled import CompiledRule, Counts
 from delivery.costing.facts import route_facts
 from delivery.costing.linear import CarrierDay, linear_cost
+from delivery.costing.pay_table import pay_table
 from delivery.costing.price import price_route
 from delivery.costing.rates import shortfall_rate
-from delivery.model.costs import LinearCost, RouteCost
+from delivery.model.costs import LinearCost, PayTable, RouteCost
 from delivery.model.fleets import Fleet
 from delivery.model.pay import Condition, Ledger, PayRule
 from delivery.model.problem import Carrier, Problem
@@ -51,6 +52,7 @@ class RouteEvaluator:
         self._conditions = frozenset(conditions)
         self._objective = objective
         self._compiled = tuple(self._compile(fleet) for fleet in range(len(fleets)))
+        self._tables: dict[tuple[int, int, Seconds], PayTable] = {}
         # Plain lists: reading one number out of a numpy array costs more than pricing a line.
         self._boxes = [task.boxes for task in problem.tasks]
         self._meals = [task.meals for task in problem.tasks]
@@ -97,6 +99,22 @@ class RouteEvaluator:
             objective=self._objective,
             shortfall_won_per_hour=self._shortfalls[who.fleet],
         )
+
+    def pay_table(self, carrier: int) -> PayTable:
+        """Return a carrier's pay as coefficients, for the compiled search."""
+        who = self._problem.carriers[carrier]
+        key = who.fleet, who.profile, who.promised
+        if key not in self._tables:
+            self._tables[key] = pay_table(
+                self._rules[who.fleet],
+                conditions=self._conditions,
+                objective=self._objective,
+                crew_size=self._crew_sizes[who.fleet],
+                promised=who.promised,
+                shortfall_won_per_hour=self._shortfalls[who.fleet],
+                shortest=self._problem.matrices[who.profile].shortest,
+            )
+        return self._tables[key]
 
     def _compile(self, fleet: int) -> CompiledRule:
         return CompiledRule(

@@ -1,9 +1,14 @@
 """What a route costs, line by line and in three ledgers."""
 
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from delivery.model.pay import Ledger
-from delivery.model.units import Won
+from delivery.model.units import Seconds, Won
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,76 @@ class LinearCost:
     per_box: int
     per_meal: int
     guarantee_per_second: int
+
+
+class Feature(IntEnum):
+    """What a carrier's day is paid by; ``beyond`` is the won of distance pay, stop by stop."""
+
+    ONCE = 0
+    TRIP = 1
+    STOP = 2
+    BOX = 3
+    MEAL = 4
+    SECOND = 5
+    METRE = 6
+    BEYOND = 7
+
+
+Rates: TypeAlias = tuple[float, float, float, float, float, float, float, float]
+"""Won per unit of each `Feature`, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class SteppedLine:
+    """A pay line that is not a rate alone: a least amount, rounding up, or steps.
+
+    ``steps`` holds (above, won per unit) ascending, the first from 0. ``weight`` is how much of a
+    won counts in the objective; ``guaranteed`` tells whether a guarantee tops it up.
+    """
+
+    feature: Feature
+    minimum: int
+    round_up: int
+    steps: tuple[tuple[int, float], ...]
+    weight: float
+    guaranteed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """What a day pays at least for its time, in won per second after minimum and rounding up."""
+
+    won_per_second: float
+    minimum: Seconds
+    round_up: Seconds
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class PayTable:
+    """A pay rule as coefficients: a carrier's true won but for rounding each line to a won.
+
+    Parameters
+    ----------
+    rates
+        Won per unit in the objective.
+    guaranteed
+        Won per unit as far as the guarantee tops it up.
+    lines
+        What is not a rate alone.
+    guarantee
+        None where the rule has none.
+    shortfall_per_second, promised
+        Won per second of promised work not given, and the promise.
+    beyond
+        Won of distance pay per loading place and door; float32, shape (m, n), rows as
+        `TravelMatrix.shortest`. None where the rule pays no distance.
+    """
+
+    rates: Rates
+    guaranteed: Rates
+    lines: tuple[SteppedLine, ...]
+    guarantee: Guarantee | None
+    shortfall_per_second: float
+    promised: Seconds
+    beyond: NDArray[np.float32] | None

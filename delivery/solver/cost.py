@@ -2,7 +2,7 @@
 
 from typing import Protocol, TypeAlias
 
-from delivery.model.costs import LinearCost
+from delivery.model.costs import LinearCost, PayTable
 from delivery.model.solution import Route
 from delivery.model.units import Won
 
@@ -19,4 +19,8 @@ class RouteCost(Protocol):
 
     def linear(self, carrier: int) -> LinearCost:
         """Return the linear stand-in of a carrier's pay."""
+        ...
+
+    def pay_table(self, carrier: int) -> PayTable:
+        """Return a carrier's pay as coefficients."""
         ...

@@ -1,0 +1,158 @@
+"""A pay rule as coefficients for the compiled search: the same won, unrounded."""
+
+from collections.abc import Iterable, Set
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.costing.lines import active_lines, graded_won, is_borne_by, unit_of
+from delivery.model.costs import Feature, Guarantee, PayTable, Rates, SteppedLine
+from delivery.model.pay import Condition, Ledger, PayLine, PayRule, Per
+from delivery.model.units import SECONDS_PER_HOUR, Metres, Seconds, Won
+
+ECONOMIC_WEIGHT = 1e-5
+"""A won the objective does not bear, against one it does: it decides between equals alone."""
+
+_FEATURES = {
+    Per.HOUR: Feature.SECOND,
+    Per.KM: Feature.METRE,
+    Per.STOP: Feature.STOP,
+    Per.BOX: Feature.BOX,
+    Per.MEAL: Feature.MEAL,
+    Per.STOP_KM_BEYOND: Feature.BEYOND,
+    Per.OUTING: Feature.TRIP,
+    Per.SHIFT: Feature.ONCE,
+    Per.CREW_DAY: Feature.ONCE,
+    Per.PERSON_DAY: Feature.ONCE,
+}
+
+
+def pay_table(
+    rule: PayRule,
+    *,
+    conditions: Set[Condition],
+    objective: Ledger,
+    crew_size: int,
+    promised: Seconds,
+    shortfall_won_per_hour: Won,
+    shortest: NDArray[np.int32],
+) -> PayTable:
+    """Return a rule's pay as coefficients, for one day, one crew and one objective.
+
+    Parameters
+    ----------
+    rule
+        The pay rule in force.
+    conditions
+        What the day is like.
+    objective
+        The ledger the search minimises; the others decide between equals.
+    crew_size
+        People in the crew.
+    promised
+        Seconds of work the carrier is promised when it goes out.
+    shortfall_won_per_hour
+        Price of promised time that a route does not give.
+    shortest
+        Metres of the shortest way from each loading place, shape (m, n).
+    """
+    lines = active_lines(rule, conditions)
+    topped_up = rule.guarantee.ledger if rule.guarantee else None
+    rates = [0.0] * len(Feature)
+    guaranteed = [0.0] * len(Feature)
+    for line in lines:
+        weight = _weight(line.ledger, objective)
+        earned = 1.0 if line.ledger is topped_up else 0.0
+        for feature, won in _rates(line, crew_size):
+            rates[feature] += won * weight
+            guaranteed[feature] += won * earned
+    own_time = rule.own_time_won_per_hour / SECONDS_PER_HOUR
+    rates[Feature.SECOND] += own_time * (1.0 if objective is Ledger.ECONOMIC else ECONOMIC_WEIGHT)
+    stepped = [line for line in lines if not _is_rate(line)]
+    shortfall = shortfall_won_per_hour / SECONDS_PER_HOUR
+    return PayTable(
+        rates=_as_rates(rates),
+        guaranteed=_as_rates(guaranteed),
+        lines=tuple(_stepped(line, objective, topped_up) for line in stepped),
+        guarantee=_guarantee(rule.guarantee, objective),
+        shortfall_per_second=shortfall * _weight(Ledger.PROVIDER, objective),
+        promised=promised,
+        beyond=_beyond(lines, shortest),
+    )
+
+
+def _weight(ledger: Ledger, objective: Ledger) -> float:
+    return 1.0 if is_borne_by(ledger, objective) else ECONOMIC_WEIGHT
+
+
+def _is_rate(line: PayLine) -> bool:
+    """Tell whether a line's won is a rate times a count."""
+    if line.per in (Per.PERSON_DAY, Per.STOP_KM_BEYOND):
+        return True
+    return not (line.minimum or line.round_up or line.tiers)
+
+
+def _rates(line: PayLine, crew_size: int) -> list[tuple[Feature, float]]:
+    """Return a line's won per unit, feature by feature; none where it is stepped."""
+    if not _is_rate(line):
+        return []
+    match line.per:
+        case Per.PERSON_DAY:
+            return [(Feature.ONCE, float(graded_won(line, 0, crew_size)))]
+        case Per.EXTRA_BOX:
+            return [(Feature.BOX, float(line.won)), (Feature.STOP, -float(line.won))]
+        case Per.STOP_KM_BEYOND:
+            return [(Feature.BEYOND, 1.0)]
+        case _:
+            return [(_FEATURES[line.per], line.won / unit_of(line))]
+
+
+def _stepped(line: PayLine, objective: Ledger, topped_up: Ledger | None) -> SteppedLine:
+    steps = ((0, line.won), *((tier.above, tier.won) for tier in line.tiers))
+    return SteppedLine(
+        feature=_FEATURES.get(line.per, Feature.BOX),
+        minimum=line.minimum,
+        round_up=line.round_up,
+        steps=tuple((above, won / unit_of(line)) for above, won in steps),
+        weight=_weight(line.ledger, objective),
+        guaranteed=line.ledger is topped_up,
+    )
+
+
+def _guarantee(line: PayLine | None, objective: Ledger) -> Guarantee | None:
+    if line is None or line.per is not Per.HOUR:
+        return None
+    return Guarantee(
+        won_per_second=line.won / SECONDS_PER_HOUR,
+        minimum=line.minimum,
+        round_up=line.round_up,
+        weight=_weight(line.ledger, objective),
+    )
+
+
+def _beyond(lines: Iterable[PayLine], shortest: NDArray[np.int32]) -> NDArray[np.float32] | None:
+    """Return the won of distance pay per loading place and door, summed over such lines."""
+    paying = [line for line in lines if line.per is Per.STOP_KM_BEYOND]
+    if not paying:
+        return None
+    won = np.zeros(shortest.shape, np.float64)
+    for line in paying:
+        won += _graded(line, shortest) / unit_of(line)
+    return won.astype(np.float32)
+
+
+def _graded(line: PayLine, metres: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return the won, still to be divided by the unit, of the metres beyond the first."""
+    first: Metres = line.first_metres
+    steps = [(first, line.won), *((tier.above, tier.won) for tier in line.tiers)]
+    ends = [above for above, _ in steps[1:]] + [None]
+    won = np.zeros(metres.shape, np.float64)
+    for (above, rate), end in zip(steps, ends, strict=True):
+        upper = metres if end is None else np.minimum(metres, end)
+        won += rate * np.maximum(upper.astype(np.float64) - max(above, first), 0.0)
+    return won
+
+
+def _as_rates(rates: list[float]) -> Rates:
+    once, trip, stop, box, meal, second, metre, beyond = rates
+    return (once, trip, stop, box, meal, second, metre, beyond)

@@ -1,0 +1,211 @@
+"""The search's arrays: the instance it reads and the state it changes; columns by `columns`."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.solver.search.columns import (
+    BOXES,
+    CAPACITY,
+    CARRIER_COLUMNS,
+    COUNT,
+    COUNTERS,
+    FIRST_CARRIER,
+    FOREVER,
+    IN_SECONDS,
+    MAX_TRIPS,
+    NODES,
+    ORDER,
+    PLACE,
+    POSITION_COLUMNS,
+    ROW_COLUMNS,
+    SERVICE,
+    SLOT_CLOSES,
+    SLOT_OPENS,
+    SLOTS,
+    STAMP,
+    TOTAL,
+    TRIP_COLUMNS,
+    TYPE,
+    UNSERVED,
+    VALUES,
+    VISITS,
+    WEIGHTS,
+    WON_COLUMNS,
+)
+
+
+class Instance(NamedTuple):
+    """What is to be planned. Nothing here changes during a search.
+
+    ``ways`` has shape (profiles, nodes, nodes, 2): metres and seconds, row = from; ``beyond`` holds
+    the won of distance pay, shape (tables, terminals, nodes); ``may_serve`` is 1 where a type may
+    serve a visit, shape (nodes, types); ``types_of`` lists a visit's types, -1 after the last;
+    ``near`` lists a visit's best neighbours, ``around`` all visits by nearness.
+    """
+
+    nodes: NDArray[np.int64]
+    missing: NDArray[np.float64]
+    types: NDArray[np.int64]
+    slots: NDArray[np.int64]
+    pay: NDArray[np.float64]
+    lines: NDArray[np.float64]
+    beyond: NDArray[np.float32]
+    ways: NDArray[np.int32]
+    may_serve: NDArray[np.uint8]
+    types_of: NDArray[np.int32]
+    near: NDArray[np.int32]
+    around: NDArray[np.int32]
+    sizes: NDArray[np.int64]
+
+
+class State(NamedTuple):
+    """Rows of visits, what is known of each, and what an iteration needs to be undone.
+
+    ``at`` tells each visit's row and position (row -1: unserved); ``order`` lists rows, the active
+    ones first, ``by_type`` each type's carriers, the working ones first; ``best`` is the best
+    answer found, flat: -1 - carrier, slot, then nodes, row after row.
+    """
+
+    positions: NDArray[np.int32]
+    trips: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    beyond: NDArray[np.float64]
+    carriers: NDArray[np.int32]
+    won: NDArray[np.float64]
+    at: NDArray[np.int32]
+    used: NDArray[np.int64]
+    order: NDArray[np.int32]
+    by_type: NDArray[np.int32]
+    unserved: NDArray[np.int32]
+    removed: NDArray[np.int32]
+    keys: NDArray[np.float64]
+    counters: NDArray[np.int64]
+    values: NDArray[np.float64]
+    random: NDArray[np.uint64]
+    weights: NDArray[np.float64]
+    best: NDArray[np.int32]
+    places: NDArray[np.int32]
+    saved_rows: NDArray[np.int32]
+    saved_positions: NDArray[np.int32]
+    saved_trips: NDArray[np.int32]
+    saved_beyond: NDArray[np.float64]
+    saved_carriers: NDArray[np.int32]
+    saved_won: NDArray[np.float64]
+    old_unserved: NDArray[np.int32]
+
+
+def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) -> State:
+    """Return a state in which nobody works and every visit is unserved.
+
+    Parameters
+    ----------
+    instance
+        What is to be planned.
+    seed
+        All chance comes from it.
+    longest_row
+        Most visits a row can hold.
+    most_trips
+        Most trips a row can hold.
+    """
+    first, nodes = int(instance.sizes[VISITS]), int(instance.sizes[NODES])
+    visits = nodes - first
+    slots = instance.slots.shape[1]
+    carriers = int(instance.types[:, COUNT].sum())
+    n_rows = min(int((instance.types[:, COUNT] * instance.types[:, SLOTS]).sum()), visits) + 2
+    length = longest_row + 3 * most_trips + 3
+    positions = np.zeros((n_rows, length, POSITION_COLUMNS), np.int32)
+    trips = np.zeros((n_rows, most_trips + 1, TRIP_COLUMNS), np.int32)
+    rows = np.zeros((n_rows, ROW_COLUMNS), np.int32)
+    rows[:, PLACE] = np.arange(n_rows)
+    rows[:, STAMP] = -1
+    state = State(
+        positions=positions,
+        trips=trips,
+        rows=rows,
+        beyond=np.zeros(n_rows),
+        carriers=_carriers(instance, carriers, slots),
+        won=np.zeros((carriers, WON_COLUMNS)),
+        at=np.full((nodes, 2), -1, np.int32),
+        used=np.zeros(len(instance.types), np.int64),
+        order=np.arange(n_rows, dtype=np.int32),
+        by_type=np.arange(carriers, dtype=np.int32),
+        unserved=np.zeros(nodes, np.int32),
+        removed=np.zeros(2 * nodes, np.int32),
+        keys=np.zeros(2 * nodes),
+        counters=np.zeros(COUNTERS, np.int64),
+        values=np.zeros(VALUES),
+        random=np.array([_spread(seed)], np.uint64),
+        weights=np.zeros(WEIGHTS),
+        best=np.zeros(visits + n_rows * (2 + 3 * (most_trips + 1)), np.int32),
+        places=np.zeros((_most_places(instance, carriers, slots), 3), np.int32),
+        saved_rows=np.zeros((n_rows, ROW_COLUMNS + 1), np.int32),
+        saved_positions=np.zeros_like(positions),
+        saved_trips=np.zeros_like(trips),
+        saved_beyond=np.zeros(n_rows),
+        saved_carriers=np.zeros((carriers, CARRIER_COLUMNS + slots + 1), np.int32),
+        saved_won=np.zeros((carriers, WON_COLUMNS)),
+        old_unserved=np.zeros(nodes, np.int32),
+    )
+    state.counters[UNSERVED] = visits
+    state.unserved[:visits] = np.arange(first, nodes)
+    state.values[TOTAL] = instance.missing[first:].sum()
+    return state
+
+
+def _most_places(instance: Instance, carriers: int, slots: int) -> int:
+    """Return a bound on the places listed for one visit."""
+    nodes = int(instance.sizes[NODES])
+    return 4 * (instance.near.shape[1] + 2 * nodes) + (carriers + len(instance.types)) * slots
+
+
+def _carriers(instance: Instance, carriers: int, slots: int) -> NDArray[np.int32]:
+    table = np.zeros((carriers, CARRIER_COLUMNS + slots), np.int32)
+    table[:, CARRIER_COLUMNS:] = -1
+    for number, kind in enumerate(instance.types):
+        own = slice(int(kind[FIRST_CARRIER]), int(kind[FIRST_CARRIER] + kind[COUNT]))
+        table[own, TYPE] = number
+        table[own, ORDER] = np.arange(own.start, own.stop)
+    return table
+
+
+def _spread(seed: int) -> int:
+    """Return a well-mixed state from a small seed (the first step of splitmix64)."""
+    mixed = (seed + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
+    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
+    return mixed ^ mixed >> 27 or 1
+
+
+def most_trips_in(instance: Instance, longest_row: int) -> int:
+    """Return how many trips a row can hold."""
+    limit = int(instance.types[:, MAX_TRIPS].max(initial=1))
+    return max(1, min(limit, longest_row))
+
+
+def longest_row_in(instance: Instance) -> int:
+    """Return how many visits a row can hold, by room and by time."""
+    first, nodes = int(instance.sizes[VISITS]), int(instance.sizes[NODES])
+    return max(1, min(nodes - first, _by_room(instance, first), _by_time(instance, first)))
+
+
+def _by_room(instance: Instance, first: int) -> int:
+    room = int((instance.types[:, CAPACITY] * instance.types[:, MAX_TRIPS]).max(initial=0))
+    return _how_many(np.sort(instance.nodes[first:, BOXES]), room)
+
+
+def _by_time(instance: Instance, first: int) -> int:
+    longest = int(
+        (instance.slots[..., SLOT_CLOSES] - instance.slots[..., SLOT_OPENS]).max(initial=0)
+    )
+    legs = instance.ways[:, 1:, first:, IN_SECONDS].copy()
+    visits = np.arange(legs.shape[2])
+    legs[:, visits + first - 1, visits] = FOREVER
+    shortest = legs.min(axis=(0, 1)).astype(np.int64)
+    return _how_many(np.sort(instance.nodes[first:, SERVICE] + shortest), longest)
+
+
+def _how_many(ascending: NDArray[np.int64], limit: int) -> int:
+    """Return how many of the smallest amounts fit within a limit."""
+    return int(np.searchsorted(np.cumsum(ascending), limit, side="right"))

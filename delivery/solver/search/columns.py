@@ -1,0 +1,180 @@
+"""The columns of the search's packed arrays, by name: kernels read ``rows[r, i, NODE]``.
+
+Nodes are numbered: terminals first (``NOWHERE``, starts and ends, loading places), then visits.
+"""
+
+# nodes: int64, shape (nodes, NODE_COLUMNS)
+SERVICE = 0
+OPENS = 1
+CLOSES = 2
+BOXES = 3
+READY = 4  # of a visit: when its boxes are ready; of a loading place: never earlier than this
+KITCHEN = 5  # of a visit: where it is loaded; of a loading place: whose boxes it gives
+MEALS = 6
+AWAY = 7  # metres from where it is loaded
+DUE = 8  # of a loading place: when its boxes must be handed over
+NODE_COLUMNS = 9
+
+# types of carriers: int64, shape (types, TYPE_COLUMNS)
+CAPACITY = 0
+COUNT = 1
+PROFILE = 2
+START = 3
+END = 4
+RELOAD = 5
+MAX_TRIPS = 6
+MAX_LOADS = 7
+MAX_WORK = 8
+SLOTS = 9
+FIRST_CARRIER = 10
+CLASS = 11  # types alike but for capacity and pay, or -1
+BEYOND = 12  # the table of distance pay, or -1
+LINES = 13  # the first stepped pay line
+LINES_END = 14
+TYPE_COLUMNS = 15
+
+# slots of a type: int64, shape (types, slots, SLOT_COLUMNS)
+SLOT_OPENS = 0
+SLOT_CLOSES = 1
+SLOT_SHIFT = 2
+SLOT_COLUMNS = 3
+
+# pay of a type: float64, shape (types, PAY_COLUMNS); won per unit
+ONCE = 0
+PER_TRIP = 1
+PER_STOP = 2
+PER_BOX = 3
+PER_MEAL = 4
+PER_SECOND = 5
+PER_METRE = 6
+PER_BEYOND = 7
+PAY_FEATURES = 8
+GUARANTEED = 8  # the same eight, as far as a guarantee tops them up
+GUARANTEE_RATE = 16
+GUARANTEE_MINIMUM = 17
+GUARANTEE_ROUND_UP = 18
+GUARANTEE_WEIGHT = 19  # 0 where there is no guarantee
+SHORTFALL_RATE = 20
+PROMISED = 21
+PAY_COLUMNS = 22
+
+# stepped pay lines: float64, shape (lines, LINE_COLUMNS)
+LINE_FEATURE = 0
+LINE_MINIMUM = 1
+LINE_ROUND_UP = 2
+LINE_WEIGHT = 3
+LINE_GUARANTEED = 4
+LINE_STEPS = 5
+LINE_ABOVE = 6  # then pairs of (above, won per unit)
+MAX_STEPS = 6
+LINE_COLUMNS = LINE_ABOVE + 2 * MAX_STEPS
+
+# positions of a row: int32, shape (rows, positions, POSITION_COLUMNS); segments of three
+NODE = 0
+TRIP = 1
+PREFIX = 2  # from the row's start up to here
+SUFFIX = 5  # from here to the row's end
+BOARD = 8  # from the trip's first loading place up to here
+DOORS = 11  # from the trip's first visit up to here
+REST = 14  # from here to the trip's last visit
+LOAD_READY = 17  # of a loading place: when its boxes of this trip are ready
+LEG_METRES = 18  # of the way to the next position
+LEG_SECONDS = 19
+POSITION_COLUMNS = 20
+
+# ways: int32, shape (profiles, nodes, nodes, 2), row = from
+IN_METRES = 0
+IN_SECONDS = 1
+
+# trips of a row: int32, shape (rows, trips, TRIP_COLUMNS)
+FIRST_LOAD = 0
+LAST_LOAD = 1
+LAST_VISIT = 2
+TRIP_BOXES = 3
+TRIP_DUE = 4
+TRIP_COLUMNS = 5
+
+# rows: int32, shape (rows, ROW_COLUMNS); a row is one carrier's trips in one slot
+LENGTH = 0
+CARRIER = 1
+SLOT = 2
+TRIPS = 3
+STOPS = 4
+ROW_BOXES = 5
+ROW_MEALS = 6
+DURATION = 7
+METRES = 8
+PLACE = 9  # in the list of rows, the active ones first
+STAMP = 10
+ROW_COLUMNS = 11
+
+# carriers: int32, shape (carriers, CARRIER_COLUMNS + slots): sums over its rows, then its row
+# per slot or -1
+TYPE = 0
+ROWS = 1
+ALL_TRIPS = 2
+ALL_STOPS = 3
+ALL_BOXES = 4
+ALL_MEALS = 5
+WORK = 6
+ALL_METRES = 7
+ORDER = 8  # place in the type's list of carriers, the working ones first
+CARRIER_STAMP = 9
+ROW_OF_SLOT = 10
+CARRIER_COLUMNS = ROW_OF_SLOT
+
+# carriers' won: float64, shape (carriers, WON_COLUMNS)
+WON = 0
+ALL_BEYOND = 1
+TOP_UP = 2
+WON_COLUMNS = 3
+
+# counters: int64
+ACTIVE_ROWS = 0
+UNSERVED = 1
+SAVED_ROWS = 2
+SAVED_CARRIERS = 3
+NOW = 4  # the iteration, as a stamp
+REMOVED = 5
+BROKEN = 6  # a rule is broken: the iteration is undone
+BEST_LENGTH = 7
+ITERATIONS = 8
+ACCEPTED = 9
+IMPROVED = 10
+OLD_UNSERVED = 11
+PLACES = 12  # on the list of places for a visit
+UPGRADE_TO = 13  # the type an insertion passes its row to, or -1
+COUNTERS = 14
+
+# values: float64
+TOTAL = 0
+BEST = 1
+SHARE = 2  # how much of an opening's won an insertion sees at least
+VALUES = 3
+
+# sizes of the instance: int64
+VISITS = 0  # the first visit's number
+NODES = 1
+TIMED = 2
+NEAR = 3
+ON_BOARD = 4  # longest time on board, or FOREVER
+MIXED = 5  # types can stand in for one another
+LOADS = 6  # the first loading place's number; starts and ends come before
+SIZES = 7
+
+# weights of the search: float64
+GUIDE = 0  # won per second of detour, to tell positions apart that cost the same
+BLINK = 1
+STRING = 2  # longest string
+RUINED = 3  # visits ruined per iteration, on average
+SPLIT = 4  # the chance that a string is split
+WHOLE = 5  # the chance that whole rows are ruined
+FULL = 6  # the chance that they are whole days
+EVERYWHERE = 7  # the chance that every position is tried
+FLEETS = 8  # the chance that an opening is judged by the share of its room that is used
+TRIES_TRIPS = 9  # the chance that an insertion looks at new trips of working carriers
+WEIGHTS = 10
+
+NOWHERE = 0
+FOREVER = 1 << 29
+NEVER = 1e18

@@ -1,0 +1,69 @@
+"""Which visits are near each other: by the way between them and by how their windows agree."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.solver.search.columns import (
+    CLOSES,
+    OPENS,
+    SERVICE,
+)
+
+NEIGHBOURS = 40
+AROUND = 1000
+"""Visits listed around each for the ruin; more are never reached by one iteration."""
+
+WAIT_WEIGHT = 0.2
+LATE_WEIGHT = 1.0
+"""As the proximity of Vidal, Crainic, Gendreau and Prins, "A hybrid genetic algorithm with adaptive
+diversity management for a large class of vehicle routing problems with time-windows", Computers &
+Operations Research 40 (2013) 475, section 4.4, doi 10.1016/j.cor.2012.07.018."""
+
+
+def near_lists(
+    nodes: NDArray[np.int64],
+    first: int,
+    ways: NDArray[np.int32],
+    *,
+    timed: bool,
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return each node's best neighbours and the visits around it, nearest first.
+
+    Parameters
+    ----------
+    nodes
+        The nodes' columns.
+    first
+        The first visit's number.
+    ways
+        Seconds between the nodes where times matter, else metres; shape (nodes, nodes), row = from.
+    timed
+        Whether times matter: then waiting and lateness count.
+    """
+    way = ways[first:, first:]
+    nearness = _nearness(nodes[first:], way, timed=timed)
+    apart = (way.astype(np.int64) + way.T) / 2
+    count = len(nodes) - first
+    near = np.full((len(nodes), min(NEIGHBOURS, max(count - 1, 1))), -1, np.int32)
+    around = np.full((len(nodes), min(AROUND, max(count, 1))), -1, np.int32)
+    np.fill_diagonal(nearness, np.inf)
+    for visit in range(count):
+        ranked = np.argsort(nearness[visit], kind="stable")[: min(near.shape[1], count - 1)]
+        near[first + visit, : len(ranked)] = ranked + first
+        ranked = np.argsort(apart[visit], kind="stable")[: around.shape[1]]
+        around[first + visit, : len(ranked)] = ranked + first
+    return near, around
+
+
+def _nearness(
+    visits: NDArray[np.int64], way: NDArray[np.int32], *, timed: bool
+) -> NDArray[np.float64]:
+    """Return how badly two visits follow each other, the better way round."""
+    cost = way.astype(np.float64)
+    if timed:
+        opens, closes = visits[:, OPENS], visits[:, CLOSES]
+        leave = visits[:, SERVICE][:, None] + cost
+        wait = np.maximum(opens[None, :] - (closes[:, None] + leave), 0)
+        late = np.maximum(opens[:, None] + leave - closes[None, :], 0)
+        cost = cost + WAIT_WEIGHT * wait + LATE_WEIGHT * late
+    return np.minimum(cost, cost.T)

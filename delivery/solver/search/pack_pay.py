@@ -1,0 +1,125 @@
+"""Pay tables become the search's arrays."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.model.costs import PayTable, SteppedLine
+from delivery.model.problem import Problem
+from delivery.solver.search.arrays import Instance
+from delivery.solver.search.columns import (
+    BEYOND,
+    BOXES,
+    FOREVER,
+    GUARANTEE_MINIMUM,
+    GUARANTEE_RATE,
+    GUARANTEE_ROUND_UP,
+    GUARANTEE_WEIGHT,
+    GUARANTEED,
+    IN_METRES,
+    IN_SECONDS,
+    LINE_ABOVE,
+    LINE_COLUMNS,
+    LINE_FEATURE,
+    LINE_GUARANTEED,
+    LINE_MINIMUM,
+    LINE_ROUND_UP,
+    LINE_STEPS,
+    LINE_WEIGHT,
+    MAX_STEPS,
+    MAX_WORK,
+    MEALS,
+    PAY_COLUMNS,
+    PAY_FEATURES,
+    PROMISED,
+    SHORTFALL_RATE,
+    SLOT_CLOSES,
+    SLOT_OPENS,
+    VISITS,
+)
+from delivery.solver.search.pay import single_day_won
+from delivery.solver.slots import Visit
+
+DEARER = 1.5
+"""A visit is missed only where serving it would cost this many times the dearest single one."""
+
+
+def pack_pay(tables: Sequence[PayTable]) -> NDArray[np.float64]:
+    """Return the rates and guarantees, a row per type."""
+    pay = np.zeros((len(tables), PAY_COLUMNS))
+    for row, table in zip(pay, tables, strict=True):
+        row[:PAY_FEATURES] = table.rates
+        row[GUARANTEED : GUARANTEED + PAY_FEATURES] = table.guaranteed
+        row[SHORTFALL_RATE] = table.shortfall_per_second
+        row[PROMISED] = table.promised
+        if table.guarantee is not None:
+            row[GUARANTEE_RATE] = table.guarantee.won_per_second
+            row[GUARANTEE_MINIMUM] = table.guarantee.minimum
+            row[GUARANTEE_ROUND_UP] = table.guarantee.round_up
+            row[GUARANTEE_WEIGHT] = table.guarantee.weight
+    return pay
+
+
+def pack_lines(
+    tables: Sequence[PayTable],
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the stepped lines, and where each type's begin and end."""
+    rows: list[NDArray[np.float64]] = []
+    bounds = np.zeros((len(tables), 2), np.int64)
+    for number, table in enumerate(tables):
+        bounds[number, 0] = len(rows)
+        rows += [_line(line) for line in table.lines]
+        bounds[number, 1] = len(rows)
+    lines = np.array(rows) if rows else np.zeros((0, LINE_COLUMNS))
+    return np.ascontiguousarray(lines), bounds
+
+
+def _line(line: SteppedLine) -> NDArray[np.float64]:
+    row = np.zeros(LINE_COLUMNS)
+    row[LINE_FEATURE] = line.feature
+    row[LINE_MINIMUM], row[LINE_ROUND_UP] = line.minimum, line.round_up
+    row[LINE_WEIGHT], row[LINE_GUARANTEED] = line.weight, line.guaranteed
+    steps = line.steps[:MAX_STEPS]
+    row[LINE_STEPS] = len(steps)
+    row[LINE_ABOVE : LINE_ABOVE + 2 * len(steps)] = np.array(steps, np.float64).ravel()
+    return row
+
+
+def won_of_missing(
+    problem: Problem, instance: Instance, visits: Sequence[Visit]
+) -> NDArray[np.float64]:
+    """Return what missing each visit costs: its prize, or more than serving it ever could."""
+    first = int(instance.sizes[VISITS])
+    dearest = max((_dearest(instance, t, first) for t in range(len(instance.types))), default=1.0)
+    most = max((visit.meals for visit in visits), default=1)
+    missing = np.zeros(len(visits))
+    for number, visit in enumerate(visits):
+        prizes = [problem.tasks[task].prize for task in visit.stop.tasks]
+        if all(prize is not None for prize in prizes):
+            missing[number] = sum(prize for prize in prizes if prize is not None)
+        else:
+            missing[number] = DEARER * dearest * (1.0 + visit.meals / most)
+    return missing
+
+
+def _dearest(instance: Instance, t: int, first: int) -> float:
+    """Return the won of a type's longest day for one visit."""
+    slots = instance.slots[t]
+    longest = int((slots[:, SLOT_CLOSES] - slots[:, SLOT_OPENS]).max())
+    seconds = min(longest, int(instance.types[t, MAX_WORK]))
+    if seconds >= FOREVER:
+        seconds = 3 * int(instance.ways[..., IN_SECONDS].max(initial=0))
+    table = int(instance.types[t, BEYOND])
+    won = single_day_won(
+        instance.types,
+        instance.pay,
+        instance.lines,
+        t,
+        int(instance.nodes[first:, BOXES].max(initial=1)),
+        int(instance.nodes[first:, MEALS].max(initial=1)),
+        seconds,
+        3 * int(instance.ways[..., IN_METRES].max(initial=0)),
+        float(instance.beyond[table].max(initial=0)) if table >= 0 else 0.0,
+    )
+    return float(won)

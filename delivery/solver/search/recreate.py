@@ -1,0 +1,112 @@
+"""Recreate: removed visits are put back one by one, each where it costs least."""
+
+from delivery.compiled import inner
+from delivery.solver.search.arrays import Instance, State
+from delivery.solver.search.chance import chance
+from delivery.solver.search.changes import open_row, put_in_trip, put_trip, put_with_load
+from delivery.solver.search.columns import (
+    AWAY,
+    BOXES,
+    CLOSES,
+    OPENS,
+    PLACES,
+    REMOVED,
+    TIMED,
+    UPGRADE_TO,
+)
+from delivery.solver.search.fleet_mix import change_type
+from delivery.solver.search.insertion import won_at
+from delivery.solver.search.places import (
+    AT,
+    HOW,
+    LOAD_LAST,
+    NEW_ROW,
+    NEW_TRIP,
+    PLAIN,
+    WHERE,
+    list_near,
+    list_openings,
+    list_rows,
+)
+
+
+@inner
+def insert(instance: Instance, state: State, v: int, everywhere: bool) -> bool:
+    """Put a visit where it costs least, below what missing it costs; tell whether it fits."""
+    counters = state.counters
+    counters[PLACES] = 0
+    if not everywhere:
+        list_near(instance, state, v)
+    list_rows(instance, state, v, everywhere)
+    list_openings(instance, state, v)
+    best = instance.missing[v]
+    found = -1
+    upgrade = -1
+    for k in range(counters[PLACES]):
+        counters[UPGRADE_TO] = -1
+        won = won_at(
+            instance, state, v,
+            state.places[k, HOW], state.places[k, WHERE], state.places[k, AT], best,
+        )  # fmt: skip
+        if won < best:
+            best = won
+            found = k
+            upgrade = counters[UPGRADE_TO]
+    if found < 0:
+        return False
+    put_at(instance, state, v, found, upgrade)
+    return True
+
+
+@inner
+def put_at(instance: Instance, state: State, v: int, place: int, upgrade: int) -> None:
+    """Put a visit at a place of the list; its row first passes to another type if that is named."""
+    how = state.places[place, HOW]
+    where = state.places[place, WHERE]
+    at = state.places[place, AT]
+    if how == NEW_ROW:
+        row = open_row(instance, state, where, at)
+        put_trip(instance, state, row, 0, v)
+    elif how == NEW_TRIP:
+        put_trip(instance, state, where, at, v)
+    elif how == PLAIN:
+        if upgrade >= 0:
+            change_type(instance, state, where, upgrade)
+        put_in_trip(instance, state, where, at, v)
+    else:
+        put_with_load(instance, state, where, at, v, how == LOAD_LAST)
+
+
+@inner
+def sort_removed(instance: Instance, state: State) -> None:
+    """Order the removed visits by chance, room, distance or windows (insertion sort)."""
+    count = state.counters[REMOVED]
+    kinds = 17 if instance.sizes[TIMED] else 11
+    kind = int(chance(state) * kinds)
+    keys = state.keys
+    for z in range(count):
+        v = state.removed[z]
+        if kind < 4:
+            keys[z] = chance(state)
+        elif kind < 8:
+            keys[z] = -instance.nodes[v, BOXES]
+        elif kind < 10:
+            keys[z] = -instance.nodes[v, AWAY]
+        elif kind < 11:
+            keys[z] = instance.nodes[v, AWAY]
+        elif kind < 13:
+            keys[z] = instance.nodes[v, CLOSES] - instance.nodes[v, OPENS]
+        elif kind < 15:
+            keys[z] = instance.nodes[v, OPENS]
+        else:
+            keys[z] = -instance.nodes[v, CLOSES]
+    for z in range(1, count):
+        key = keys[z]
+        v = state.removed[z]
+        y = z - 1
+        while y >= 0 and keys[y] > key:
+            keys[y + 1] = keys[y]
+            state.removed[y + 1] = state.removed[y]
+            y -= 1
+        keys[y + 1] = key
+        state.removed[y + 1] = v

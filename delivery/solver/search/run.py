@@ -1,0 +1,189 @@
+"""The search itself: ruin, recreate, accept by simulated annealing, else undo; in short chunks."""
+
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.compiled import inner, kernel
+from delivery.solver.search.arrays import Instance, State
+from delivery.solver.search.chance import chance, one_of
+from delivery.solver.search.changes import close_row, open_row
+from delivery.solver.search.columns import (
+    ACCEPTED,
+    ACTIVE_ROWS,
+    BEST,
+    BEST_LENGTH,
+    BROKEN,
+    CARRIER,
+    END,
+    EVERYWHERE,
+    FLEETS,
+    IMPROVED,
+    ITERATIONS,
+    LENGTH,
+    MIXED,
+    NODE,
+    NODES,
+    REMOVED,
+    ROWS,
+    SHARE,
+    SLOT,
+    TOTAL,
+    TYPE,
+    UNSERVED,
+    VISITS,
+    WON,
+)
+from delivery.solver.search.fleet_mix import improve_mix
+from delivery.solver.search.recreate import insert, sort_removed
+from delivery.solver.search.rows import update_carrier, update_row
+from delivery.solver.search.ruin import ruin
+from delivery.solver.search.undo import begin, undo
+
+RETRIED = 8
+"""Unserved visits tried again per iteration at most: what fits nowhere must not take the time."""
+
+
+@inner
+def take_unserved(instance: Instance, state: State) -> None:
+    """Move some unserved visits to the removed ones, all of them or eight by chance."""
+    count = state.counters[UNSERVED]
+    taken = count if count <= RETRIED else RETRIED
+    for z in range(taken):
+        y = z + one_of(state, count - z)
+        v = state.unserved[y]
+        state.unserved[y] = state.unserved[z]
+        state.unserved[z] = v
+        state.removed[state.counters[REMOVED]] = v
+        state.counters[REMOVED] += 1
+        state.values[TOTAL] -= instance.missing[v]
+    for z in range(taken, count):
+        state.unserved[z - taken] = state.unserved[z]
+    state.counters[UNSERVED] = count - taken
+
+
+@inner
+def recreate(instance: Instance, state: State) -> None:
+    """Put the removed visits back; those that fit nowhere are unserved."""
+    sort_removed(instance, state)
+    full = chance(state) < state.weights[EVERYWHERE]
+    state.values[SHARE] = 1.0
+    if chance(state) < state.weights[FLEETS]:
+        state.values[SHARE] = chance(state)
+    for z in range(state.counters[REMOVED]):
+        v = state.removed[z]
+        if insert(instance, state, v, full):
+            continue
+        if not full and insert(instance, state, v, True):
+            continue
+        state.unserved[state.counters[UNSERVED]] = v
+        state.counters[UNSERVED] += 1
+        state.values[TOTAL] += instance.missing[v]
+
+
+@inner
+def write_best(state: State) -> None:
+    """Write the rows down as the best answer so far: -1 - carrier, slot, then the nodes."""
+    k = 0
+    for z in range(state.counters[ACTIVE_ROWS]):
+        row = state.order[z]
+        state.best[k] = -1 - state.rows[row, CARRIER]
+        state.best[k + 1] = state.rows[row, SLOT]
+        k += 2
+        for i in range(1, state.rows[row, LENGTH] - 1):
+            state.best[k] = state.positions[row, i, NODE]
+            k += 1
+    state.counters[BEST_LENGTH] = k
+    state.values[BEST] = state.values[TOTAL]
+
+
+@kernel
+def construct(instance: Instance, state: State) -> None:
+    """Put every unserved visit in, in an order by chance or by need: the first answer."""
+    begin(state)
+    while state.counters[UNSERVED] > 0:
+        state.counters[UNSERVED] -= 1
+        v = state.unserved[state.counters[UNSERVED]]
+        state.removed[state.counters[REMOVED]] = v
+        state.counters[REMOVED] += 1
+        state.values[TOTAL] -= instance.missing[v]
+    recreate(instance, state)
+    write_best(state)
+
+
+@kernel
+def keep_best(instance: Instance, state: State) -> None:
+    """Price every carrier by the pay in force; write the rows down if they are the best so far."""
+    for carrier in range(state.carriers.shape[0]):
+        if state.carriers[carrier, ROWS] > 0:
+            update_carrier(instance, state, carrier)
+    if state.values[TOTAL] < state.values[BEST] - 1e-6:
+        write_best(state)
+
+
+@kernel
+def search(
+    instance: Instance, state: State, iterations: int, hot: float, cold: float, keep: bool
+) -> None:
+    """Do some iterations, the temperature falling in a line from ``hot`` to ``cold``.
+
+    ``keep``: whether improvements are written down; not while the pay is a stand-in.
+    """
+    counters = state.counters
+    values = state.values
+    for step in range(iterations):
+        temperature = hot + (cold - hot) * step / iterations
+        begin(state)
+        before = values[TOTAL]
+        ruin(instance, state)
+        take_unserved(instance, state)
+        recreate(instance, state)
+        if instance.sizes[MIXED]:
+            improve_mix(instance, state)
+        counters[ITERATIONS] += 1
+        limit = before - temperature * log(1e-300 + chance(state))
+        if counters[BROKEN] or values[TOTAL] >= limit:
+            undo(instance, state, before)
+            continue
+        counters[ACCEPTED] += 1
+        if keep and values[TOTAL] < values[BEST] - 1e-6:
+            counters[IMPROVED] += 1
+            write_best(state)
+
+
+@kernel
+def restore(instance: Instance, state: State, flat: NDArray[np.int32], length: int) -> None:
+    """Put a flat answer in place of the rows there are; what it leaves out is unserved."""
+    begin(state)
+    while state.counters[ACTIVE_ROWS] > 0:
+        row = state.order[state.counters[ACTIVE_ROWS] - 1]
+        carrier = state.rows[row, CARRIER]
+        close_row(state, row)
+        update_carrier(instance, state, carrier)
+    first = instance.sizes[VISITS]
+    for v in range(first, instance.sizes[NODES]):
+        state.at[v, 0] = -1
+    k = 0
+    while k < length:
+        carrier = -1 - flat[k]
+        row = open_row(instance, state, carrier, flat[k + 1])
+        k += 2
+        i = 1
+        while k < length and flat[k] >= 0:
+            state.positions[row, i, NODE] = flat[k]
+            i += 1
+            k += 1
+        state.positions[row, i, NODE] = instance.types[state.carriers[carrier, TYPE], END]
+        state.rows[row, LENGTH] = i + 1
+        update_row(instance, state, row)
+        update_carrier(instance, state, carrier)
+    state.values[TOTAL] = 0.0
+    for carrier in range(state.carriers.shape[0]):
+        state.values[TOTAL] += state.won[carrier, WON]
+    state.counters[UNSERVED] = 0
+    for v in range(first, instance.sizes[NODES]):
+        if state.at[v, 0] < 0:
+            state.unserved[state.counters[UNSERVED]] = v
+            state.counters[UNSERVED] += 1
+            state.values[TOTAL] += instance.missing[v]
