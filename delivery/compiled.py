@@ -45,6 +45,15 @@ def _compiled(function: Kernel, **options: bool) -> Kernel:
     return compiled
 
 
+def is_kept(kernel: Callable[..., Any]) -> bool:
+    """Tell whether a kernel's machine code is on disk already (or kernels are not compiled)."""
+    kept = getattr(kernel, "_cache", None)
+    if kept is None:
+        return True
+    name = kernel.__qualname__
+    return any(Path(kept.cache_path).glob(f"*.{name}-*.nbi"))
+
+
 @cache
 def _sources_hash(folder: Path) -> str:
     digest = hashlib.sha256(numba.__version__.encode())

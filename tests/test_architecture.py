@@ -119,9 +119,9 @@ def test_the_model_needs_numpy_and_the_standard_library_alone(modules: dict[Path
 @pytest.mark.parametrize(
     ("library", "homes"),
     [
-        ("ortools", {"solver"}),
+        ("ortools", {"solver", "bench"}),
         ("osmnx", {"network"}),
-        ("scipy", {"network"}),
+        ("scipy", {"network", "bench"}),
         ("xlsxwriter", {"reports"}),
         ("fastapi", {"api", "web", "server.py"}),
         ("pydantic", {"api", "settings.py"}),

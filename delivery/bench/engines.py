@@ -7,14 +7,14 @@ from importlib.util import find_spec
 from typing import Final, TypeAlias
 
 from delivery.bench.rivals.answers import Answer
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.errors import Fault, ScenarioError
 from delivery.model.problem import Problem
-from delivery.solver.cost import RouteCost
 
 OURS: Final = "ours"
 
 RunRival: TypeAlias = Callable[
-    [Problem, RouteCost, tuple[float, ...], int], tuple[tuple[Answer, ...], int]
+    [Problem, RouteEvaluator, tuple[float, ...], int], tuple[tuple[Answer, ...], int]
 ]
 """From a problem, its linear pay, checkpoints and a seed to the answers and the iterations."""
 

@@ -11,8 +11,8 @@ from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColu
 from rich.progress_bar import ProgressBar
 
 from delivery.cli import console
+from delivery.model.scenario import COMPILING, SearchLimit
 from delivery.model.scenario import Progress as SearchProgress
-from delivery.model.scenario import SearchLimit
 from delivery.reports.comparison import MIX
 from delivery.reports.phrases import MODES, phrase
 
@@ -68,6 +68,12 @@ class SearchDisplay:
 
     def on_progress(self, found: SearchProgress) -> None:
         """Show the best so far."""
+        if found.stage == COMPILING:
+            console.tell(
+                "탐색을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1분쯤 걸립니다. "
+                "/ Preparing the search for this computer: once, it takes about a minute."
+            )
+            return
         now = f"미배정 unserved {found.unassigned}"
         if found.won is not None:
             now += f" · {found.won:,}원"

@@ -38,6 +38,10 @@ class Scenario:
     seed: int = 0
 
 
+COMPILING = "compiling"
+"""The stage in which a machine's first search compiles its kernels; it takes a minute, once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What the search reports while it runs."""

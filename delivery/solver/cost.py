@@ -1,8 +1,8 @@
-"""What the solver is told of cost: a number per finished route, and a linear stand-in."""
+"""What the solver is told of cost: a number per finished route, and the coefficients behind it."""
 
 from typing import Protocol, TypeAlias
 
-from delivery.model.costs import LinearCost, PayTable
+from delivery.model.costs import PayTable
 from delivery.model.solution import Route
 from delivery.model.units import Won
 
@@ -11,14 +11,10 @@ Cost: TypeAlias = tuple[Won, Won]
 
 
 class RouteCost(Protocol):
-    """Prices finished routes truly; ``linear`` steers engines that know arcs alone."""
+    """Prices finished routes truly; ``pay_table`` tells the compiled search the same."""
 
     def __call__(self, route: Route) -> Cost:
         """Return the true cost of a finished route."""
-        ...
-
-    def linear(self, carrier: int) -> LinearCost:
-        """Return the linear stand-in of a carrier's pay."""
         ...
 
     def pay_table(self, carrier: int) -> PayTable:

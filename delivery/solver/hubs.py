@@ -16,8 +16,8 @@ from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
 from delivery.solver.insertion import Inserter, in_order, without_tasks
 from delivery.solver.pool import Column, RoutePool
 from delivery.solver.schedule import Scheduler
-from delivery.solver.slots import feeding
 from delivery.solver.state import State
+from delivery.solver.visits import feeding
 
 PROPOSALS = 8
 CANDIDATES = 6

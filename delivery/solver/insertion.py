@@ -15,8 +15,8 @@ from delivery.solver.cost import Cost
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
 from delivery.solver.pool import Column, RoutePool
 from delivery.solver.schedule import Scheduler
-from delivery.solver.slots import Visit, may_serve
 from delivery.solver.state import State
+from delivery.solver.visits import Visit, may_serve, visits_of
 
 POSITIONS_PRICED = 16
 IDLE_PRICED = 8
@@ -194,3 +194,28 @@ def _with_needed_loads(problem: Problem, trip: TripDraft) -> TripDraft:
         needed -= {problem.tasks[t].kitchen for t in trip.collects.tasks}
         needed |= {problem.tasks[task].kitchen for task in own}
     return replace(trip, loads=tuple(place for place in trip.loads if place in needed))
+
+
+def serve_rest(problem: Problem, pool: RoutePool, scheduler: Scheduler, state: State) -> State:
+    """Put every unserved task where it costs least, the ones with most boxes first.
+
+    What a recipient's orders cannot do together, each of them may do alone.
+    """
+    open_tasks = [task for task in state.unserved if problem.tasks[task].barrier is None]
+    together = visits_of(problem, open_tasks)
+    alone = [
+        single
+        for visit in together
+        if len(visit.stop.tasks) > 1
+        for task in visit.stop.tasks
+        for single in visits_of(problem, [task])
+    ]
+    inserter = Inserter(problem, scheduler, pool)
+    for visits in (together, alone):
+        for visit in sorted(visits, key=lambda visit: (-visit.boxes, visit.window.end)):
+            if not state.served.isdisjoint(visit.stop.tasks):
+                continue
+            found = inserter.best(state, visit)
+            if found is not None:
+                state = state.replaced([found.column.draft.carrier], [found.column])
+    return state

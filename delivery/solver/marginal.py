@@ -13,8 +13,8 @@ from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
 from delivery.solver.insertion import Inserter
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
-from delivery.solver.slots import visits_of
 from delivery.solver.state import State
+from delivery.solver.visits import visits_of
 
 
 def rises(

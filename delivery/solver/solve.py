@@ -1,51 +1,61 @@
-"""The whole method: start, improve by neighbourhoods, decide over the pool, repeat.
+"""The whole method: anneal, harvest, decide over the pool, repeat; hubs and a last decision.
 
-The seam for other searches is here: whatever proposes routes prices them through the pool, and
-the decision takes what is best together.
+The compiled search (`solver.search`) finds routes; the pool prices them truly; CP-SAT takes what is
+best together. Whatever else proposes routes prices them through the same pool.
 """
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
 
 from delivery.model.problem import Problem
-from delivery.model.scenario import Progress, SearchLimit
+from delivery.model.scenario import COMPILING, Progress, SearchLimit
 from delivery.model.solution import SearchStats, Solution
-from delivery.solver.construct import construct, serve_rest
+from delivery.solver.budget import Budget
 from delivery.solver.cost import RouteCost
 from delivery.solver.explain import explain_unassigned
+from delivery.solver.harvest import Harvest
 from delivery.solver.hubs import open_hubs
-from delivery.solver.improve import Improver, Neighbourhood
+from delivery.solver.insertion import serve_rest
 from delivery.solver.pool import RoutePool
-from delivery.solver.routing_model import Effort
+from delivery.solver.rounds import Round, rounds
 from delivery.solver.schedule import Scheduler
-from delivery.solver.set_partitioning import Effort as DecisionEffort
-from delivery.solver.set_partitioning import choose_routes
-from delivery.solver.stand_in import Guarantee, stand_ins
+from delivery.solver.search.annealing import Annealing
+from delivery.solver.search.pack import pack
+from delivery.solver.search.warm import is_warm, warm_up
+from delivery.solver.set_partitioning import Effort, choose_routes
 from delivery.solver.state import State
 from delivery.solver.transfers import with_true_on_board
 
-ENGINE = "ortools-1"
-START_SOLUTIONS = 15
-STEP_SOLUTIONS = 25
-DECISION_SECONDS = 0.3
-DECIDE_EVERY = 4
-"""Iterations between two decisions; the search ends with one in any case."""
+ENGINE = "ruin-recreate-1"
 
-CONCLUSION = 2.0
-"""Seconds kept for the last decision, or a tenth of the time where that is less."""
+CHUNK_SECONDS = 0.02
+CHUNK_ITERATIONS = 200
+"""The search runs in short chunks: between two of them the clock is read and it can be stopped."""
 
-START_SHARE = 0.6
-"""The part of the time in which fleets are filled one after another."""
+LOOKS = 20
+"""How often a run is looked at: its best answer is told, later on its routes are pooled."""
+
+POOLED_FROM = 0.5
+"""From this progress of a run on its routes are worth pooling."""
+
+DECISION_SECONDS = 0.5
+"""Deterministic seconds of a decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class SolverParams:
-    """How long to search, and the seed all chance comes from."""
+    """How long to search, the seed all chance comes from, and how many searches run side by side.
+
+    ``clock`` is read for the limit in seconds; a benchmark may give the processor's.
+    """
 
     limit: SearchLimit
     seed: int = 0
+    workers: int = 1
+    clock: Callable[[], float] = time.monotonic
 
 
 def solve(
@@ -58,19 +68,21 @@ def solve(
 ) -> Solution:
     """Return the best routes found; what nobody carries is listed with its reason.
 
-    With ``iterations`` the same problem and seed give the same solution on any machine. One
-    iteration is one step of each strategy; every few iterations, and at the end, it looks at the
-    hubs and decides over the pool.
+    With ``iterations`` the same problem, seed and number of workers give the same solution on any
+    machine. An iteration is one ruin and recreate of each worker. The first search on a machine
+    compiles the kernels, which is told as progress; the limit counts from then on.
     """
-    search = _Search(problem, route_cost, params, on_progress, should_stop)
-    state = search.start()
-    while search.goes_on():
-        state = search.iterate(state)
+    if on_progress is not None and not is_warm():
+        on_progress(Progress(COMPILING, 0.0, 0, len(problem.tasks), None))
+    warm_up()
+    search = _Search(problem, route_cost, params, on_progress, should_stop or (lambda: False))
+    with ThreadPoolExecutor(params.workers) as executor:
+        state = search.run(executor)
     return search.finish(search.conclude(state))
 
 
 class _Search:
-    """One run: the pool, the clock and the counters."""
+    """One search: the pool, the budget and the best state so far."""
 
     def __init__(
         self,
@@ -78,113 +90,132 @@ class _Search:
         route_cost: RouteCost,
         params: SolverParams,
         on_progress: Callable[[Progress], None] | None,
-        should_stop: Callable[[], bool] | None,
+        should_stop: Callable[[], bool],
     ) -> None:
         self._problem = problem
-        self._limit = params.limit
+        self._params = params
+        self._budget = Budget(params.limit, params.clock)
         self._rng = Random(params.seed)
         self._scheduler = Scheduler(problem)
         self._pool = RoutePool(problem, self._scheduler, route_cost)
-        self._improver = Improver(problem, self._pool)
-        self._linear = {
-            guarantee: stand_ins(problem, route_cost, guarantee) for guarantee in Guarantee
-        }
         self._on_progress = on_progress
-        self._should_stop = should_stop or (lambda: False)
-        self._began = time.monotonic()
-        self._iterations = 0
+        self._should_stop = should_stop
+        self._best = State(problem, ())
+        tasks = [n for n, task in enumerate(problem.tasks) if task.barrier is None]
+        self._packed = pack(problem, route_cost, tasks) if tasks and problem.carriers else None
 
-    def start(self) -> State:
-        """Return the first state."""
-        effort = self._effort(START_SOLUTIONS, self._share(0.02))
-        state = construct(
-            self._problem,
-            self._pool,
-            self._scheduler,
-            self._linear[Guarantee.HALF],
-            effort,
-            self._rng,
-            self._may_start,
-        )
-        self._report("start", state)
-        return state
+    def run(self, executor: ThreadPoolExecutor) -> State:
+        """Return the best state of all runs of the annealing."""
+        if self._packed is None:
+            return self._best
+        harvest = Harvest(self._problem, self._pool, self._packed)
+        limit = self._params.limit
+        plan = rounds(len(self._packed.visits), self._budget.seconds, limit.iterations)
+        for number, part in enumerate(plan):
+            searches = self._start(part, number, harvest)
+            self._anneal(searches, part, harvest, executor)
+            if not self._goes_on():
+                break
+            if number + 1 < len(plan):
+                self._decide()
+        return self._best
 
-    def iterate(self, state: State) -> State:
-        """Return a state at least as good, after one step of each strategy and a decision."""
-        for guarantee in Guarantee:
-            for kind in Neighbourhood:
-                if not self._has_time():
-                    break
-                linear = self._linear[guarantee]
-                effort = self._effort(STEP_SOLUTIONS, self._left())
-                state = self._improver.step(state, kind, linear, self._rng, effort)
-                self._report(kind, state)
-        if state.unserved:
-            state = serve_rest(self._problem, self._pool, self._scheduler, state)
-        self._iterations += 1
-        last = self._iterations == self._limit.iterations
-        if not last and self._iterations % DECIDE_EVERY == 0 and self._has_time():
-            state = self._decide(state)
-        return state
+    def _start(self, part: Round, number: int, harvest: Harvest) -> list[Annealing]:
+        assert self._packed is not None
+        workers = self._params.workers
+        base = (self._params.seed * 1009 + number) * workers
+        searches = [Annealing(self._packed, base + worker) for worker in range(workers)]
+        for search in searches:
+            if part.warm:
+                search.restart_from(harvest.flat_of(self._best))
+            else:
+                search.construct()
+                self._take(harvest.state_of(search.best()))
+        self._report("start")
+        return searches
+
+    def _anneal(
+        self,
+        searches: list[Annealing],
+        part: Round,
+        harvest: Harvest,
+        executor: ThreadPoolExecutor,
+    ) -> None:
+        """Run the searches side by side over a part of the progress."""
+        look = part.begin
+        size = CHUNK_ITERATIONS
+        while self._goes_on() and self._budget.progress < part.end:
+            done = (self._budget.progress - part.begin) / (part.end - part.begin)
+            progress = part.warm + (1.0 - part.warm) * max(done, 0.0)
+            chunk = min(size, self._budget.iterations_until(part.end) or size)
+            before = self._budget.elapsed
+            _advance(searches, chunk, progress, executor)
+            self._budget.iterations += chunk
+            if self._params.limit.iterations is None:
+                took = max(self._budget.elapsed - before, 1e-6)
+                size = max(1, int(size * min(4.0, max(0.25, CHUNK_SECONDS / took))))
+            if self._budget.progress >= look or self._budget.progress >= part.end:
+                look += (part.end - part.begin) / LOOKS
+                self._look(searches, harvest, pooled=progress >= POOLED_FROM)
+
+    def _look(self, searches: list[Annealing], harvest: Harvest, *, pooled: bool) -> None:
+        """Price what the searches have found; tell of it where it is better."""
+        for search in searches:
+            if pooled:
+                harvest.state_of(search.present())
+            self._take(harvest.state_of(search.best()))
+        self._report("search")
+
+    def _take(self, state: State) -> None:
+        """Keep a state that is better than the best so far."""
+        if state.rank < self._best.rank:
+            self._best = state
+
+    def _goes_on(self) -> bool:
+        return not self._should_stop() and self._budget.progress < 1.0
+
+    def _decide(self) -> None:
+        effort = Effort(DECISION_SECONDS, self._budget.left)
+        self._take(choose_routes(self._problem, self._pool, self._best, effort))
+        self._report("decision")
 
     def conclude(self, state: State) -> State:
-        """Return the state after a last look at the hubs and a last decision, unless stopped."""
-        if self._should_stop() or self._limit.iterations == 0 or not len(self._pool):
+        """Return the state after a last decision and a look at the hubs, unless stopped."""
+        if self._packed is None:
             return state
-        return self._decide(state)
-
-    def _decide(self, state: State) -> State:
-        state = open_hubs(self._problem, self._pool, self._scheduler, state, self._rng)
-        decision = DecisionEffort(DECISION_SECONDS, self._left())
-        state = choose_routes(self._problem, self._pool, state, decision)
-        self._report("decision", state)
-        return state
-
-    @staticmethod
-    def _effort(solutions: int, seconds: float | None) -> Effort:
-        return Effort("PARALLEL_CHEAPEST_INSERTION", "GUIDED_LOCAL_SEARCH", solutions, seconds)
-
-    def goes_on(self) -> bool:
-        """Tell whether to iterate again."""
-        if not self._problem.tasks or not self._problem.carriers:
-            return False
-        if self._limit.iterations is not None and self._iterations >= self._limit.iterations:
-            return False
-        return self._has_time()
+        self._take(serve_rest(self._problem, self._pool, self._scheduler, state))
+        if self._should_stop() or self._params.limit.iterations == 0 or not len(self._pool):
+            return self._best
+        self._decide()
+        hubs = open_hubs(self._problem, self._pool, self._scheduler, self._best, self._rng)
+        self._take(hubs)
+        self._report("hubs")
+        return self._best
 
     def finish(self, state: State) -> Solution:
         """Return the state as a solution."""
         routes = tuple(column.route for column in state.columns)
+        elapsed, iterations = self._budget.elapsed, self._budget.iterations
         return Solution(
             routes=with_true_on_board(self._problem, routes),
             unassigned=explain_unassigned(self._problem, self._scheduler, state),
-            stats=SearchStats(ENGINE, self._elapsed(), self._iterations, len(self._pool)),
+            stats=SearchStats(ENGINE, elapsed, iterations, len(self._pool)),
         )
 
-    def _elapsed(self) -> float:
-        return time.monotonic() - self._began
-
-    def _left(self) -> float | None:
-        seconds = self._limit.seconds
-        return None if seconds is None else max(seconds - self._elapsed(), 0.05)
-
-    def _share(self, part: float) -> float | None:
-        return None if self._limit.seconds is None else self._limit.seconds * part
-
-    def _has_time(self) -> bool:
-        """Tell whether to go on searching: the end of the time is kept for the last decision."""
-        if self._should_stop():
-            return False
-        seconds = self._limit.seconds
-        return seconds is None or self._elapsed() < seconds - min(CONCLUSION, 0.1 * seconds)
-
-    def _may_start(self) -> bool:
-        """Tell whether to fill further fleets: what is left then is put in one by one."""
-        if self._should_stop():
-            return False
-        return self._limit.seconds is None or self._elapsed() < START_SHARE * self._limit.seconds
-
-    def _report(self, stage: str, state: State) -> None:
+    def _report(self, stage: str) -> None:
         if self._on_progress is not None:
-            unserved, won = len(state.unserved), state.rank[1]
-            self._on_progress(Progress(stage, self._elapsed(), self._iterations, unserved, won))
+            unserved, won = len(self._best.unserved), self._best.rank[1]
+            elapsed, iterations = self._budget.elapsed, self._budget.iterations
+            self._on_progress(Progress(stage, elapsed, iterations, unserved, won))
+
+
+def _advance(
+    searches: list[Annealing], iterations: int, progress: float, executor: ThreadPoolExecutor
+) -> None:
+    """Do some iterations of each search, several searches side by side."""
+    if len(searches) == 1:
+        searches[0].advance(iterations, progress)
+        return
+    running = [executor.submit(search.advance, iterations, progress) for search in searches]
+    for future in running:
+        future.result()

@@ -33,10 +33,15 @@ class State:
 
     @cached_property
     def rank(self) -> tuple[int, int, int, int]:
-        """Undelivered meals, won, economic won, routes: plans are compared in this order."""
-        meals = sum(self.problem.tasks[task].meals for task in self.unserved)
+        """Undelivered meals, won, economic won, routes: plans are compared in this order.
+
+        An optional task left out costs its prize instead.
+        """
+        missed = [self.problem.tasks[task] for task in self.unserved]
+        meals = sum(task.meals for task in missed if task.prize is None)
+        prizes = sum(task.prize for task in missed if task.prize is not None)
         won, economic = total(self.columns)
-        return (meals, won, economic, len(self.columns))
+        return (meals, won + prizes, economic, len(self.columns))
 
     def replaced(self, old: Iterable[int], new: Iterable[Column]) -> "State":
         """Return the state with the columns of some carriers exchanged for others."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from delivery.model.costs import LinearCost
+from delivery.model.costs import PayTable
 from delivery.model.findings import EXACT_LEGS, LegTolerance
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Carrier, HubSite, Period, Problem, Task
@@ -181,19 +181,18 @@ class MadeUpPay:
         won = self.per_route[fleet] + self.per_stop[fleet] * stops + self.per_second * route.work
         return won, won
 
-    def linear(self, carrier: int) -> LinearCost:
-        """Return the same pay in thousandths of a won."""
+    def pay_table(self, carrier: int) -> PayTable:
+        """Return the same pay as coefficients."""
         fleet = self.problem.carriers[carrier].fleet
-        return LinearCost(
-            fixed=1000 * self.per_route[fleet],
-            per_trip=0,
-            per_second=1000 * self.per_second,
-            per_metre=0,
-            per_stop=1000 * self.per_stop[fleet],
-            per_extra_box=0,
-            per_box=0,
-            per_meal=0,
-            guarantee_per_second=0,
+        once, stop = float(self.per_route[fleet]), float(self.per_stop[fleet])
+        return PayTable(
+            rates=(once, 0.0, stop, 0.0, 0.0, float(self.per_second), 0.0, 0.0),
+            guaranteed=(0.0,) * 8,
+            lines=(),
+            guarantee=None,
+            shortfall_per_second=0.0,
+            promised=0,
+            beyond=None,
         )
 
 

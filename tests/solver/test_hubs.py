@@ -17,9 +17,9 @@ import pytest
 from delivery.model.problem import Problem
 from delivery.model.scenario import SearchLimit
 from delivery.solver.check import check_solution
-from delivery.solver.construct import serve_rest
 from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
 from delivery.solver.hubs import open_hubs
+from delivery.solver.insertion import serve_rest
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
 from delivery.solver.solve import SolverParams, solve

@@ -10,8 +10,8 @@ from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
 from delivery.solver.insertion import Inserter, in_order, without_tasks
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
-from delivery.solver.slots import feeding, visits_of
 from delivery.solver.state import State
+from delivery.solver.visits import feeding, visits_of
 
 Make = Callable[..., Any]
 

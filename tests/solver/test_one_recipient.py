@@ -13,8 +13,8 @@ from delivery.solver.check import check_solution
 from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft, with_merged_stops
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
-from delivery.solver.slots import visits_of
 from delivery.solver.solve import SolverParams, solve
+from delivery.solver.visits import visits_of
 
 Make = Callable[..., Any]
 

@@ -53,7 +53,7 @@ def test_a_draft_is_priced_once(day: Problem, pay: Make) -> None:
     truth = pay(day)
 
     class Counting:
-        linear = truth.linear
+        pay_table = truth.pay_table
 
         def __call__(self, route: Route) -> tuple[int, int]:
             priced.append(route)

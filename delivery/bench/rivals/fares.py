@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from delivery.bench.rivals.duties import Duty
 from delivery.bench.rivals.visits import Visit
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.problem import Problem
-from delivery.solver.cost import RouteCost
 
 UNSERVED_PER_MEAL: Final = 40_000_000
 """Leaving a meal out costs 40,000 won: far above any way of bringing it."""
@@ -36,7 +36,7 @@ class Fare:
         return pay + self.per_box * visit.boxes + self.per_meal * visit.meals
 
 
-def fare_of(problem: Problem, route_cost: RouteCost, carrier: int, hourly: float) -> Fare:
+def fare_of(problem: Problem, route_cost: RouteEvaluator, carrier: int, hourly: float) -> Fare:
     """Return a carrier's fare, a guarantee read as ``hourly`` parts time and the rest its lines.
 
     Pay that is the larger of its lines and an hourly guarantee lies between ``hourly`` 0 (lines
@@ -57,7 +57,7 @@ def fare_of(problem: Problem, route_cost: RouteCost, carrier: int, hourly: float
     )
 
 
-def without_dear(problem: Problem, route_cost: RouteCost, duties: list[Duty]) -> list[Duty]:
+def without_dear(problem: Problem, route_cost: RouteEvaluator, duties: list[Duty]) -> list[Duty]:
     """Return the duties that cost nothing to open; all, where there are no such.
 
     Rivals open a vehicle with a fixed cost early and close it hardly ever. A kitchen's vans cost

@@ -21,8 +21,8 @@ from delivery.bench.rivals.fares import UNSERVED_PER_MEAL, Fare, fare_of, withou
 from delivery.bench.rivals.settle import Piece
 from delivery.bench.rivals.slots import Slot, slots_of
 from delivery.bench.rivals.visits import Visit, visits_of
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.problem import Problem
-from delivery.solver.cost import RouteCost
 from delivery.solver.drafts import TripDraft
 
 SCALE: Final = 100
@@ -37,7 +37,7 @@ Routes = list[list[int]]
 
 
 def run_ortools(
-    problem: Problem, route_cost: RouteCost, checkpoints: tuple[float, ...], seed: int
+    problem: Problem, route_cost: RouteEvaluator, checkpoints: tuple[float, ...], seed: int
 ) -> tuple[tuple[Answer, ...], int]:
     """Return OR-Tools' answer at the last checkpoint; it has no seed."""
     watch = Watch(checkpoints)
@@ -68,7 +68,7 @@ class _Model:
     def __init__(
         self,
         problem: Problem,
-        route_cost: RouteCost,
+        route_cost: RouteEvaluator,
         slots: list[Slot],
         visits: list[Visit],
         numbers: list[int],

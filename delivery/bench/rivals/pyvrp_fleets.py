@@ -22,8 +22,8 @@ from delivery.bench.rivals.fares import UNSERVED_PER_MEAL, board_seconds, fare_o
 from delivery.bench.rivals.profiles import SCALE, Grid, grid_of
 from delivery.bench.rivals.settle import Piece
 from delivery.bench.rivals.visits import Visit, visits_of
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.problem import Problem
-from delivery.solver.cost import RouteCost
 from delivery.solver.drafts import TripDraft
 
 RELOADS = 4
@@ -32,7 +32,7 @@ HOURLY = 0.5
 
 
 def run_pyvrp(
-    problem: Problem, route_cost: RouteCost, checkpoints: tuple[float, ...], seed: int
+    problem: Problem, route_cost: RouteEvaluator, checkpoints: tuple[float, ...], seed: int
 ) -> tuple[tuple[Answer, ...], int]:
     """Return PyVRP's answers at the checkpoints, and its iterations."""
     watch = Watch(checkpoints)
@@ -84,7 +84,7 @@ class _Observer(pyvrp.IteratedLocalSearchCallbacks):
 
 
 def _model(
-    problem: Problem, route_cost: RouteCost, visits: list[Visit], units: list[Unit]
+    problem: Problem, route_cost: RouteEvaluator, visits: list[Visit], units: list[Unit]
 ) -> pyvrp.ProblemData:
     fares = [fare_of(problem, route_cost, unit.duty.carriers[0], HOURLY) for unit in units]
     grid = grid_of(problem, visits, units, fares)

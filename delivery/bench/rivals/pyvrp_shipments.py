@@ -20,14 +20,14 @@ from delivery.bench.rivals.pyvrp_fleets import solve_watched
 from delivery.bench.rivals.settle import Piece
 from delivery.bench.rivals.shipped import trips_of_shipments
 from delivery.bench.rivals.visits import Visit, visits_of
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.problem import Problem
-from delivery.solver.cost import RouteCost
 
 HOURLY: Final = 0.5
 
 
 def run_pyvrp_shipments(
-    problem: Problem, route_cost: RouteCost, checkpoints: tuple[float, ...], seed: int
+    problem: Problem, route_cost: RouteEvaluator, checkpoints: tuple[float, ...], seed: int
 ) -> tuple[tuple[Answer, ...], int]:
     """Return PyVRP's answers at the checkpoints, and its iterations."""
     watch = Watch(checkpoints)
@@ -52,7 +52,7 @@ class _Model:
     def __init__(
         self,
         problem: Problem,
-        route_cost: RouteCost,
+        route_cost: RouteEvaluator,
         visits: list[Visit],
         duties: list[Duty],
     ) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from delivery.model.problem import Problem
 from delivery.model.solution import Route
-from delivery.solver.cost import Cost, RouteCost
+from delivery.costing.evaluator import RouteEvaluator
+from delivery.solver.cost import Cost
 from delivery.solver.drafts import RouteDraft, TripDraft, with_merged_stops
 from delivery.solver.schedule import Scheduler
 
@@ -22,7 +23,7 @@ class Priced:
 class Roster:
     """Who works which route. Every change is scheduled and priced by the product's own parts."""
 
-    def __init__(self, problem: Problem, route_cost: RouteCost) -> None:
+    def __init__(self, problem: Problem, route_cost: RouteEvaluator) -> None:
         self.problem = problem
         self._route_cost = route_cost
         self._scheduler = Scheduler(problem)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from delivery.bench.rivals.reinsert import reinsert
 from delivery.bench.rivals.roster import Priced, Roster, in_order, without_stop
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.problem import Problem
 from delivery.model.solution import SearchStats, Solution, Unassigned
-from delivery.solver.cost import RouteCost
 from delivery.solver.drafts import TripDraft
 
 
@@ -35,7 +35,7 @@ class Settled:
 
 
 def settle(
-    problem: Problem, route_cost: RouteCost, pieces: Iterable[Piece], stats: SearchStats
+    problem: Problem, route_cost: RouteEvaluator, pieces: Iterable[Piece], stats: SearchStats
 ) -> Settled:
     """Return a rival's answer as a solution that keeps every rule."""
     roster = Roster(problem, route_cost)

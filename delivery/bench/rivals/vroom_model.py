@@ -12,9 +12,9 @@ from delivery.bench.rivals.duties import Duty
 from delivery.bench.rivals.fares import Fare, board_seconds, fare_of
 from delivery.bench.rivals.slots import Slot, way_to
 from delivery.bench.rivals.visits import Visit
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Problem
-from delivery.solver.cost import RouteCost
 
 HOURLY: Final = 0.5
 """How a guarantee is read (``fares``)."""
@@ -37,7 +37,7 @@ class VroomModel:
     def __init__(
         self,
         problem: Problem,
-        route_cost: RouteCost,
+        route_cost: RouteEvaluator,
         visits: list[Visit],
         duties: Sequence[Duty],
     ) -> None:

@@ -21,8 +21,8 @@ from delivery.bench.rivals.shipped import trips_of_shipments
 from delivery.bench.rivals.slots import slots_of
 from delivery.bench.rivals.visits import Visit, visits_of
 from delivery.bench.rivals.vroom_model import Lane, VroomModel
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.problem import Problem
-from delivery.solver.cost import RouteCost
 from delivery.solver.drafts import TripDraft
 
 TIMES: Final = (1, 2, 4, 6, 10, 15)
@@ -35,7 +35,7 @@ Trips: TypeAlias = Callable[[list[Visit], Lane, list[tuple[str, int]]], list[Tri
 
 
 def run_vroom(
-    problem: Problem, route_cost: RouteCost, checkpoints: tuple[float, ...], seed: int
+    problem: Problem, route_cost: RouteEvaluator, checkpoints: tuple[float, ...], seed: int
 ) -> tuple[tuple[Answer, ...], int]:
     """Return VROOM's answers with pre-assigned trips, kitchen by kitchen; it has no seed.
 
@@ -62,7 +62,7 @@ def run_vroom(
 
 
 def run_vroom_shipments(
-    problem: Problem, route_cost: RouteCost, checkpoints: tuple[float, ...], seed: int
+    problem: Problem, route_cost: RouteEvaluator, checkpoints: tuple[float, ...], seed: int
 ) -> tuple[tuple[Answer, ...], int]:
     """Return VROOM's answers with orders as shipments and carriers shared by the kitchens."""
     watch = Watch(checkpoints)

@@ -56,7 +56,7 @@ from delivery.solver.search.columns import (
 )
 from delivery.solver.search.nearness import near_lists
 from delivery.solver.search.pack_pay import pack_lines, pack_pay, won_of_missing
-from delivery.solver.slots import Visit, visits_of
+from delivery.solver.visits import Visit, visits_of
 
 MANY = 1_000_000
 

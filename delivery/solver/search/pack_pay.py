@@ -39,7 +39,7 @@ from delivery.solver.search.columns import (
     VISITS,
 )
 from delivery.solver.search.pay import single_day_won
-from delivery.solver.slots import Visit
+from delivery.solver.visits import Visit
 
 DEARER = 1.5
 """A visit is missed only where serving it would cost this many times the dearest single one."""

@@ -27,7 +27,8 @@ def unpack(packed: Packed, flat: NDArray[np.int32]) -> list[RouteDraft]:
 
 def _rows(flat: list[int]) -> Iterator[tuple[int, int, list[int]]]:
     starts = [place for place, number in enumerate(flat) if number < 0]
-    for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
+    ends = [*starts[1:], len(flat)]
+    for start, end in zip(starts, ends, strict=False):
         yield -1 - flat[start], flat[start + 1], flat[start + 2 : end]
 
 

@@ -1,9 +1,4 @@
-"""Slots and visits: what one routing model may use, and what it may serve.
-
-A slot is one trip a carrier may make: a vehicle of the routing model. The slots of a carrier follow
-each other in time without overlapping, so that the model needs no constraint between vehicles:
-with such constraints its local search leaves the fast filters, and now and then does not come back.
-"""
+"""Visits: what one stop hands over, a recipient's tasks together or the feeding of a hub."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,24 +6,7 @@ from dataclasses import dataclass
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Problem
 from delivery.model.units import Boxes, Seconds
-from delivery.solver.drafts import StopDraft, Transfer, TripDraft, at_one_door
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A trip a carrier may make: its period, the meal it carries, its loading places in order.
-
-    The trip lies in ``window``: from setting out at the start of a shift, or from coming to the
-    first loading place later on, to the end or to coming to the next trip's loading place.
-    ``max_work`` is its share of the carrier's work.
-    """
-
-    carrier: int
-    period: int
-    wave: int
-    loads: tuple[int, ...]
-    window: TimeWindow
-    max_work: Seconds
+from delivery.solver.drafts import StopDraft, Transfer, at_one_door
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,37 +91,3 @@ def may_serve(problem: Problem, carrier: int, visit: Visit) -> bool:
     if visit.stop.transfer is not None:
         return problem.carriers[carrier].may_feed
     return all(problem.eligible[carrier, task] for task in visit.stop.tasks)
-
-
-def may_carry(problem: Problem, slot: Slot, visit: Visit) -> bool:
-    """Tell whether a slot may serve a visit, times and room apart."""
-    if visit.wave != slot.wave or visit.kitchen not in slot.loads:
-        return False
-    return may_serve(problem, slot.carrier, visit)
-
-
-def drafts_of(
-    slots: Sequence[Slot], sequences: Sequence[Sequence[Visit]]
-) -> dict[int, tuple[TripDraft, ...]]:
-    """Return the trips of each carrier from what its slots carry; empty slots fall away."""
-    trips: dict[int, list[TripDraft]] = {slot.carrier: [] for slot in slots}
-    for slot, sequence in zip(slots, sequences, strict=True):
-        if sequence:
-            used = {visit.kitchen for visit in sequence}
-            loads = tuple(place for place in slot.loads if place in used)
-            stops = tuple(visit.stop for visit in sequence)
-            trips[slot.carrier].append(TripDraft(slot.period, loads, stops))
-    return {carrier: tuple(found) for carrier, found in trips.items()}
-
-
-def followers(problem: Problem, slots: Sequence[Slot]) -> list[int | None]:
-    """Return for each slot the next one of the same carrier and shift, or None."""
-    found: list[int | None] = [None] * len(slots)
-    last: dict[tuple[int, int], int] = {}
-    for number, slot in enumerate(slots):
-        shift = problem.carriers[slot.carrier].periods[slot.period].shift
-        before = last.get((slot.carrier, shift))
-        if before is not None:
-            found[before] = number
-        last[slot.carrier, shift] = number
-    return found

@@ -1,0 +1,48 @@
+"""The plan of a search: how many runs of the annealing, and how much of the time each has.
+
+Several shorter runs give the decision more to choose from than one long run does, as long as each
+is long enough for its size; what is decided is polished by a last, cool run.
+"""
+
+from dataclasses import dataclass
+
+VISITS = 240
+SECONDS_AT_VISITS = 3.0
+ITERATIONS_AT_VISITS = 60_000
+GROWTH = 1.5
+"""A run of n visits takes (n / 240) ** 1.5 times as long as one of 240 (measured)."""
+
+MOST_RUNS = 5
+POLISH = 0.2
+"""The share of the time for polishing what the runs before have found."""
+
+POLISH_FROM = 0.65
+"""How cool the polishing begins, in the progress of a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A run of the annealing over a part of the search's progress.
+
+    ``warm`` is the annealing's own progress at its beginning; 0 is a run from nothing, more
+    improves the best answer so far.
+    """
+
+    begin: float
+    end: float
+    warm: float = 0.0
+
+
+def rounds(visits: int, seconds: float | None, iterations: int | None) -> tuple[Round, ...]:
+    """Return the runs of a search of so many visits, limited by seconds or by iterations."""
+    size = max(visits, 1) / VISITS
+    runs = MOST_RUNS
+    if seconds is not None:
+        runs = min(runs, int(seconds / (SECONDS_AT_VISITS * size**GROWTH)))
+    if iterations is not None:
+        runs = min(runs, int(iterations / (ITERATIONS_AT_VISITS * size**GROWTH)))
+    if runs < 2:
+        return (Round(0.0, 1.0),)
+    share = (1.0 - POLISH) / runs
+    searched = tuple(Round(run * share, (run + 1) * share) for run in range(runs))
+    return (*searched, Round(1.0 - POLISH, 1.0, POLISH_FROM))

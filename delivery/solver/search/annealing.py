@@ -1,0 +1,163 @@
+"""One run of the compiled search: its temperature and its pay follow its progress from 0 to 1.
+
+Temperatures fall geometrically (Kirkpatrick, Gelatt and Vecchi, "Optimization by Simulated
+Annealing", Science 220 (1983) 671, doi 10.1126/science.220.4598.671). What a carrier costs merely
+for going out (a shift, paid hours at least, promised hours) grows to its true amount during the
+first half: cheap at first, every carrier is opened, and the ones that do not earn their keep are
+emptied as they get dearer. Only answers at the true pay count.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.solver.search.arrays import (
+    Instance,
+    State,
+    longest_row_in,
+    most_trips_in,
+    new_state,
+)
+from delivery.solver.search.columns import (
+    ACTIVE_ROWS,
+    BEST,
+    BEST_LENGTH,
+    BLINK,
+    CARRIER,
+    EVERYWHERE,
+    FLEETS,
+    FULL,
+    GUIDE,
+    ITERATIONS,
+    LENGTH,
+    LINE_MINIMUM,
+    LINE_ROUND_UP,
+    NODE,
+    ONCE,
+    PROMISED,
+    ROWS,
+    RUINED,
+    SLOT,
+    SPLIT,
+    STRING,
+    TOTAL,
+    TRIES_TRIPS,
+    TYPE,
+    UNSERVED,
+    WHOLE,
+)
+from delivery.solver.search.pack import Packed
+from delivery.solver.search.run import construct, keep_best, restore, search
+
+HOT = 0.7
+COLD = 0.015
+"""First and last temperature, in the average won of a visit's service."""
+
+GRADUATION = 0.5
+"""The share of a run in which standing costs grow to their true amount, as the root of progress."""
+
+WEIGHTS = {
+    GUIDE: 0.05,
+    BLINK: 0.01,
+    STRING: 10.0,
+    RUINED: 10.0,
+    SPLIT: 0.5,
+    WHOLE: 0.1,
+    FULL: 0.3,
+    EVERYWHERE: 0.02,
+    FLEETS: 0.7,
+    TRIES_TRIPS: 0.25,
+}
+"""The paper's (blinks 0.01, strings of 10, 10 removed, half of them split) where it has them."""
+
+
+class Annealing:
+    """A state, its pay and its temperature.
+
+    Parameters
+    ----------
+    packed
+        What is to be planned.
+    seed
+        All chance comes from it.
+    """
+
+    def __init__(self, packed: Packed, seed: int) -> None:
+        pay, lines = packed.instance.pay, packed.instance.lines
+        self._true_pay = pay, lines
+        self._instance: Instance = packed.instance._replace(pay=pay.copy(), lines=lines.copy())
+        longest = longest_row_in(self._instance)
+        trips = most_trips_in(self._instance, longest)
+        self._state: State = new_state(self._instance, seed, longest, trips)
+        for weight, value in WEIGHTS.items():
+            self._state.weights[weight] = value
+        self._unit = 0.0
+
+    @property
+    def won(self) -> float:
+        """The won of the best answer, missed visits included."""
+        return float(self._state.values[BEST])
+
+    @property
+    def iterations(self) -> int:
+        """How many iterations were done."""
+        return int(self._state.counters[ITERATIONS])
+
+    def best(self) -> NDArray[np.int32]:
+        """Return the best answer, flat (see `arrays.State`)."""
+        return self._state.best[: self._state.counters[BEST_LENGTH]].copy()
+
+    def present(self) -> NDArray[np.int32]:
+        """Return the answer the search stands at, flat."""
+        state = self._state
+        flat: list[NDArray[np.int32]] = []
+        for row in state.order[: state.counters[ACTIVE_ROWS]]:
+            head = [-1 - state.rows[row, CARRIER], state.rows[row, SLOT]]
+            flat.append(np.array(head, np.int32))
+            flat.append(state.positions[row, 1 : state.rows[row, LENGTH] - 1, NODE])
+        return np.concatenate(flat) if flat else np.zeros(0, np.int32)
+
+    def construct(self) -> None:
+        """Put every visit in: the first answer."""
+        construct(self._instance, self._state)
+        self._unit = self._average_won()
+
+    def restart_from(self, flat: NDArray[np.int32]) -> None:
+        """Take an answer, flat, as the one to improve."""
+        self._state.values[BEST] = np.inf
+        restore(self._instance, self._state, flat, len(flat))
+        keep_best(self._instance, self._state)
+        self._unit = self._average_won()
+
+    def advance(self, iterations: int, progress: float) -> None:
+        """Do some iterations at a progress from 0 to 1."""
+        grown = 1.0 if progress >= GRADUATION else (progress / GRADUATION) ** 0.5
+        self._pay(grown)
+        temperature = self._unit * HOT * (COLD / HOT) ** progress
+        search(self._instance, self._state, iterations, temperature, temperature, grown == 1.0)
+        if grown < 1.0:
+            self._pay(1.0)
+
+    def _pay(self, grown: float) -> None:
+        """Put standing costs at a share of their true amount; price every day anew."""
+        pay, lines = self._true_pay
+        self._instance.pay[:] = pay
+        self._instance.lines[:] = lines
+        if grown < 1.0:
+            self._instance.pay[:, [ONCE, PROMISED]] *= grown
+            self._instance.lines[:, [LINE_MINIMUM, LINE_ROUND_UP]] *= grown
+        best = self._state.values[BEST]
+        if grown < 1.0:
+            self._state.values[BEST] = -np.inf
+        keep_best(self._instance, self._state)
+        if grown < 1.0:
+            self._state.values[BEST] = best
+
+    def _average_won(self) -> float:
+        """Return what serving a visit costs on average, carriers' going out left aside."""
+        state = self._state
+        missed = state.unserved[: state.counters[UNSERVED]]
+        working = state.carriers[:, ROWS] > 0
+        won = state.values[TOTAL] - self._instance.missing[missed].sum()
+        won -= self._instance.pay[state.carriers[working, TYPE], ONCE].sum()
+        served = int((state.at[:, 0] >= 0).sum())
+        return float(max(won, 1.0)) / max(served, 1)
