@@ -30,7 +30,7 @@ ORDERS = "orders_2026-11-23.csv"
 
 def planned(day: Day, **changes: Any) -> Plan:
     """Return a day's plan in one iteration, found clean by the check."""
-    scenario = replace(Scenario(day.area, day.date, SearchLimit(iterations=1)), **changes)
+    scenario = replace(Scenario(day.area, day.date, SearchLimit(iterations=2000)), **changes)
     plan = planning.plan(day.orders, scenario, day.matrices)
     assert check_plan(plan, day, price_day=scenario.price_day).lines() == ()
     return plan
@@ -88,7 +88,7 @@ def test_the_plan_says_what_it_was_made_for(street: Day, plan: Plan) -> None:
     assert (plan.objective, plan.weather, plan.allowance) == (Ledger.PROVIDER, (), 2000)
     assert plan.straight_line_profiles == ("car", "motorbike", "walk")
     assert (plan.bound, plan.gap) == (None, None)
-    assert plan.search.iterations == 1
+    assert plan.search.iterations == 2000
     assert [route.route_id for route in plan.routes] == [
         f"R{number:03d}" for number in range(1, len(plan.routes) + 1)
     ]
@@ -161,7 +161,7 @@ class TestSameAgain:
             "from delivery.workflow.day import load_day\n"
             "from delivery.workflow.plan import PlanRequest, plan_day\n"
             "day = load_day(Path(sys.argv[1]), cache=None)\n"
-            "plan = plan_day(day, PlanRequest(SearchLimit(iterations=1)))\n"
+            "plan = plan_day(day, PlanRequest(SearchLimit(iterations=2000)))\n"
             "write_plan(plan, Path(sys.argv[2]))\n"
         )
         file = tmp_path / "plan.json"
@@ -194,7 +194,7 @@ class TestFingerprint:
 
     def fingerprint(self, day: Day, **changes: Any) -> str:
         """Return the fingerprint of a plan."""
-        scenario = replace(Scenario(day.area, day.date, SearchLimit(iterations=1)), **changes)
+        scenario = replace(Scenario(day.area, day.date, SearchLimit(iterations=2000)), **changes)
         return planning.plan(day.orders, scenario, day.matrices).fingerprint
 
     def test_it_is_the_same_wherever_the_folder_lies(
@@ -215,7 +215,7 @@ class TestFingerprint:
             {"modes": ("producer",)},
             {"conditions": frozenset({Condition.RAIN})},
             {"seed": 1},
-            {"limit": SearchLimit(iterations=2)},
+            {"limit": SearchLimit(iterations=2001)},
             {"price_day": date(2026, 11, 24)},
         ],
         ids=lambda changes: next(iter(changes)),
@@ -388,7 +388,7 @@ def test_a_trunk_feeds_the_residents_where_that_is_cheaper(
 
 def test_one_box_more_costs_what_it_adds_where_it_fits_best(street_with: Street) -> None:
     day = street_with("O2")
-    scenario = Scenario(day.area, day.date, SearchLimit(iterations=1), modes=("resident",))
+    scenario = Scenario(day.area, day.date, SearchLimit(iterations=2000), modes=("resident",))
     problem = planning.day_problem(day.orders, scenario, day.matrices)
     evaluator = planning.route_evaluator(problem, scenario)
     solution = planning.solve(

@@ -7,8 +7,8 @@ is long enough for its size; what is decided is polished by a last, cool run.
 from dataclasses import dataclass
 
 VISITS = 240
-SECONDS_AT_VISITS = 3.0
-ITERATIONS_AT_VISITS = 60_000
+SECONDS_AT_VISITS = 6.0
+ITERATIONS_AT_VISITS = 120_000
 GROWTH = 1.5
 """A run of n visits takes (n / 240) ** 1.5 times as long as one of 240 (measured)."""
 

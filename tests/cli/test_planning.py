@@ -69,8 +69,9 @@ def test_modes_weather_and_objective_reach_the_plan(small, run):
 
 
 def test_a_surcharge_for_rain_is_counted_once(small, run):
-    dry = run("plan", small, *QUICK, "--modes", "rider", "--json").json
-    wet = run("plan", small, *QUICK, "--modes", "rider", "--weather", "rain,snow", "--json").json
+    searched = ("--iterations", 5000, "--modes", "rider", "--json")
+    dry = run("plan", small, *searched).json
+    wet = run("plan", small, *searched, "--weather", "rain,snow").json
     rise = [each["summary"]["total"]["cost"]["provider"] for each in (wet, dry)]
     assert rise[0] - rise[1] <= 500 * wet["summary"]["total"]["stops"]
 

@@ -18,7 +18,7 @@ from delivery.jobs.store import JobStore
 from delivery.model.scenario import SearchLimit
 from delivery.workflow.plan import PlanRequest
 
-ASKED = DayRequest("tiny", Path("tiny"), None, PlanRequest(SearchLimit(iterations=1)))
+ASKED = DayRequest("tiny", Path("tiny"), None, PlanRequest(SearchLimit(iterations=2000)))
 FAULT = Fault("1.csv", "", "orders", "Send them", "주문", "보내 주세요")
 LONG_ENOUGH = 20.0
 

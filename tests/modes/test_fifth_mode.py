@@ -74,7 +74,7 @@ def planned(day: Day, *modes: str) -> Plan:
     scenario = Scenario(
         day.area,
         day.date,
-        SearchLimit(iterations=1),
+        SearchLimit(iterations=2000),
         modes=modes or None,
         conditions=frozenset({Condition.COLD}),
     )

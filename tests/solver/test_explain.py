@@ -34,7 +34,7 @@ def number_in(text: str | None) -> int:
 
 def is_served(problem: Problem, pay: Make) -> bool:
     """Tell whether a search serves every order."""
-    params = SolverParams(SearchLimit(iterations=1))
+    params = SolverParams(SearchLimit(iterations=2000))
     return solve(problem, pay(problem), params).unassigned == ()
 
 
@@ -79,7 +79,7 @@ def test_busy_carriers_are_said_to_be_busy(
     # Two doors an hour apart at the same five minutes: one van serves one of them.
     tasks = [a_task(1, window=(36000, 36300)), a_task(2, window=(36000, 36300))]
     day = a_day([0, 1000, -1000], tasks, [a_carrier()])
-    solution = solve(day, pay(day), SolverParams(SearchLimit(iterations=1)))
+    solution = solve(day, pay(day), SolverParams(SearchLimit(iterations=2000)))
     (left,) = solution.unassigned
     assert left.reason == "capacity"
     assert left.fits_if is not None

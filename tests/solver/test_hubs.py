@@ -153,7 +153,7 @@ def test_a_further_trip_from_the_hub_is_fed_itself(
 
 
 def test_a_day_with_a_dear_van_is_solved_through_the_hub(day: Problem, pay: Make) -> None:
-    solution = solve(day, pay(day, per_stop=DEAR_STOPS), SolverParams(SearchLimit(iterations=4)))
+    solution = solve(day, pay(day, per_stop=DEAR_STOPS), SolverParams(SearchLimit(iterations=2000)))
     assert [str(violation) for violation in check_solution(day, solution)] == []
     assert solution.unassigned == ()
     stops = [stop for route in solution.routes for trip in route.trips for stop in trip.stops]

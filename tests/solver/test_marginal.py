@@ -22,7 +22,7 @@ def day(a_day: Make, a_task: Make, a_carrier: Make) -> Problem:
 
 
 def test_one_box_more_beside_a_door_on_the_way_costs_its_minute(day: Problem, pay: Make) -> None:
-    solution = solve(day, pay(day), SolverParams(SearchLimit(iterations=1)))
+    solution = solve(day, pay(day), SolverParams(SearchLimit(iterations=2000)))
     # Another person at the same door: no detour, 60 s at the door.
     assert rises(day, pay, solution.routes, [0, 1, 2]) == [60, 60, 60]
 
@@ -30,13 +30,13 @@ def test_one_box_more_beside_a_door_on_the_way_costs_its_minute(day: Problem, pa
 def test_every_door_is_tried_by_itself(day: Problem, pay: Make) -> None:
     # Room for one box more: each of three further orders fits, since each is tried alone.
     full = replace(day, carriers=(replace(day.carriers[0], capacity=5, max_trips=1),))
-    solution = solve(full, pay(full), SolverParams(SearchLimit(iterations=1)))
+    solution = solve(full, pay(full), SolverParams(SearchLimit(iterations=2000)))
     assert len(rises(full, pay, solution.routes, [0, 0, 2])) == 3
 
 
 def test_doors_whose_order_fits_nowhere_are_left_out(day: Problem, pay: Make) -> None:
     full = replace(day, carriers=(replace(day.carriers[0], capacity=4, max_trips=1),))
-    solution = solve(full, pay(full), SolverParams(SearchLimit(iterations=1)))
+    solution = solve(full, pay(full), SolverParams(SearchLimit(iterations=2000)))
     assert rises(full, pay, solution.routes, [0, 1, 2]) == []
 
 

@@ -24,7 +24,7 @@ def answer(pay: Make) -> Callable[[Problem], Solution]:
     """Return a function that solves a problem in two iterations and checks the answer."""
 
     def solved(problem: Problem) -> Solution:
-        solution = solve(problem, pay(problem), SolverParams(SearchLimit(iterations=2)))
+        solution = solve(problem, pay(problem), SolverParams(SearchLimit(iterations=2000)))
         assert [str(violation) for violation in check_solution(problem, solution)] == []
         return solution
 

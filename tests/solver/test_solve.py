@@ -17,7 +17,7 @@ from delivery.solver.solve import SolverParams, solve
 Make = Callable[..., Any]
 
 
-def once(seed: int = 0, iterations: int = 1) -> SolverParams:
+def once(seed: int = 0, iterations: int = 2000) -> SolverParams:
     """Return a limit of iterations."""
     return SolverParams(SearchLimit(iterations=iterations), seed)
 
@@ -46,10 +46,10 @@ def day(a_day: Make, a_task: Make, a_carrier: Make) -> Problem:
 
 def test_the_same_seed_gives_the_same_solution(day: Problem, pay: Make) -> None:
     costs = pay(day, per_route=(3000, 500), per_stop=(100, 150))
-    first = checked(day, solve(day, costs, once(iterations=2)))
-    assert first.stats.iterations == 2
+    first = checked(day, solve(day, costs, once(iterations=2000)))
+    assert first.stats.iterations == 2000
     assert first.stats.pool > 0
-    assert without_clock(solve(day, costs, once(iterations=2))) == without_clock(first)
+    assert without_clock(solve(day, costs, once(iterations=2000))) == without_clock(first)
 
 
 def test_everybody_is_served_where_there_is_room(day: Problem, pay: Make) -> None:
@@ -58,7 +58,7 @@ def test_everybody_is_served_where_there_is_room(day: Problem, pay: Make) -> Non
 
 
 def test_a_search_stopped_at_once_still_answers(day: Problem, pay: Make) -> None:
-    stopped = solve(day, pay(day), once(iterations=50), should_stop=lambda: True)
+    stopped = solve(day, pay(day), once(iterations=5000), should_stop=lambda: True)
     assert checked(day, stopped).stats.iterations == 0
     assert stopped.unassigned == ()
 
@@ -68,7 +68,7 @@ def test_a_search_stops_when_told(day: Problem, pay: Make) -> None:
     solution = solve(
         day,
         pay(day),
-        once(iterations=1000),
+        once(iterations=20_000),
         on_progress=told.append,
         should_stop=lambda: len(told) >= 5,
     )
@@ -85,7 +85,7 @@ def test_a_clock_stops_a_search_too(day: Problem, pay: Make) -> None:
 
 def test_progress_never_gets_worse(day: Problem, pay: Make) -> None:
     told: list[Progress] = []
-    solve(day, pay(day), once(iterations=1), on_progress=told.append)
+    solve(day, pay(day), once(iterations=2000), on_progress=told.append)
     assert told[0].stage == "start"
     ranks = [(each.unassigned, each.won) for each in told]
     assert ranks == sorted(ranks, reverse=True)
@@ -102,7 +102,7 @@ def test_nobody_to_carry_leaves_every_order_with_a_reason(
 
 def test_nothing_to_carry_is_an_empty_answer(a_day: Make, a_carrier: Make, pay: Make) -> None:
     day = a_day([0, 300], [], [a_carrier()])
-    solution = checked(day, solve(day, pay(day), once(iterations=7)))
+    solution = checked(day, solve(day, pay(day), once(iterations=700)))
     assert (solution.routes, solution.unassigned, solution.stats.iterations) == ((), (), 0)
 
 
@@ -133,7 +133,7 @@ def test_doors_nobody_reaches_do_not_cost_the_others_their_plan(
     far = [a_task(4, window=(36000, 36001)), a_task(5, barrier="territory")]
     eligible = [[True] * 4 + [False]]
     day = a_day([0, 100, 200, 300, 5000, 5500], [*near, *far], [a_carrier()], eligible=eligible)
-    solution = checked(day, solve(day, pay(day), once(iterations=2)))
+    solution = checked(day, solve(day, pay(day), once(iterations=2000)))
     assert {left.task: left.reason for left in solution.unassigned} == {3: "window", 4: "territory"}
     assert solution.routes[0].work == 2 * 300 + 3 * 60
 
@@ -217,4 +217,4 @@ def test_every_answer_passes_the_checker(
     day = a_day(places, tasks, carriers, kitchens=2, hubs=hubs, max_on_board=3000)
     costs = pay(day, per_stop=(3000, 0), per_second=data.draw(st.integers(0, 2)))
     # Four iterations: hubs and the decision over the pool come at the fourth.
-    checked(day, solve(day, costs, once(seed=data.draw(st.integers(0, 9)), iterations=4)))
+    checked(day, solve(day, costs, once(seed=data.draw(st.integers(0, 9)), iterations=400)))

@@ -126,14 +126,14 @@ def day(folder: Path) -> Day:
 @pytest.fixture(scope="module")
 def plan(day: Day) -> Plan:
     """Return a plan of ours for the day."""
-    scenario = Scenario(day.area, day.date, SearchLimit(iterations=1))
+    scenario = Scenario(day.area, day.date, SearchLimit(iterations=2000))
     return make_plan(day.orders, scenario, day.matrices)
 
 
 @pytest.fixture(scope="module")
 def plan_on_foot(day: Day) -> Plan:
     """Return a plan of ours for the day by residents alone."""
-    scenario = Scenario(day.area, day.date, SearchLimit(iterations=1), modes=("resident",))
+    scenario = Scenario(day.area, day.date, SearchLimit(iterations=2000), modes=("resident",))
     return make_plan(day.orders, scenario, day.matrices)
 
 
@@ -300,7 +300,7 @@ def test_a_plan_priced_by_another_date_is_checked_by_it(day: Day) -> None:
     earlier = date(2025, 11, 24)
     old = tuple(replace(rule, valid_from=date(2025, 1, 1)) for rule in day.area.pay_rules)
     day = replace(day, area=replace(day.area, pay_rules=old))
-    limit = SearchLimit(iterations=1)
+    limit = SearchLimit(iterations=2000)
     scenario = Scenario(day.area, day.date, limit, price_day=earlier)
     plan = make_plan(day.orders, scenario, day.matrices)
     # The yearly limit of 1,800,000 won came in 2026: in 2025 O6 may be served.
@@ -443,7 +443,7 @@ def test_a_plan_of_an_order_sheet_is_checked_with_the_sheet(folder: Path, tmp_pa
     sheet.write_text("\n".join(["이름,주소,수량,끼니", *people]) + "\n", "utf-8")
     held = date(2026, 11, 23)
     day = load_day(folder, files=(sheet,), day=held, cache=None)
-    scenario = Scenario(day.area, held, SearchLimit(iterations=1))
+    scenario = Scenario(day.area, held, SearchLimit(iterations=2000))
     document = plan_document(make_plan(day.orders, scenario, day.matrices))
     file = tmp_path / "plan.json"
     file.write_text(json.dumps(document), "utf-8")

@@ -13,7 +13,7 @@ from delivery.workflow.compare import compare_day
 from delivery.workflow.day import Day, load_day
 from delivery.workflow.plan import PlanRequest
 
-LIMIT = SearchLimit(iterations=1)
+LIMIT = SearchLimit(iterations=2000)
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ def day(sample: Path) -> Day:
 @pytest.fixture(scope="module")
 def plan(day: Day) -> Plan:
     """Return its plan after one iteration."""
-    return plan_day(day, PlanRequest(SearchLimit(iterations=1)))
+    return plan_day(day, PlanRequest(SearchLimit(iterations=2000)))
 
 
 @pytest.fixture(scope="module")
@@ -118,11 +118,11 @@ def test_a_day_without_networks_or_routes_still_has_its_files(
     street_folder: Path, tmp_path: Path
 ) -> None:
     street = load_day(street_folder, cache=None)
-    plan = plan_day(street, PlanRequest(SearchLimit(iterations=1)), should_stop=lambda: True)
+    plan = plan_day(street, PlanRequest(SearchLimit(iterations=2000)), should_stop=lambda: True)
     files = write_outputs(plan, street, tmp_path / "some", cache=None)
     assert all(path.stat().st_size for path in files.all())
     # Written again over what is there.
     assert write_outputs(plan, street, tmp_path / "some", cache=None) == files
-    nobody = plan_day(street, PlanRequest(SearchLimit(iterations=1), modes=("resident",)))
+    nobody = plan_day(street, PlanRequest(SearchLimit(iterations=2000), modes=("resident",)))
     empty = write_outputs(nobody, street, tmp_path / "none", cache=None)
     assert check_plan_file(street_folder, empty.plan).lines() == ()

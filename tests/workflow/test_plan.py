@@ -13,7 +13,7 @@ from delivery.workflow.check import check_plan
 from delivery.workflow.day import Day, load_day
 from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
 
-LIMIT = SearchLimit(iterations=1)
+LIMIT = SearchLimit(iterations=2000)
 WEEKDAY = date(2026, 11, 23)
 
 

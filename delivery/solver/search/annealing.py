@@ -63,7 +63,7 @@ WEIGHTS = {
     SPLIT: 0.5,
     WHOLE: 0.1,
     FULL: 0.3,
-    EVERYWHERE: 0.02,
+    EVERYWHERE: 0.01,
     FLEETS: 0.7,
     TRIES_TRIPS: 0.25,
 }
