@@ -237,6 +237,7 @@ def _fingerprint(orders: Sequence[Order], scenario: Scenario, matrices: Matrices
         "conditions": sorted(scenario.conditions),
         "seed": scenario.seed,
         "iterations": scenario.limit.iterations,
+        "workers": scenario.limit.workers,
         "matrices": matrices.fingerprint,
     }
     text = json.dumps(asked, sort_keys=True, default=_plain)

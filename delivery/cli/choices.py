@@ -45,6 +45,7 @@ def choices_of(
     weather: str,
     seconds: str | None,
     iterations: str | None,
+    workers: str,
     seed: str,
     out: Path | None,
     as_json: bool,
@@ -61,7 +62,7 @@ def choices_of(
         area=area,
         orders=tuple(orders),
         day=_day(day, faults),
-        limit=_limit(seconds, iterations, faults),
+        limit=_limit(seconds, iterations, workers, faults),
         modes=_words(modes),
         objective=_objective(objective, faults),
         weather=tuple(map(Condition, _known("--weather", _words(weather), WEATHER, faults))),
@@ -115,16 +116,20 @@ def _day(text: str | None, faults: list[Fault]) -> date | None:
         return None
 
 
-def _limit(seconds: str | None, iterations: str | None, faults: list[Fault]) -> SearchLimit:
+def _limit(
+    seconds: str | None, iterations: str | None, workers: str, faults: list[Fault]
+) -> SearchLimit:
+    side_by_side = max(1, _whole("--workers", workers, faults, least=1))
     if seconds is not None and iterations is not None:
         came = f"{seconds}, {iterations}"
         one_limit = ("one of the two limits", "두 한도 가운데 하나")
         faults.append(_fault("--seconds --iterations", came, *one_limit))
     elif iterations is not None:
-        return SearchLimit(iterations=_whole("--iterations", iterations, faults, least=0))
+        count = _whole("--iterations", iterations, faults, least=0)
+        return SearchLimit(iterations=count, workers=side_by_side)
     elif seconds is not None:
-        return SearchLimit(seconds=_seconds(seconds, faults))
-    return SearchLimit(seconds=DEFAULT_SECONDS)
+        return SearchLimit(seconds=_seconds(seconds, faults), workers=side_by_side)
+    return SearchLimit(seconds=DEFAULT_SECONDS, workers=side_by_side)
 
 
 def _seconds(text: str, faults: list[Fault]) -> float:

@@ -41,6 +41,9 @@ Seconds = Annotated[
 Iterations = Annotated[
     str | None, typer.Option(metavar="N", help="탐색 횟수, 재현됨 / iterations; repeats exactly")
 ]
+Workers = Annotated[
+    str, typer.Option(metavar="N", help="나란히 도는 탐색 수 / searches side by side, a core each")
+]
 Seed = Annotated[str, typer.Option(metavar="N", help="난수 씨앗 / random seed")]
 OutFolder = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="결과 폴더 / folder of the results")

@@ -15,6 +15,7 @@ from delivery.cli.options import (
     Seconds,
     Seed,
     Weather,
+    Workers,
 )
 from delivery.cli.paths import order_files
 from delivery.intake.area import data_folder
@@ -37,6 +38,7 @@ def plan(
     weather: Weather = "",
     seconds: Seconds = None,
     iterations: Iterations = None,
+    workers: Workers = "1",
     seed: Seed = "0",
     out: OutFolder = None,
     as_json: AsJson = False,
@@ -51,6 +53,7 @@ def plan(
         weather=weather,
         seconds=seconds,
         iterations=iterations,
+        workers=workers,
         seed=seed,
         out=out,
         as_json=as_json,
@@ -71,6 +74,7 @@ def compare(
     weather: Weather = "",
     seconds: Seconds = None,
     iterations: Iterations = None,
+    workers: Workers = "1",
     seed: Seed = "0",
     out: OutFolder = None,
     as_json: AsJson = False,
@@ -85,6 +89,7 @@ def compare(
         weather=weather,
         seconds=seconds,
         iterations=iterations,
+        workers=workers,
         seed=seed,
         out=out,
         as_json=as_json,

@@ -9,14 +9,20 @@ from delivery.model.pay import Condition, Ledger
 
 @dataclass(frozen=True, slots=True)
 class SearchLimit:
-    """When to stop. ``iterations`` repeats exactly on any machine; ``seconds`` is for use."""
+    """When to stop, and how many searches run side by side, a core each.
+
+    ``iterations`` repeats exactly on any machine with the same ``workers``; ``seconds`` is for use.
+    """
 
     seconds: float | None = None
     iterations: int | None = None
+    workers: int = 1
 
     def __post_init__(self) -> None:
         if self.seconds is None and self.iterations is None:
             raise ValueError("A search needs a limit: seconds or iterations.")
+        if self.workers < 1:
+            raise ValueError(f"A search needs workers; {self.workers} came, expected 1 or more.")
 
 
 @dataclass(frozen=True, slots=True)

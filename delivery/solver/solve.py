@@ -47,14 +47,13 @@ DECISION_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class SolverParams:
-    """How long to search, the seed all chance comes from, and how many searches run side by side.
+    """How long to search, and the seed all chance comes from.
 
     ``clock`` is read for the limit in seconds; a benchmark may give the processor's.
     """
 
     limit: SearchLimit
     seed: int = 0
-    workers: int = 1
     clock: Callable[[], float] = time.monotonic
 
 
@@ -76,7 +75,7 @@ def solve(
         on_progress(Progress(COMPILING, 0.0, 0, len(problem.tasks), None))
     warm_up()
     search = _Search(problem, route_cost, params, on_progress, should_stop or (lambda: False))
-    with ThreadPoolExecutor(params.workers) as executor:
+    with ThreadPoolExecutor(params.limit.workers) as executor:
         state = search.run(executor)
     return search.finish(search.conclude(state))
 
@@ -122,7 +121,7 @@ class _Search:
 
     def _start(self, part: Round, number: int, harvest: Harvest) -> list[Annealing]:
         assert self._packed is not None
-        workers = self._params.workers
+        workers = self._params.limit.workers
         base = (self._params.seed * 1009 + number) * workers
         searches = [Annealing(self._packed, base + worker) for worker in range(workers)]
         for search in searches:

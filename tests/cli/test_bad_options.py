@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 BAD = {
+    "--workers": ("0", "-2", "1.5", "two", ""),
     "--seconds": ("0", "-1", "nan", "inf", "1e300", "soon", ""),
     "--iterations": ("-1", "1.5", "many"),
     "--seed": ("chance", "1.5"),

@@ -58,6 +58,8 @@ def test_a_search_needs_a_limit() -> None:
     with pytest.raises(ValueError, match="seconds or iterations"):
         SearchLimit()
     assert SearchLimit(iterations=0).seconds is None
+    with pytest.raises(ValueError, match="expected 1 or more"):
+        SearchLimit(seconds=1.0, workers=0)
 
 
 @given(tasks=st.lists(st.integers(0, 3), min_size=1, max_size=4, unique=True))

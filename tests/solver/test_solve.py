@@ -76,6 +76,12 @@ def test_a_search_stops_when_told(day: Problem, pay: Make) -> None:
     checked(day, solution)
 
 
+def test_searches_side_by_side_give_the_same_again(day: Problem, pay: Make) -> None:
+    limit = SearchLimit(iterations=4000, workers=2)
+    first = checked(day, solve(day, pay(day), SolverParams(limit)))
+    assert without_clock(solve(day, pay(day), SolverParams(limit))) == without_clock(first)
+
+
 def test_a_clock_stops_a_search_too(day: Problem, pay: Make) -> None:
     limit = SolverParams(SearchLimit(seconds=0.3))
     solution = checked(day, solve(day, pay(day), limit))
@@ -216,5 +222,4 @@ def test_every_answer_passes_the_checker(
     hubs = [((34200, 61200), 6)]
     day = a_day(places, tasks, carriers, kitchens=2, hubs=hubs, max_on_board=3000)
     costs = pay(day, per_stop=(3000, 0), per_second=data.draw(st.integers(0, 2)))
-    # Four iterations: hubs and the decision over the pool come at the fourth.
     checked(day, solve(day, costs, once(seed=data.draw(st.integers(0, 9)), iterations=400)))
