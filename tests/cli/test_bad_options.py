@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 BAD = {
-    "--workers": ("0", "-2", "1.5", "two", ""),
     "--seconds": ("0", "-1", "nan", "inf", "1e300", "soon", ""),
     "--iterations": ("-1", "1.5", "many"),
     "--seed": ("chance", "1.5"),
+    "--workers": ("0", "-2", "1.5", "two", ""),
     "--date": ("2026-13-01", "23.11.2026", "20261123", "today"),
     "--objective": ("cheap", "programme", ""),
     "--weather": ("fog", "비"),
