@@ -28,20 +28,25 @@ def kernel(function: Kernel) -> Kernel:
 
 
 def inner(function: Kernel) -> Kernel:
-    """Compile a function that kernels alone call: no way in from Python, so it compiles sooner."""
-    return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True)
+    """Compile a function that kernels alone call.
+
+    No way in from Python and no copy on disk (the kernels' hold it): so it compiles sooner.
+    """
+    return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True, cache=False)
 
 
 def inlined(function: Kernel) -> Kernel:
     """Compile a function into the kernels that call it: a call would pass every array's shape."""
-    return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True, forceinline=True)
+    return _compiled(
+        function, no_cfunc_wrapper=True, no_cpython_wrapper=True, forceinline=True, cache=False
+    )
 
 
 def _compiled(function: Kernel, **options: bool) -> Kernel:
     if not KEPT_ELSEWHERE:
         folder = Path(function.__code__.co_filename).parent
         numba.config.CACHE_DIR = str(kernel_cache() / _sources_hash(folder))
-    compiled: Kernel = numba.njit(cache=True, nogil=True, _nrt=False, **options)(function)
+    compiled: Kernel = numba.njit(nogil=True, _nrt=False, **{"cache": True, **options})(function)
     return compiled
 
 

@@ -1,6 +1,6 @@
 """A pay rule as coefficients for the compiled search: the same won, unrounded."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,9 @@ _FEATURES = {
     Per.HOUR: Feature.SECOND,
     Per.KM: Feature.METRE,
     Per.STOP: Feature.STOP,
+    Per.EXTRA_BOX: Feature.EXTRA_BOX,
     Per.BOX: Feature.BOX,
     Per.MEAL: Feature.MEAL,
-    Per.STOP_KM_BEYOND: Feature.BEYOND,
     Per.OUTING: Feature.TRIP,
     Per.SHIFT: Feature.ONCE,
     Per.CREW_DAY: Feature.ONCE,
@@ -58,14 +58,7 @@ def pay_table(
     """
     lines = active_lines(rule, conditions)
     topped_up = rule.guarantee.ledger if rule.guarantee else None
-    rates = [0.0] * len(Feature)
-    guaranteed = [0.0] * len(Feature)
-    for line in lines:
-        weight = _weight(line.ledger, objective)
-        earned = 1.0 if line.ledger is topped_up else 0.0
-        for feature, won in _rates(line, crew_size):
-            rates[feature] += won * weight
-            guaranteed[feature] += won * earned
+    rates, guaranteed = _summed_rates(lines, crew_size, objective, topped_up)
     own_time = rule.own_time_won_per_hour / SECONDS_PER_HOUR
     rates[Feature.SECOND] += own_time * (1.0 if objective is Ledger.ECONOMIC else ECONOMIC_WEIGHT)
     stepped = [line for line in lines if not _is_rate(line)]
@@ -77,8 +70,29 @@ def pay_table(
         guarantee=_guarantee(rule.guarantee, objective),
         shortfall_per_second=shortfall * _weight(Ledger.PROVIDER, objective),
         promised=promised,
-        beyond=_beyond(lines, shortest),
+        beyond=_beyond(lines, objective, shortest),
     )
+
+
+def _summed_rates(
+    lines: Sequence[PayLine], crew_size: int, objective: Ledger, topped_up: Ledger | None
+) -> tuple[list[float], list[float]]:
+    """Return the won per unit in the objective, and as far as a guarantee tops them up.
+
+    Distance pay is one sum, weighted line by line: where a guarantee tops up some such lines and
+    others are another ledger's, it is taken to top up none.
+    """
+    rates = [0.0] * len(Feature)
+    guaranteed = [0.0] * len(Feature)
+    for line in lines:
+        for feature, won in _rates(line, crew_size):
+            rates[feature] += won * _weight(line.ledger, objective)
+            guaranteed[feature] += won if line.ledger is topped_up else 0.0
+    ledgers = {line.ledger for line in lines if line.per is Per.STOP_KM_BEYOND}
+    rates[Feature.BEYOND] = 1.0 if ledgers else 0.0
+    if topped_up is not None and ledgers == {topped_up}:
+        guaranteed[Feature.BEYOND] = 1.0 / _weight(topped_up, objective)
+    return rates, guaranteed
 
 
 def _weight(ledger: Ledger, objective: Ledger) -> float:
@@ -89,7 +103,8 @@ def _is_rate(line: PayLine) -> bool:
     """Tell whether a line's won is a rate times a count."""
     if line.per in (Per.PERSON_DAY, Per.STOP_KM_BEYOND):
         return True
-    return not (line.minimum or line.round_up or line.tiers)
+    shaped = line.per is Per.HOUR and (line.minimum or line.round_up)
+    return not (shaped or line.tiers)
 
 
 def _rates(line: PayLine, crew_size: int) -> list[tuple[Feature, float]]:
@@ -102,7 +117,7 @@ def _rates(line: PayLine, crew_size: int) -> list[tuple[Feature, float]]:
         case Per.EXTRA_BOX:
             return [(Feature.BOX, float(line.won)), (Feature.STOP, -float(line.won))]
         case Per.STOP_KM_BEYOND:
-            return [(Feature.BEYOND, 1.0)]
+            return []  # priced stop by stop (see `PayTable.beyond`)
         case _:
             return [(_FEATURES[line.per], line.won / unit_of(line))]
 
@@ -110,9 +125,9 @@ def _rates(line: PayLine, crew_size: int) -> list[tuple[Feature, float]]:
 def _stepped(line: PayLine, objective: Ledger, topped_up: Ledger | None) -> SteppedLine:
     steps = ((0, line.won), *((tier.above, tier.won) for tier in line.tiers))
     return SteppedLine(
-        feature=_FEATURES.get(line.per, Feature.BOX),
-        minimum=line.minimum,
-        round_up=line.round_up,
+        feature=_FEATURES[line.per],
+        minimum=line.minimum if line.per is Per.HOUR else 0,
+        round_up=line.round_up if line.per is Per.HOUR else 0,
         steps=tuple((above, won / unit_of(line)) for above, won in steps),
         weight=_weight(line.ledger, objective),
         guaranteed=line.ledger is topped_up,
@@ -120,6 +135,7 @@ def _stepped(line: PayLine, objective: Ledger, topped_up: Ledger | None) -> Step
 
 
 def _guarantee(line: PayLine | None, objective: Ledger) -> Guarantee | None:
+    """Return a guarantee by the hour, as all are (the loader refuses others); its steps are not."""
     if line is None or line.per is not Per.HOUR:
         return None
     return Guarantee(
@@ -130,14 +146,16 @@ def _guarantee(line: PayLine | None, objective: Ledger) -> Guarantee | None:
     )
 
 
-def _beyond(lines: Iterable[PayLine], shortest: NDArray[np.int32]) -> NDArray[np.float32] | None:
+def _beyond(
+    lines: Iterable[PayLine], objective: Ledger, shortest: NDArray[np.int32]
+) -> NDArray[np.float32] | None:
     """Return the won of distance pay per loading place and door, summed over such lines."""
     paying = [line for line in lines if line.per is Per.STOP_KM_BEYOND]
     if not paying:
         return None
     won = np.zeros(shortest.shape, np.float64)
     for line in paying:
-        won += _graded(line, shortest) / unit_of(line)
+        won += _graded(line, shortest) / unit_of(line) * _weight(line.ledger, objective)
     return won.astype(np.float32)
 
 
@@ -154,5 +172,5 @@ def _graded(line: PayLine, metres: NDArray[np.int32]) -> NDArray[np.float64]:
 
 
 def _as_rates(rates: list[float]) -> Rates:
-    once, trip, stop, box, meal, second, metre, beyond = rates
+    once, trip, stop, box, meal, second, metre, beyond = rates[: Feature.EXTRA_BOX]
     return (once, trip, stop, box, meal, second, metre, beyond)

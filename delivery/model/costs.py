@@ -58,7 +58,10 @@ class LinearCost:
 
 
 class Feature(IntEnum):
-    """What a carrier's day is paid by; ``beyond`` is the won of distance pay, stop by stop."""
+    """What a carrier's day is paid by; ``BEYOND`` is the won of distance pay, stop by stop.
+
+    ``EXTRA_BOX`` has no rate of its own (a box more than a stop): stepped lines alone count it.
+    """
 
     ONCE = 0
     TRIP = 1
@@ -68,10 +71,11 @@ class Feature(IntEnum):
     SECOND = 5
     METRE = 6
     BEYOND = 7
+    EXTRA_BOX = 8
 
 
 Rates: TypeAlias = tuple[float, float, float, float, float, float, float, float]
-"""Won per unit of each `Feature`, in its order."""
+"""Won per unit of each `Feature` but ``EXTRA_BOX``, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,8 @@ class PayTable:
     shortfall_per_second, promised
         Won per second of promised work not given, and the promise.
     beyond
-        Won of distance pay per loading place and door; float32, shape (m, n), rows as
-        `TravelMatrix.shortest`. None where the rule pays no distance.
+        Won of distance pay in the objective per loading place and door; float32, shape (m, n),
+        rows as `TravelMatrix.shortest`. None where the rule pays no distance.
     """
 
     rates: Rates

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.problem import Problem
 from delivery.model.solution import Route
-from delivery.costing.evaluator import RouteEvaluator
 from delivery.solver.cost import Cost
 from delivery.solver.drafts import RouteDraft, TripDraft, with_merged_stops
 from delivery.solver.schedule import Scheduler

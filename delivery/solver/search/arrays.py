@@ -14,6 +14,7 @@ from delivery.solver.search.columns import (
     FIRST_CARRIER,
     FOREVER,
     IN_SECONDS,
+    MAX_LOADS,
     MAX_TRIPS,
     NODES,
     ORDER,
@@ -115,7 +116,9 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
     slots = instance.slots.shape[1]
     carriers = int(instance.types[:, COUNT].sum())
     n_rows = min(int((instance.types[:, COUNT] * instance.types[:, SLOTS]).sum()), visits) + 2
-    length = longest_row + 3 * most_trips + 3
+    # A loading place of a trip has a visit of its own; and the row's two ends.
+    loads = int(instance.types[:, MAX_LOADS].max(initial=1))
+    length = longest_row + min(longest_row, loads * most_trips) + 2
     positions = np.zeros((n_rows, length, POSITION_COLUMNS), np.int32)
     trips = np.zeros((n_rows, most_trips + 1, TRIP_COLUMNS), np.int32)
     rows = np.zeros((n_rows, ROW_COLUMNS), np.int32)
@@ -139,7 +142,7 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
         values=np.zeros(VALUES),
         random=np.array([_spread(seed)], np.uint64),
         weights=np.zeros(WEIGHTS),
-        best=np.zeros(visits + n_rows * (2 + 3 * (most_trips + 1)), np.int32),
+        best=np.zeros(2 * (visits + n_rows), np.int32),
         places=np.zeros((_most_places(instance, carriers, slots), 3), np.int32),
         saved_rows=np.zeros((n_rows, ROW_COLUMNS + 1), np.int32),
         saved_positions=np.zeros_like(positions),
@@ -158,7 +161,8 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
 def _most_places(instance: Instance, carriers: int, slots: int) -> int:
     """Return a bound on the places listed for one visit."""
     nodes = int(instance.sizes[NODES])
-    return 4 * (instance.near.shape[1] + 2 * nodes) + (carriers + len(instance.types)) * slots
+    near = int(instance.near.shape[1])
+    return 4 * (near + 2 * nodes) + (carriers + len(instance.types)) * slots
 
 
 def _carriers(instance: Instance, carriers: int, slots: int) -> NDArray[np.int32]:
@@ -175,7 +179,7 @@ def _spread(seed: int) -> int:
     """Return a well-mixed state from a small seed (the first step of splitmix64)."""
     mixed = (seed + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
     mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
-    return mixed ^ mixed >> 27 or 1
+    return int(mixed ^ mixed >> 27) or 1
 
 
 def most_trips_in(instance: Instance, longest_row: int) -> int:

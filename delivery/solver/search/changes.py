@@ -1,6 +1,6 @@
 """Changes to rows: putting a visit in, taking visits out, opening and closing rows."""
 
-from delivery.compiled import inner
+from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
     ACTIVE_ROWS,
@@ -20,9 +20,10 @@ from delivery.solver.search.columns import (
     TRIP,
     TRIPS,
     TYPE,
-    VISITS,
+    wide,
 )
-from delivery.solver.search.rows import set_active, update_carrier, update_row
+from delivery.solver.search.days import update_carrier
+from delivery.solver.search.rows import set_active, update_row
 from delivery.solver.search.undo import save_carrier, save_row
 
 
@@ -38,15 +39,15 @@ def shift_right(state: State, row: int, i: int, by: int) -> None:
 def refresh(instance: Instance, state: State, row: int) -> None:
     """Bring a changed row and its carrier's day up to date."""
     update_row(instance, state, row)
-    update_carrier(instance, state, state.rows[row, CARRIER])
+    update_carrier(instance, state, wide(state.rows[row, CARRIER]))
 
 
 @inner
 def put_in_trip(instance: Instance, state: State, row: int, i: int, v: int) -> None:
     """Put a visit after position i."""
     save_row(state, row)
-    save_carrier(state, state.rows[row, CARRIER])
-    shift_right(state, row, i, 1)
+    save_carrier(state, wide(state.rows[row, CARRIER]))
+    shift_right(state, row, i, wide(1))
     state.positions[row, i + 1, NODE] = v
     refresh(instance, state, row)
 
@@ -57,14 +58,14 @@ def put_with_load(
 ) -> None:
     """Put a visit after position i, and its kitchen first or last among its trip's loads."""
     save_row(state, row)
-    save_carrier(state, state.rows[row, CARRIER])
+    save_carrier(state, wide(state.rows[row, CARRIER]))
     trip = state.positions[row, i, TRIP]
-    place = state.trips[row, trip, FIRST_LOAD] - 1
+    place = wide(state.trips[row, trip, FIRST_LOAD]) - 1
     if load_last:
-        place = state.trips[row, trip, LAST_LOAD]
-    shift_right(state, row, i, 1)
+        place = wide(state.trips[row, trip, LAST_LOAD])
+    shift_right(state, row, i, wide(1))
     state.positions[row, i + 1, NODE] = v
-    shift_right(state, row, place, 1)
+    shift_right(state, row, place, wide(1))
     state.positions[row, place + 1, NODE] = instance.nodes[v, KITCHEN]
     refresh(instance, state, row)
 
@@ -73,8 +74,8 @@ def put_with_load(
 def put_trip(instance: Instance, state: State, row: int, i: int, v: int) -> None:
     """Put a trip for the visit alone after position i, where a trip ends."""
     save_row(state, row)
-    save_carrier(state, state.rows[row, CARRIER])
-    shift_right(state, row, i, 2)
+    save_carrier(state, wide(state.rows[row, CARRIER]))
+    shift_right(state, row, i, wide(2))
     state.positions[row, i + 1, NODE] = instance.nodes[v, KITCHEN]
     state.positions[row, i + 2, NODE] = v
     refresh(instance, state, row)
@@ -83,7 +84,7 @@ def put_trip(instance: Instance, state: State, row: int, i: int, v: int) -> None
 @inner
 def open_row(instance: Instance, state: State, carrier: int, slot: int) -> int:
     """Return an empty row for a carrier's slot."""
-    row = state.order[state.counters[ACTIVE_ROWS]]
+    row = wide(state.order[state.counters[ACTIVE_ROWS]])
     t = state.carriers[carrier, TYPE]
     save_row(state, row)
     save_carrier(state, carrier)
@@ -93,14 +94,14 @@ def open_row(instance: Instance, state: State, carrier: int, slot: int) -> int:
     state.positions[row, 0, NODE] = instance.types[t, START]
     state.positions[row, 1, NODE] = instance.types[t, END]
     state.carriers[carrier, ROW_OF_SLOT + slot] = row
-    set_active(state, row, True)
+    set_active(state, row)
     return row
 
 
 @inner
 def idle_carrier(instance: Instance, state: State, t: int) -> int:
     """Return an idle carrier of a type that has one."""
-    return state.by_type[instance.types[t, FIRST_CARRIER] + state.used[t]]
+    return wide(state.by_type[instance.types[t, FIRST_CARRIER] + state.used[t]])
 
 
 @inner
@@ -108,7 +109,7 @@ def close_row(state: State, row: int) -> None:
     """Give an empty row back."""
     state.carriers[state.rows[row, CARRIER], ROW_OF_SLOT + state.rows[row, SLOT]] = -1
     state.rows[row, LENGTH] = 0
-    set_active(state, row, False)
+    set_active(state, row)
 
 
 @inner
@@ -119,32 +120,32 @@ def take_out(state: State, v: int) -> None:
     state.at[v, 0] = -1
 
 
+@inlined
+def is_needed(instance: Instance, state: State, row: int, trip: int, load: int) -> bool:
+    """Tell whether a trip still has a visit that is loaded at a place."""
+    kitchen = instance.nodes[load, KITCHEN]
+    for i in range(state.trips[row, trip, LAST_LOAD] + 1, state.trips[row, trip, LAST_VISIT] + 1):
+        v = state.positions[row, i, NODE]
+        if state.at[v, 0] == row and instance.nodes[v, KITCHEN] == kitchen:
+            return True
+    return False
+
+
 @inner
 def compact(instance: Instance, state: State, row: int) -> None:
     """Drop what was taken out of a row, loads nobody needs and empty trips; then refresh it."""
     positions = state.positions
-    carrier = state.rows[row, CARRIER]
-    first = instance.sizes[VISITS]
-    length = state.rows[row, LENGTH]
-    end = positions[row, length - 1, NODE]
+    carrier = wide(state.rows[row, CARRIER])
+    end = positions[row, state.rows[row, LENGTH] - 1, NODE]
     write = 1
     for trip in range(state.rows[row, TRIPS]):
-        first_load = state.trips[row, trip, FIRST_LOAD]
         last_load = state.trips[row, trip, LAST_LOAD]
-        last = state.trips[row, trip, LAST_VISIT]
-        for j in range(first_load, last_load + 1):
-            load = positions[row, j, NODE]
-            for i in range(last_load + 1, last + 1):
-                v = positions[row, i, NODE]
-                if state.at[v, 0] == row and (
-                    instance.nodes[v, KITCHEN] == instance.nodes[load, KITCHEN]
-                ):
-                    positions[row, write, NODE] = load
-                    write += 1
-                    break
-        for i in range(last_load + 1, last + 1):
-            v = positions[row, i, NODE]
-            if v >= first and state.at[v, 0] == row:
+        for i in range(state.trips[row, trip, FIRST_LOAD], state.trips[row, trip, LAST_VISIT] + 1):
+            v = wide(positions[row, i, NODE])
+            stays = state.at[v, 0] == row
+            if i <= last_load:
+                stays = is_needed(instance, state, row, trip, v)
+            if stays:
                 positions[row, write, NODE] = v
                 write += 1
     if write == 1:

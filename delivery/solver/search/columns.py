@@ -3,6 +3,14 @@
 Nodes are numbered: terminals first (``NOWHERE``, starts and ends, loading places), then visits.
 """
 
+from collections.abc import Callable
+from typing import cast
+
+import numpy as np
+
+wide = cast(Callable[[float], int], np.int64)
+"""What is read from an int32 column is widened: one type of argument, so a kernel compiles once."""
+
 # nodes: int64, shape (nodes, NODE_COLUMNS)
 SERVICE = 0
 OPENS = 1
@@ -65,9 +73,9 @@ LINE_ROUND_UP = 2
 LINE_WEIGHT = 3
 LINE_GUARANTEED = 4
 LINE_STEPS = 5
-LINE_ABOVE = 6  # then pairs of (above, won per unit)
-MAX_STEPS = 6
-LINE_COLUMNS = LINE_ABOVE + 2 * MAX_STEPS
+LINE_ABOVE = 6  # then pairs of (above, won per unit), as many as the longest line has
+LINE_COLUMNS = LINE_ABOVE + 2  # at least
+PER_EXTRA_BOX = 8  # a feature of stepped lines alone
 
 # positions of a row: int32, shape (rows, positions, POSITION_COLUMNS); segments of three
 NODE = 0

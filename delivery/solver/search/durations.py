@@ -1,13 +1,14 @@
-"""How long a row lasts with one visit more: segments joined, in constant time."""
+"""How long a row lasts with one visit more: segments joined, in constant time; -1 if it is late.
 
-import numpy as np
+What is found here is what `times` finds once the visit is in. A trip that loads anew is joined load
+by load: as many steps as it has loading places.
+"""
 
 from delivery.compiled import inlined
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
     BOARD,
     CARRIER,
-    CLOSES,
     DOORS,
     END,
     FIRST_LOAD,
@@ -19,7 +20,6 @@ from delivery.solver.search.columns import (
     LOAD_READY,
     NODE,
     ON_BOARD,
-    OPENS,
     PREFIX,
     PROFILE,
     READY,
@@ -34,311 +34,217 @@ from delivery.solver.search.columns import (
     TRIP,
     TRIP_DUE,
     TYPE,
+    wide,
 )
 from delivery.solver.search.places import (
     LOAD_FIRST,
     LOAD_LAST,
-    PLAIN,
 )
-from delivery.solver.search.rows import leg_seconds
-from delivery.solver.search.segments import extend_kept, join, join_kept
+from delivery.solver.search.segments import Segment, join, kept
+from delivery.solver.search.times import leg_seconds, visit_segment
 
 
 @inlined
-def visit_window(instance: Instance, v: int, closes: int, due: int) -> tuple[int, int, int]:
-    """Return a visit's service and when it may begin in a slot, its boxes due at a time."""
+def is_too_long(
+    instance: Instance, state: State, row: int, i: int, v: int, board: Segment, leg: int
+) -> bool:
+    """Tell whether a trip is too long on board that goes on after ``v`` as it does after i.
+
+    ``board`` reaches from the trip's first loading place to ``v``; ``leg`` seconds from the visit
+    after i.
+    """
+    trip = state.positions[row, i, TRIP]
+    if state.trips[row, trip, TRIP_DUE] < FOREVER:
+        return False
+    last = wide(state.trips[row, trip, LAST_VISIT])
     service = instance.nodes[v, SERVICE]
-    latest = closes - service
-    if instance.nodes[v, CLOSES] < latest:
-        latest = instance.nodes[v, CLOSES]
-    if due < latest:
-        latest = due
-    return service, instance.nodes[v, OPENS], latest
+    if i < last:
+        board, _ = join(board, kept(state.positions, row, i + 1, REST), leg)
+        service = instance.nodes[state.positions[row, last, NODE], SERVICE]
+    return bool(board[0] - service > instance.sizes[ON_BOARD])
 
 
 @inlined
 def duration_in_trip(instance: Instance, state: State, row: int, i: int, v: int) -> int:
-    """Return the row's duration with the visit after position i of its trip, or -1.
+    """Return the row's duration with the visit after position i of its trip.
 
     The trip's loading does not change.
     """
     positions = state.positions
-    trips = state.trips
-    t = state.carriers[state.rows[row, CARRIER], TYPE]
+    t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
     profile = instance.types[t, PROFILE]
-    reload = instance.types[t, RELOAD]
-    trip = positions[row, i, TRIP]
-    a = positions[row, i, NODE]
-    b = positions[row, i + 1, NODE]
-    due = np.int64(trips[row, trip, TRIP_DUE])
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
-    service, early, late = visit_window(instance, v, closes, due)
-    to_v = np.int64(instance.ways[profile, a, v, IN_SECONDS])
-    duration, earliest, latest, kept = extend_kept(
-        positions,
-        row,
-        i,
-        PREFIX,
-        service,
-        early,
-        late,
-        to_v,
-    )
-    if not kept:
-        return -1
-    from_v = leg_seconds(instance, profile, v, b, reload)
-    duration, earliest, latest, kept = join_kept(
-        duration,
-        earliest,
-        latest,
-        positions,
-        row,
-        i + 1,
-        SUFFIX,
-        from_v,
-    )
-    if not kept:
-        return -1
-    limit = instance.sizes[ON_BOARD]
-    if limit < FOREVER and due >= FOREVER:
-        board, board_from, board_to, kept = extend_kept(
-            positions,
-            row,
-            i,
-            BOARD,
-            service,
-            early,
-            late,
-            to_v,
-        )
-        last = trips[row, trip, LAST_VISIT]
-        if i < last:
-            board, board_from, board_to, kept = join_kept(
-                board,
-                board_from,
-                board_to,
-                positions,
-                row,
-                i + 1,
-                REST,
-                from_v,
-            )
-            service = instance.nodes[positions[row, last, NODE], SERVICE]
-        if board - service > limit:
-            return -1
-    return duration
+    due = wide(state.trips[row, positions[row, i, TRIP], TRIP_DUE])
+    visit = visit_segment(instance, v, closes, due)
+    to_v = wide(instance.ways[profile, positions[row, i, NODE], v, IN_SECONDS])
+    found, in_time = join(kept(positions, row, i, PREFIX), visit, to_v)
+    if not in_time:
+        return wide(-1)
+    b = wide(positions[row, i + 1, NODE])
+    from_v = leg_seconds(instance, profile, v, b, instance.types[t, RELOAD])
+    found, in_time = join(found, kept(positions, row, i + 1, SUFFIX), from_v)
+    if not in_time:
+        return wide(-1)
+    if instance.sizes[ON_BOARD] < FOREVER:
+        board, _ = join(kept(positions, row, i, BOARD), visit, to_v)
+        if is_too_long(instance, state, row, i, v, board, from_v):
+            return wide(-1)
+    return found[0]
 
 
 @inlined
-def duration_with_load(
-    instance: Instance, state: State, row: int, trip: int, i: int, v: int, how: int
-) -> int:
-    """Return the row's duration with the visit after position i of a trip that loads anew, or -1.
+def load_at(
+    instance: Instance, state: State, row: int, trip: int, i: int, v: int
+) -> tuple[int, int]:
+    """Return a trip's loading place and when it is ready, its visits and ``v`` on board.
 
-    ``how`` is PLAIN where the visit's boxes are ready later than the trip's others, LOAD_FIRST or
-    LOAD_LAST where its kitchen is loaded at too. The loads are joined one by one.
+    Before its first or after its last place, i stands for the visit's kitchen.
     """
-    positions = state.positions
-    t = state.carriers[state.rows[row, CARRIER], TYPE]
-    profile = instance.types[t, PROFILE]
-    reload = instance.types[t, RELOAD]
-    slot = state.rows[row, SLOT]
-    opens = instance.slots[t, slot, SLOT_OPENS]
-    closes = instance.slots[t, slot, SLOT_CLOSES]
-    first_load = np.int64(state.trips[row, trip, FIRST_LOAD])
-    last_load = np.int64(state.trips[row, trip, LAST_LOAD])
     kitchen = instance.nodes[v, KITCHEN]
-    ready = instance.nodes[v, READY]
-    here = np.int64(positions[row, first_load - 1, NODE])
-    duration = np.int64(positions[row, first_load - 1, PREFIX])
-    earliest = np.int64(positions[row, first_load - 1, PREFIX + 1])
-    latest = np.int64(positions[row, first_load - 1, PREFIX + 2])
-    board = np.int64(0)
-    board_from = np.int64(0)
-    board_to = np.int64(0)
-    begun = False
-    for step in range(first_load - 1, last_load + 2):
-        if step == first_load - 1:
-            if how != LOAD_FIRST:
-                continue
-            load = kitchen
-            early = ready
-        elif step == last_load + 1:
-            if how != LOAD_LAST:
-                continue
-            load = kitchen
-            early = ready
-        else:
-            load = np.int64(positions[row, step, NODE])
-            early = np.int64(positions[row, step, LOAD_READY])
-            if how == PLAIN and ready > early and instance.nodes[load, KITCHEN] == kitchen:
-                early = ready
+    early = instance.nodes[v, READY]
+    if state.trips[row, trip, FIRST_LOAD] <= i <= state.trips[row, trip, LAST_LOAD]:
+        load = wide(state.positions[row, i, NODE])
+        known = wide(state.positions[row, i, LOAD_READY])
+        if known > early or instance.nodes[load, KITCHEN] != kitchen:
+            early = known
+        return load, early
+    return kitchen, early
+
+
+@inlined
+def loading(
+    instance: Instance, state: State, row: int, trip: int, v: int, how: int
+) -> tuple[Segment, bool, int, int]:
+    """Return a trip's loads that take a visit's boxes along; whether in time; first, last place."""
+    t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
+    profile = instance.types[t, PROFILE]
+    opens = instance.slots[t, state.rows[row, SLOT], SLOT_OPENS]
+    closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
+    begin = wide(state.trips[row, trip, FIRST_LOAD])
+    end = wide(state.trips[row, trip, LAST_LOAD])
+    if how == LOAD_FIRST:
+        begin -= 1
+    elif how == LOAD_LAST:
+        end += 1
+    first, early = load_at(instance, state, row, trip, begin, v)
+    if opens > early:
+        early = opens
+    in_time = early <= closes
+    board = (wide(0), early, closes)
+    here = first
+    for i in range(begin + 1, end + 1):
+        load, early = load_at(instance, state, row, trip, i, v)
         if opens > early:
             early = opens
-        if early > closes:
-            return -1
-        leg = leg_seconds(instance, profile, here, load, reload)
-        duration, earliest, latest, kept = join(duration, earliest, latest, 0, early, closes, leg)
-        if not kept:
-            return -1
-        if begun:
-            board, board_from, board_to, kept = join(
-                board, board_from, board_to, 0, early, closes, leg
-            )
-        else:
-            board, board_from, board_to = np.int64(0), early, closes
-            begun = True
+        leg = wide(instance.ways[profile, here, load, IN_SECONDS])
+        board, kept_window = join(board, (wide(0), early, closes), leg)
+        in_time = in_time and kept_window and early <= closes
         here = load
+    return board, in_time, first, here
+
+
+@inlined
+def duration_with_load(instance: Instance, state: State, row: int, i: int, v: int, how: int) -> int:
+    """Return the row's duration with the visit after position i of a trip that loads anew.
+
+    ``how`` is PLAIN where the visit's boxes may be ready later than the trip's others, LOAD_FIRST
+    or LOAD_LAST where its kitchen is loaded at too.
+    """
+    positions = state.positions
+    t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
+    profile = instance.types[t, PROFILE]
+    reload = instance.types[t, RELOAD]
+    trip = wide(positions[row, i, TRIP])
+    before = wide(state.trips[row, trip, FIRST_LOAD]) - 1
+    last_load = wide(state.trips[row, trip, LAST_LOAD])
+    board, in_time, load, here = loading(instance, state, row, trip, v, how)
+    if not in_time:
+        return wide(-1)
     if i > last_load:
-        leg = np.int64(
-            instance.ways[profile, here, positions[row, last_load + 1, NODE], IN_SECONDS]
-        )
-        duration, earliest, latest, kept = join_kept(
-            duration,
-            earliest,
-            latest,
-            positions,
-            row,
-            i,
-            DOORS,
-            leg,
-        )
-        if not kept:
-            return -1
-        board, board_from, board_to, kept = join_kept(
-            board,
-            board_from,
-            board_to,
-            positions,
-            row,
-            i,
-            DOORS,
-            leg,
-        )
-        here = np.int64(positions[row, i, NODE])
-    service, early, late = visit_window(
-        instance, v, closes, np.int64(state.trips[row, trip, TRIP_DUE])
-    )
-    leg = np.int64(instance.ways[profile, here, v, IN_SECONDS])
-    duration, earliest, latest, kept = join(duration, earliest, latest, service, early, late, leg)
-    if not kept:
-        return -1
-    board, board_from, board_to, kept = join(board, board_from, board_to, service, early, late, leg)
-    b = positions[row, i + 1, NODE]
-    leg = leg_seconds(instance, profile, v, b, reload)
-    duration, earliest, latest, kept = join_kept(
-        duration,
-        earliest,
-        latest,
-        positions,
-        row,
-        i + 1,
-        SUFFIX,
-        leg,
-    )
-    if not kept:
-        return -1
-    last = state.trips[row, trip, LAST_VISIT]
-    if i < last:
-        board, board_from, board_to, kept = join_kept(
-            board,
-            board_from,
-            board_to,
-            positions,
-            row,
-            i + 1,
-            REST,
-            leg,
-        )
-        service = instance.nodes[positions[row, last, NODE], SERVICE]
-    if state.trips[row, trip, TRIP_DUE] >= FOREVER and board - service > instance.sizes[ON_BOARD]:
-        return -1
-    return duration
+        leg = wide(instance.ways[profile, here, positions[row, last_load + 1, NODE], IN_SECONDS])
+        board, in_time = join(board, kept(positions, row, i, DOORS), leg)
+        if not in_time:
+            return wide(-1)
+        here = wide(positions[row, i, NODE])
+    closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
+    due = wide(state.trips[row, trip, TRIP_DUE])
+    leg = wide(instance.ways[profile, here, v, IN_SECONDS])
+    board, in_time = join(board, visit_segment(instance, v, closes, due), leg)
+    if not in_time:
+        return wide(-1)
+    leg = leg_seconds(instance, profile, wide(positions[row, before, NODE]), load, reload)
+    found, in_time = join(kept(positions, row, before, PREFIX), board, leg)
+    if not in_time:
+        return wide(-1)
+    leg = leg_seconds(instance, profile, v, wide(positions[row, i + 1, NODE]), reload)
+    found, in_time = join(found, kept(positions, row, i + 1, SUFFIX), leg)
+    if not in_time or is_too_long(instance, state, row, i, v, board, leg):
+        return wide(-1)
+    return found[0]
+
+
+@inlined
+def trip_alone(instance: Instance, t: int, slot: int, v: int) -> tuple[Segment, bool]:
+    """Return a trip for the visit alone, from kitchen to door, and whether it is in time."""
+    closes = instance.slots[t, slot, SLOT_CLOSES]
+    kitchen = instance.nodes[v, KITCHEN]
+    early = instance.nodes[v, READY]
+    if instance.slots[t, slot, SLOT_OPENS] > early:
+        early = instance.slots[t, slot, SLOT_OPENS]
+    visit = visit_segment(instance, v, closes, wide(FOREVER))
+    leg = wide(instance.ways[instance.types[t, PROFILE], kitchen, v, IN_SECONDS])
+    trip, in_time = join((wide(0), early, closes), visit, leg)
+    short = trip[0] - visit[0] <= instance.sizes[ON_BOARD]
+    return trip, in_time and short and early <= closes
 
 
 @inlined
 def duration_with_trip(instance: Instance, state: State, row: int, i: int, v: int) -> int:
-    """Return the row's duration with a trip for the visit alone after position i, or -1."""
+    """Return the row's duration with a trip for the visit alone after position i."""
     positions = state.positions
-    t = state.carriers[state.rows[row, CARRIER], TYPE]
+    t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
     profile = instance.types[t, PROFILE]
     reload = instance.types[t, RELOAD]
-    slot = state.rows[row, SLOT]
-    kitchen = instance.nodes[v, KITCHEN]
-    closes = instance.slots[t, slot, SLOT_CLOSES]
-    early = instance.nodes[v, READY]
-    if instance.slots[t, slot, SLOT_OPENS] > early:
-        early = instance.slots[t, slot, SLOT_OPENS]
-    a = positions[row, i, NODE]
-    b = positions[row, i + 1, NODE]
-    duration, earliest, latest, kept = extend_kept(
-        positions,
-        row,
-        i,
-        PREFIX,
-        0,
-        early,
-        closes,
-        leg_seconds(instance, profile, a, kitchen, reload),
-    )
-    if not kept or early > closes:
-        return -1
-    service, opens, late = visit_window(instance, v, closes, FOREVER)
-    leg = np.int64(instance.ways[profile, kitchen, v, IN_SECONDS])
-    board, board_from, board_to, kept = join(0, early, closes, service, opens, late, leg)
-    if not kept or board - service > instance.sizes[ON_BOARD]:
-        return -1
-    duration, earliest, latest, kept = join(duration, earliest, latest, service, opens, late, leg)
-    if not kept:
-        return -1
-    duration, earliest, latest, kept = join_kept(
-        duration,
-        earliest,
-        latest,
-        positions,
-        row,
-        i + 1,
-        SUFFIX,
-        leg_seconds(instance, profile, v, b, reload),
-    )
-    return duration if kept else -1
+    trip, in_time = trip_alone(instance, t, wide(state.rows[row, SLOT]), v)
+    if not in_time:
+        return wide(-1)
+    a = wide(positions[row, i, NODE])
+    leg = leg_seconds(instance, profile, a, instance.nodes[v, KITCHEN], reload)
+    found, in_time = join(kept(positions, row, i, PREFIX), trip, leg)
+    if not in_time:
+        return wide(-1)
+    leg = leg_seconds(instance, profile, v, wide(positions[row, i + 1, NODE]), reload)
+    found, in_time = join(found, kept(positions, row, i + 1, SUFFIX), leg)
+    return found[0] if in_time else wide(-1)
 
 
 @inlined
 def duration_alone(instance: Instance, t: int, slot: int, v: int) -> int:
-    """Return the duration of a row for the visit alone, or -1."""
+    """Return the duration of a row for the visit alone."""
     profile = instance.types[t, PROFILE]
     opens = instance.slots[t, slot, SLOT_OPENS]
     closes = instance.slots[t, slot, SLOT_CLOSES]
+    found, in_time = trip_alone(instance, t, slot, v)
+    if not in_time:
+        return wide(-1)
+    leg = wide(
+        instance.ways[profile, instance.types[t, START], instance.nodes[v, KITCHEN], IN_SECONDS]
+    )
+    found, in_time = join((wide(0), opens, closes), found, leg)
+    if not in_time:
+        return wide(-1)
+    leg = wide(instance.ways[profile, v, instance.types[t, END], IN_SECONDS])
+    found, in_time = join(found, (wide(0), opens, closes), leg)
+    return found[0] if in_time else wide(-1)
+
+
+@inlined
+def is_ready_later(instance: Instance, state: State, row: int, i: int, v: int) -> bool:
+    """Tell whether the trip at position i, which loads at the visit's kitchen, must wait for it."""
+    positions = state.positions
+    trip = positions[row, i, TRIP]
     kitchen = instance.nodes[v, KITCHEN]
-    early = instance.nodes[v, READY]
-    if opens > early:
-        early = opens
-    if early > closes:
-        return -1
-    service, begins, late = visit_window(instance, v, closes, FOREVER)
-    leg = np.int64(instance.ways[profile, kitchen, v, IN_SECONDS])
-    duration, earliest, latest, kept = join(0, early, closes, service, begins, late, leg)
-    if not kept or duration - service > instance.sizes[ON_BOARD]:
-        return -1
-    duration, earliest, latest, kept = join(
-        0,
-        opens,
-        closes,
-        duration,
-        earliest,
-        latest,
-        np.int64(instance.ways[profile, instance.types[t, START], kitchen, IN_SECONDS]),
-    )
-    if not kept:
-        return -1
-    duration, earliest, latest, kept = join(
-        duration,
-        earliest,
-        latest,
-        0,
-        opens,
-        closes,
-        np.int64(instance.ways[profile, v, instance.types[t, END], IN_SECONDS]),
-    )
-    return duration if kept else -1
+    for j in range(state.trips[row, trip, FIRST_LOAD], state.trips[row, trip, LAST_LOAD] + 1):
+        if instance.nodes[positions[row, j, NODE], KITCHEN] == kitchen:
+            return bool(instance.nodes[v, READY] > positions[row, j, LOAD_READY])
+    return False

@@ -5,14 +5,13 @@ and Ochi, "An Iterated Local Search heuristic for the Heterogeneous Fleet Vehicl
 Journal of Heuristics 19 (2013) 201, doi 10.1007/s10732-011-9186-y).
 """
 
-import numpy as np
-
 from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.chance import chance
 from delivery.solver.search.changes import idle_carrier, refresh
 from delivery.solver.search.columns import (
     ACTIVE_ROWS,
+    BEYOND,
     BLINK,
     BOXES,
     CAPACITY,
@@ -21,7 +20,10 @@ from delivery.solver.search.columns import (
     COUNT,
     DURATION,
     IN_METRES,
+    LAST_LOAD,
+    LEG_METRES,
     MAX_WORK,
+    MEALS,
     METRES,
     NEVER,
     NODE,
@@ -43,32 +45,54 @@ from delivery.solver.search.columns import (
     TYPE,
     UPGRADE_TO,
     WON,
+    wide,
 )
-from delivery.solver.search.durations import duration_in_trip
+from delivery.solver.search.days import update_carrier
+from delivery.solver.search.durations import duration_with_load
 from delivery.solver.search.pay import day_won
-from delivery.solver.search.rows import update_carrier
+from delivery.solver.search.places import (
+    PLAIN,
+)
 from delivery.solver.search.undo import save_carrier, save_row
 
 
 @inlined
-def won_as(
-    instance: Instance, state: State, row: int, t: int, boxes: int, meals: int, stops: int,
-    seconds: int, metres: int,
-) -> float:  # fmt: skip
-    """Return the day's won of a type for a row with these changes."""
+def won_as(instance: Instance, state: State, row: int, t: int) -> float:
+    """Return the won of a day of a type that has this row alone."""
     rows = state.rows
     won, _ = day_won(
-        instance.types, instance.pay, instance.lines,
+        instance.types,
+        instance.pay,
+        instance.lines,
         t,
-        rows[row, TRIPS],
-        rows[row, STOPS] + stops,
-        rows[row, ROW_BOXES] + boxes,
-        rows[row, ROW_MEALS] + meals,
-        rows[row, DURATION] + seconds,
-        rows[row, METRES] + metres,
+        wide(rows[row, TRIPS]),
+        wide(rows[row, STOPS]),
+        wide(rows[row, ROW_BOXES]),
+        wide(rows[row, ROW_MEALS]),
+        wide(rows[row, DURATION]),
+        wide(rows[row, METRES]),
         state.beyond[row],
-    )  # fmt: skip
+    )
     return won
+
+
+@inlined
+def is_idle_mate(instance: Instance, state: State, t: int, u: int, boxes: int) -> bool:
+    """Tell whether another type of the class has room for a load and an idle carrier."""
+    if u == t or instance.types[u, CLASS] != instance.types[t, CLASS]:
+        return False
+    return bool(instance.types[u, CAPACITY] >= boxes and state.used[u] < instance.types[u, COUNT])
+
+
+@inlined
+def metres_added(instance: Instance, state: State, t: int, row: int, i: int, v: int) -> int:
+    """Return the metres of way that a visit after position i adds."""
+    profile = instance.types[t, PROFILE]
+    a = state.positions[row, i, NODE]
+    b = state.positions[row, i + 1, NODE]
+    there = wide(instance.ways[profile, a, v, IN_METRES])
+    back = wide(instance.ways[profile, v, b, IN_METRES])
+    return there + back - wide(state.positions[row, i, LEG_METRES])
 
 
 @inner
@@ -77,74 +101,86 @@ def won_with_upgrade(
 ) -> float:
     """Return the won of the visit where its row passes to a larger type, noted in the counters.
 
-    NEVER where the day has more trips than one or no larger type of the class is idle. What the larger carrier costs
-    more is judged by the share of the added room the visit takes, as an opening is.
+    NEVER where the day has more trips than one or no larger type of the class is idle.
     """
-    carrier = state.rows[row, CARRIER]
-    t = state.carriers[carrier, TYPE]
-    need = state.trips[row, 0, TRIP_BOXES] + instance.nodes[v, BOXES]
+    carrier = wide(state.rows[row, CARRIER])
+    t = wide(state.carriers[carrier, TYPE])
     if state.rows[row, TRIPS] > 1 or state.carriers[carrier, ROWS] > 1:
         return NEVER
-    profile = instance.types[t, PROFILE]
-    a = state.positions[row, i, NODE]
-    b = state.positions[row, i + 1, NODE]
-    metres = (
-        np.int64(instance.ways[profile, a, v, IN_METRES]) + instance.ways[profile, v, b, IN_METRES]
-    )
-    metres -= instance.ways[profile, a, b, IN_METRES]
-    own = instance.pay[t, PER_METRE] * metres
-    if own >= best or chance(state) < state.weights[BLINK]:
+    metres = metres_added(instance, state, t, row, i, v)
+    if instance.pay[t, PER_METRE] * metres >= best:
         return NEVER
-    seconds = 0
+    if chance(state) < state.weights[BLINK]:
+        return NEVER
+    seconds = wide(0)
     if instance.sizes[TIMED]:
-        seconds = duration_in_trip(instance, state, row, i, v)
+        seconds = duration_with_load(instance, state, row, i, v, PLAIN)
         if seconds < 0 or seconds > instance.types[t, MAX_WORK]:
             return NEVER
         seconds -= state.rows[row, DURATION]
-    found = -1
+    return cheapest_upgrade(instance, state, row, v, seconds, metres, best)
+
+
+@inlined
+def cheapest_upgrade(
+    instance: Instance, state: State, row: int, v: int, seconds: int, metres: int, best: float
+) -> float:
+    """Return the least won of a larger type's day with the visit, noted in the counters.
+
+    What the larger carrier costs more is judged by the share of the added room the visit takes, as
+    an opening is.
+    """
+    rows = state.rows
+    carrier = wide(rows[row, CARRIER])
+    t = wide(state.carriers[carrier, TYPE])
+    boxes = wide(state.trips[row, 0, TRIP_BOXES]) + instance.nodes[v, BOXES]
+    load = state.positions[row, state.trips[row, 0, LAST_LOAD], NODE]
+    beyond = state.beyond[row]
+    if instance.types[t, BEYOND] >= 0:
+        beyond += instance.beyond[instance.types[t, BEYOND], load, v]
+    own = instance.pay[t, PER_METRE] * metres
     least = best
     for u in range(instance.types.shape[0]):
-        if instance.types[u, CLASS] != instance.types[t, CLASS] or u == t:
+        if not is_idle_mate(instance, state, t, u, boxes):
             continue
-        if instance.types[u, CAPACITY] < need or state.used[u] >= instance.types[u, COUNT]:
-            continue
-        won = won_as(instance, state, row, u, instance.nodes[v, BOXES], 0, 1, seconds, metres)
+        won, _ = day_won(
+            instance.types, instance.pay, instance.lines,
+            u,
+            wide(1),
+            wide(rows[row, STOPS]) + 1,
+            boxes,
+            rows[row, ROW_MEALS] + instance.nodes[v, MEALS],
+            rows[row, DURATION] + seconds,
+            rows[row, METRES] + metres,
+            beyond,
+        )  # fmt: skip
         won -= state.won[carrier, WON] + own
         if won > 0.0:
-            filled = instance.nodes[v, BOXES] / (
-                instance.types[u, CAPACITY] - instance.types[t, CAPACITY]
-            )
+            added = instance.types[u, CAPACITY] - instance.types[t, CAPACITY]
+            filled = instance.nodes[v, BOXES] / added
             if filled < 1.0:
                 won *= state.values[SHARE] + (1.0 - state.values[SHARE]) * filled
-        won += own
-        if won < least:
-            least = won
-            found = u
-    state.counters[UPGRADE_TO] = found
-    return least if found >= 0 else NEVER
+        if won + own < least:
+            least = won + own
+            state.counters[UPGRADE_TO] = u
+    return least if state.counters[UPGRADE_TO] >= 0 else NEVER
 
 
 @inner
 def largest_load(state: State, row: int) -> int:
     """Return the boxes of a row's fullest trip."""
-    most = 0
+    most = wide(0)
     for trip in range(state.rows[row, TRIPS]):
         if state.trips[row, trip, TRIP_BOXES] > most:
-            most = state.trips[row, trip, TRIP_BOXES]
+            most = wide(state.trips[row, trip, TRIP_BOXES])
     return most
 
 
 @inner
-def change_type(instance: Instance, state: State, row: int, t: int) -> int:
-    """Pass a row to an idle carrier of another type of its class; return the row."""
-    give_row(instance, state, row, idle_carrier(instance, state, t))
-    return row
-
-
-@inner
-def give_row(instance: Instance, state: State, row: int, carrier: int) -> None:
-    """Pass a row to a carrier that has none in its slot."""
-    old = state.rows[row, CARRIER]
+def change_type(instance: Instance, state: State, row: int, t: int) -> None:
+    """Pass a row to an idle carrier of another type of its class."""
+    carrier = idle_carrier(instance, state, t)
+    old = wide(state.rows[row, CARRIER])
     slot = state.rows[row, SLOT]
     save_row(state, row)
     save_carrier(state, old)
@@ -159,8 +195,8 @@ def give_row(instance: Instance, state: State, row: int, carrier: int) -> None:
 @inner
 def exchange_rows(instance: Instance, state: State, row: int, other: int) -> None:
     """Let the carriers of two rows of a slot exchange them."""
-    one = state.rows[row, CARRIER]
-    two = state.rows[other, CARRIER]
+    one = wide(state.rows[row, CARRIER])
+    two = wide(state.rows[other, CARRIER])
     slot = state.rows[row, SLOT]
     save_row(state, row)
     save_row(state, other)
@@ -177,17 +213,15 @@ def exchange_rows(instance: Instance, state: State, row: int, other: int) -> Non
 @inner
 def try_types(instance: Instance, state: State, row: int) -> None:
     """Pass a row to the idle type of its class that is cheapest for it, if that is cheaper."""
-    carrier = state.rows[row, CARRIER]
-    t = state.carriers[carrier, TYPE]
+    carrier = wide(state.rows[row, CARRIER])
+    t = wide(state.carriers[carrier, TYPE])
     load = largest_load(state, row)
     least = state.won[carrier, WON] - 1e-7
-    found = -1
+    found = wide(-1)
     for u in range(instance.types.shape[0]):
-        if u == t or instance.types[u, CLASS] != instance.types[t, CLASS]:
+        if not is_idle_mate(instance, state, t, u, load):
             continue
-        if instance.types[u, CAPACITY] < load or state.used[u] >= instance.types[u, COUNT]:
-            continue
-        won = won_as(instance, state, row, u, 0, 0, 0, 0, 0)
+        won = won_as(instance, state, row, u)
         if won < least:
             least = won
             found = u
@@ -198,15 +232,15 @@ def try_types(instance: Instance, state: State, row: int) -> None:
 @inner
 def try_exchanges(instance: Instance, state: State, row: int) -> None:
     """Let a row's carrier exchange with the one of its class where that saves most."""
-    carrier = state.rows[row, CARRIER]
-    t = state.carriers[carrier, TYPE]
+    carrier = wide(state.rows[row, CARRIER])
+    t = wide(state.carriers[carrier, TYPE])
     load = largest_load(state, row)
     most = -1e-7
-    found = -1
+    found = wide(-1)
     for z in range(state.counters[ACTIVE_ROWS]):
-        other = state.order[z]
-        partner = state.rows[other, CARRIER]
-        u = state.carriers[partner, TYPE]
+        other = wide(state.order[z])
+        partner = wide(state.rows[other, CARRIER])
+        u = wide(state.carriers[partner, TYPE])
         if u == t or instance.types[u, CLASS] != instance.types[t, CLASS]:
             continue
         if state.rows[other, SLOT] != state.rows[row, SLOT] or state.carriers[partner, ROWS] > 1:
@@ -215,8 +249,8 @@ def try_exchanges(instance: Instance, state: State, row: int) -> None:
             continue
         if largest_load(state, other) > instance.types[t, CAPACITY]:
             continue
-        change = won_as(instance, state, row, u, 0, 0, 0, 0, 0) - state.won[carrier, WON]
-        change += won_as(instance, state, other, t, 0, 0, 0, 0, 0) - state.won[partner, WON]
+        change = won_as(instance, state, row, u) - state.won[carrier, WON]
+        change += won_as(instance, state, other, t) - state.won[partner, WON]
         if change < most:
             most = change
             found = other
@@ -229,10 +263,10 @@ def improve_mix(instance: Instance, state: State) -> None:
     """Look for cheaper carriers within their class for the rows this iteration changed."""
     changed = state.counters[SAVED_ROWS]
     for k in range(changed):
-        row = state.saved_rows[k, ROW_COLUMNS]
+        row = wide(state.saved_rows[k, ROW_COLUMNS])
         if state.rows[row, PLACE] >= state.counters[ACTIVE_ROWS]:
             continue
-        carrier = state.rows[row, CARRIER]
+        carrier = wide(state.rows[row, CARRIER])
         if instance.types[state.carriers[carrier, TYPE], CLASS] < 0:
             continue
         if state.carriers[carrier, ROWS] > 1:

@@ -34,7 +34,6 @@ from delivery.solver.search.columns import (
     LAST_VISIT,
     LEG_METRES,
     LEG_SECONDS,
-    LOAD_READY,
     MAX_WORK,
     MEALS,
     NEVER,
@@ -44,7 +43,6 @@ from delivery.solver.search.columns import (
     PER_METRE,
     PER_STOP,
     PROFILE,
-    READY,
     ROWS,
     SHARE,
     START,
@@ -55,12 +53,14 @@ from delivery.solver.search.columns import (
     TYPE,
     WON,
     WORK,
+    wide,
 )
 from delivery.solver.search.durations import (
     duration_alone,
     duration_in_trip,
     duration_with_load,
     duration_with_trip,
+    is_ready_later,
 )
 from delivery.solver.search.fleet_mix import won_with_upgrade
 from delivery.solver.search.pay import day_won
@@ -72,12 +72,14 @@ from delivery.solver.search.places import (
     PLAIN,
 )
 
+NOT_IN_TIME = -(1 << 40)
+
 
 @inlined
 def way_by(instance: Instance, profile: int, a: int, v: int, b: int) -> tuple[int, int]:
     """Return the metres and seconds from a by ``v`` to b."""
-    metres = np.int64(instance.ways[profile, a, v, IN_METRES])
-    seconds = np.int64(instance.ways[profile, a, v, IN_SECONDS])
+    metres = wide(instance.ways[profile, a, v, IN_METRES])
+    seconds = wide(instance.ways[profile, a, v, IN_SECONDS])
     metres += instance.ways[profile, v, b, IN_METRES]
     return metres, seconds + instance.ways[profile, v, b, IN_SECONDS]
 
@@ -103,8 +105,8 @@ def way_added(
         metres += instance.ways[profile, instance.types[t, START], kitchen, IN_METRES]
         seconds += instance.ways[profile, instance.types[t, START], kitchen, IN_SECONDS]
         return metres, seconds
-    a = np.int64(positions[where, at, NODE])
-    b = np.int64(positions[where, at + 1, NODE])
+    a = wide(positions[where, at, NODE])
+    b = wide(positions[where, at + 1, NODE])
     if how == PLAIN:
         metres, seconds = way_by(instance, profile, a, v, b)
         metres -= positions[where, at, LEG_METRES]
@@ -116,7 +118,7 @@ def way_added(
         seconds += instance.ways[profile, a, kitchen, IN_SECONDS]
         return metres, seconds - positions[where, at, LEG_SECONDS]
     trip = positions[where, at, TRIP]
-    last_load = np.int64(state.trips[where, trip, LAST_LOAD])
+    last_load = wide(state.trips[where, trip, LAST_LOAD])
     if how == LOAD_LAST and at == last_load:
         # The way from the last load goes on from the new one.
         to_load, longer = detour(instance, profile, a, kitchen, b)
@@ -124,13 +126,13 @@ def way_added(
         return metres + to_load, seconds + longer
     place = last_load
     if how == LOAD_FIRST:
-        place = np.int64(state.trips[where, trip, FIRST_LOAD]) - 1
+        place = wide(state.trips[where, trip, FIRST_LOAD]) - 1
     to_load, longer = detour(
         instance,
         profile,
-        np.int64(positions[where, place, NODE]),
+        wide(positions[where, place, NODE]),
         kitchen,
-        np.int64(positions[where, place + 1, NODE]),
+        wide(positions[where, place + 1, NODE]),
     )
     metres, seconds = detour(instance, profile, a, v, b)
     return metres + to_load, seconds + longer
@@ -140,50 +142,34 @@ def way_added(
 def duration_at(
     instance: Instance, state: State, t: int, v: int, how: int, where: int, at: int
 ) -> int:
-    """Return how much longer the row lasts with the visit, or -FOREVER where a rule is broken."""
+    """Return how much longer the row lasts with the visit, or NOT_IN_TIME."""
     if how == NEW_ROW:
         duration = duration_alone(instance, t, at, v)
-        return duration if duration >= 0 else NOT_IN_TIME
+        return duration if duration >= 0 else wide(NOT_IN_TIME)
     if how == NEW_TRIP:
         duration = duration_with_trip(instance, state, where, at, v)
+    elif how != PLAIN or is_ready_later(instance, state, where, at, v):
+        duration = duration_with_load(instance, state, where, at, v, how)
     else:
-        trip = np.int64(state.positions[where, at, TRIP])
-        anew = how != PLAIN
-        if not anew:
-            load = load_position(instance, state, where, trip, v)
-            anew = instance.nodes[v, READY] > state.positions[where, load, LOAD_READY]
-        if anew:
-            duration = duration_with_load(instance, state, where, trip, at, v, how)
-        else:
-            duration = duration_in_trip(instance, state, where, at, v)
+        duration = duration_in_trip(instance, state, where, at, v)
     if duration < 0:
-        return NOT_IN_TIME
-    return duration - state.rows[where, DURATION]
-
-
-NOT_IN_TIME = -(1 << 40)
-
-
-@inlined
-def load_position(instance: Instance, state: State, row: int, trip: int, v: int) -> int:
-    """Return where in the trip a visit's boxes are loaded, or -1."""
-    kitchen = instance.nodes[v, KITCHEN]
-    for i in range(state.trips[row, trip, FIRST_LOAD], state.trips[row, trip, LAST_LOAD] + 1):
-        if instance.nodes[state.positions[row, i, NODE], KITCHEN] == kitchen:
-            return i
-    return -1
+        return wide(NOT_IN_TIME)
+    return duration - wide(state.rows[where, DURATION])
 
 
 @inlined
 def beyond_at(
     instance: Instance, state: State, t: int, v: int, how: int, where: int, at: int
 ) -> float:
-    """Return the distance pay the visit adds; another last loading place changes the others' too."""
+    """Return the distance pay the visit adds.
+
+    It is measured from a trip's last loading place: another one changes the other visits' too.
+    """
     table = instance.types[t, BEYOND]
     if table < 0:
         return 0.0
     kitchen = instance.nodes[v, KITCHEN]
-    if how == NEW_ROW or how == NEW_TRIP:
+    if how >= NEW_TRIP:
         return np.float64(instance.beyond[table, kitchen, v])
     trip = state.positions[where, at, TRIP]
     last_load = state.trips[where, trip, LAST_LOAD]
@@ -198,6 +184,63 @@ def beyond_at(
 
 
 @inlined
+def least_won(instance: Instance, state: State, carrier: int, t: int, v: int, metres: int) -> float:
+    """Return what the visit adds before times are known: what is paid by the unit alone.
+
+    While a guarantee tops up, what the lines add is swallowed by it. (Won that time worked saves on
+    a shortfall are left out: most are paid for that time instead.)
+    """
+    least = (
+        instance.pay[t, PER_STOP]
+        + instance.pay[t, PER_BOX] * instance.nodes[v, BOXES]
+        + instance.pay[t, PER_MEAL] * instance.nodes[v, MEALS]
+        - state.won[carrier, TOP_UP]
+    )
+    if least < 0.0:
+        least = 0.0
+    return float(least + instance.pay[t, PER_METRE] * metres)
+
+
+@inlined
+def share_at(instance: Instance, state: State, carrier: int, t: int, v: int) -> float:
+    """Return the share of a day's won that counts: below 1 for an idle carrier (see `won_at`)."""
+    if state.carriers[carrier, ROWS] > 0:
+        return 1.0
+    filled = instance.nodes[v, BOXES] / instance.types[t, CAPACITY]
+    return float(state.values[SHARE] + (1.0 - state.values[SHARE]) * filled)
+
+
+@inlined
+def won_with_visit(
+    instance: Instance,
+    state: State,
+    carrier: int,
+    t: int,
+    v: int,
+    trips: int,
+    seconds: int,
+    metres: int,
+    beyond: float,
+) -> float:
+    """Return the won of a carrier's day with the visit and what it adds."""
+    day = state.carriers
+    won, _ = day_won(
+        instance.types,
+        instance.pay,
+        instance.lines,
+        t,
+        day[carrier, ALL_TRIPS] + trips,
+        wide(day[carrier, ALL_STOPS]) + 1,
+        day[carrier, ALL_BOXES] + instance.nodes[v, BOXES],
+        day[carrier, ALL_MEALS] + instance.nodes[v, MEALS],
+        day[carrier, WORK] + seconds,
+        day[carrier, ALL_METRES] + metres,
+        state.won[carrier, ALL_BEYOND] + beyond,
+    )
+    return won
+
+
+@inlined
 def won_at(
     instance: Instance, state: State, v: int, how: int, where: int, at: int, best: float
 ) -> float:
@@ -207,11 +250,11 @@ def won_at(
     share of its room the visit takes, mixed with its whole won.
     """
     carriers = state.carriers
-    carrier = where if how == NEW_ROW else np.int64(state.rows[where, CARRIER])
-    t = np.int64(carriers[carrier, TYPE])
+    carrier = where if how == NEW_ROW else wide(state.rows[where, CARRIER])
+    t = wide(carriers[carrier, TYPE])
     boxes = instance.nodes[v, BOXES]
     room = instance.types[t, CAPACITY]
-    if how != NEW_ROW and how != NEW_TRIP:
+    if how < NEW_TRIP:
         room -= state.trips[where, state.positions[where, at, TRIP], TRIP_BOXES]
     if boxes > room:
         if how == PLAIN and instance.types[t, CLASS] >= 0:
@@ -219,42 +262,19 @@ def won_at(
         return NEVER
     metres, way = way_added(instance, state, t, v, how, where, at)
     guide = state.weights[GUIDE] * way
-    # While a guarantee tops up, what the lines add is swallowed by it.
-    least = (
-        instance.pay[t, PER_STOP]
-        + instance.pay[t, PER_BOX] * boxes
-        + instance.pay[t, PER_MEAL] * instance.nodes[v, MEALS]
-        - state.won[carrier, TOP_UP]
-    )
-    if least < 0.0:
-        least = 0.0
-    share = 1.0
-    if carriers[carrier, ROWS] == 0:
-        filled = boxes / instance.types[t, CAPACITY]
-        share = state.values[SHARE] + (1.0 - state.values[SHARE]) * filled
-    if (least + instance.pay[t, PER_METRE] * metres) * share + guide >= best:
+    share = share_at(instance, state, carrier, t, v)
+    if least_won(instance, state, carrier, t, v, metres) * share + guide >= best:
         return NEVER
     if chance(state) < state.weights[BLINK]:
         return NEVER
-    seconds = 0
+    seconds = wide(0)
     if instance.sizes[TIMED]:
         seconds = duration_at(instance, state, t, v, how, where, at)
-        if seconds == NOT_IN_TIME:
-            return NEVER
         if carriers[carrier, WORK] + seconds > instance.types[t, MAX_WORK]:
             return NEVER
-    trips = 1 if how == NEW_ROW or how == NEW_TRIP else 0
-    won, _ = day_won(
-        instance.types,
-        instance.pay,
-        instance.lines,
-        t,
-        carriers[carrier, ALL_TRIPS] + trips,
-        carriers[carrier, ALL_STOPS] + 1,
-        carriers[carrier, ALL_BOXES] + boxes,
-        carriers[carrier, ALL_MEALS] + instance.nodes[v, MEALS],
-        carriers[carrier, WORK] + seconds,
-        carriers[carrier, ALL_METRES] + metres,
-        state.won[carrier, ALL_BEYOND] + beyond_at(instance, state, t, v, how, where, at),
-    )
-    return (won - state.won[carrier, WON]) * share + guide
+        if seconds == NOT_IN_TIME:
+            return NEVER
+    beyond = beyond_at(instance, state, t, v, how, where, at)
+    trips = wide(1 if how >= NEW_TRIP else 0)
+    won = won_with_visit(instance, state, carrier, t, v, trips, seconds, metres, beyond)
+    return float((won - state.won[carrier, WON]) * share + guide)

@@ -20,14 +20,12 @@ from delivery.solver.search.columns import (
     IN_METRES,
     IN_SECONDS,
     LINE_ABOVE,
-    LINE_COLUMNS,
     LINE_FEATURE,
     LINE_GUARANTEED,
     LINE_MINIMUM,
     LINE_ROUND_UP,
     LINE_STEPS,
     LINE_WEIGHT,
-    MAX_STEPS,
     MAX_WORK,
     MEALS,
     PAY_COLUMNS,
@@ -65,25 +63,22 @@ def pack_lines(
     tables: Sequence[PayTable],
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return the stepped lines, and where each type's begin and end."""
-    rows: list[NDArray[np.float64]] = []
-    bounds = np.zeros((len(tables), 2), np.int64)
-    for number, table in enumerate(tables):
-        bounds[number, 0] = len(rows)
-        rows += [_line(line) for line in table.lines]
-        bounds[number, 1] = len(rows)
-    lines = np.array(rows) if rows else np.zeros((0, LINE_COLUMNS))
-    return np.ascontiguousarray(lines), bounds
+    ends = np.cumsum([len(table.lines) for table in tables], dtype=np.int64)
+    bounds = np.stack([ends - [len(table.lines) for table in tables], ends], axis=1)
+    stepped = [line for table in tables for line in table.lines]
+    steps = max((len(line.steps) for line in stepped), default=1)
+    lines = np.zeros((len(stepped), LINE_ABOVE + 2 * steps))
+    for row, line in zip(lines, stepped, strict=True):
+        _write(row, line)
+    return lines, bounds
 
 
-def _line(line: SteppedLine) -> NDArray[np.float64]:
-    row = np.zeros(LINE_COLUMNS)
+def _write(row: NDArray[np.float64], line: SteppedLine) -> None:
     row[LINE_FEATURE] = line.feature
     row[LINE_MINIMUM], row[LINE_ROUND_UP] = line.minimum, line.round_up
     row[LINE_WEIGHT], row[LINE_GUARANTEED] = line.weight, line.guaranteed
-    steps = line.steps[:MAX_STEPS]
-    row[LINE_STEPS] = len(steps)
-    row[LINE_ABOVE : LINE_ABOVE + 2 * len(steps)] = np.array(steps, np.float64).ravel()
-    return row
+    row[LINE_STEPS] = len(line.steps)
+    row[LINE_ABOVE : LINE_ABOVE + 2 * len(line.steps)] = np.array(line.steps, np.float64).ravel()
 
 
 def won_of_missing(
@@ -104,7 +99,10 @@ def won_of_missing(
 
 
 def _dearest(instance: Instance, t: int, first: int) -> float:
-    """Return the won of a type's longest day for one visit."""
+    """Return the won of a type's longest day for one visit; not less than a won a second.
+
+    So that a visit is missed by nobody who works for nothing.
+    """
     slots = instance.slots[t]
     longest = int((slots[:, SLOT_CLOSES] - slots[:, SLOT_OPENS]).max())
     seconds = min(longest, int(instance.types[t, MAX_WORK]))
@@ -122,4 +120,4 @@ def _dearest(instance: Instance, t: int, first: int) -> float:
         3 * int(instance.ways[..., IN_METRES].max(initial=0)),
         float(instance.beyond[table].max(initial=0)) if table >= 0 else 0.0,
     )
-    return float(won)
+    return max(float(won), float(seconds))

@@ -24,6 +24,7 @@ from delivery.solver.search.columns import (
     ONCE,
     PER_BEYOND,
     PER_BOX,
+    PER_EXTRA_BOX,
     PER_MEAL,
     PER_METRE,
     PER_SECOND,
@@ -45,20 +46,69 @@ def paid_amount(amount: float, minimum: float, round_up: float) -> float:
 
 
 @inlined
-def stepped_won(line: NDArray[np.float64], amount: float) -> float:
+def stepped_won(lines: NDArray[np.float64], k: int, amount: float) -> float:
     """Return a stepped line's won: each unit at the rate of the step it lies in."""
-    amount = paid_amount(amount, line[LINE_MINIMUM], line[LINE_ROUND_UP])
+    amount = paid_amount(amount, lines[k, LINE_MINIMUM], lines[k, LINE_ROUND_UP])
     won = 0.0
-    steps = int(line[LINE_STEPS])
+    steps = int(lines[k, LINE_STEPS])
     for step in range(steps):
-        above = line[LINE_ABOVE + 2 * step]
+        above = lines[k, LINE_ABOVE + 2 * step]
         if amount <= above:
             break
         upper = amount
-        if step + 1 < steps and line[LINE_ABOVE + 2 * step + 2] < amount:
-            upper = line[LINE_ABOVE + 2 * step + 2]
-        won += (upper - above) * line[LINE_ABOVE + 2 * step + 1]
+        if step + 1 < steps and lines[k, LINE_ABOVE + 2 * step + 2] < amount:
+            upper = lines[k, LINE_ABOVE + 2 * step + 2]
+        won += (upper - above) * lines[k, LINE_ABOVE + 2 * step + 1]
     return won
+
+
+@inlined
+def amount_of(
+    feature: int, trips: int, stops: int, boxes: int, meals: int, seconds: int, metres: int
+) -> float:
+    """Return how much of a feature a day has."""
+    amount = float(seconds)
+    if feature == ONCE:
+        amount = 1.0
+    elif feature == PER_TRIP:
+        amount = float(trips)
+    elif feature == PER_STOP:
+        amount = float(stops)
+    elif feature == PER_BOX:
+        amount = float(boxes)
+    elif feature == PER_MEAL:
+        amount = float(meals)
+    elif feature == PER_METRE:
+        amount = float(metres)
+    elif feature == PER_EXTRA_BOX:
+        amount = float(boxes - stops)
+    return amount
+
+
+@inlined
+def rated_won(
+    pay: NDArray[np.float64],
+    t: int,
+    first: int,
+    trips: int,
+    stops: int,
+    boxes: int,
+    meals: int,
+    seconds: int,
+    metres: int,
+    beyond: float,
+) -> float:
+    """Return the won of a type's eight rates from a column on."""
+    return float(
+        pay[t, first + ONCE]
+        + pay[t, first + PER_TRIP] * trips
+        + pay[t, first + PER_STOP] * stops
+        + pay[t, first + PER_BOX] * boxes
+        + pay[t, first + PER_MEAL] * meals
+        + pay[t, first + PER_SECOND] * seconds
+        + pay[t, first + PER_METRE] * metres
+        + pay[t, first + PER_BEYOND] * beyond
+    )
 
 
 @inlined
@@ -76,47 +126,16 @@ def day_won(
     beyond: float,
 ) -> tuple[float, float]:
     """Return a working carrier's won, and how much of it a guarantee tops up."""
-    won = (
-        pay[t, ONCE]
-        + pay[t, PER_TRIP] * trips
-        + pay[t, PER_STOP] * stops
-        + pay[t, PER_BOX] * boxes
-        + pay[t, PER_MEAL] * meals
-        + pay[t, PER_SECOND] * seconds
-        + pay[t, PER_METRE] * metres
-        + pay[t, PER_BEYOND] * beyond
-    )
+    won = rated_won(pay, t, 0, trips, stops, boxes, meals, seconds, metres, beyond)
     earned = 0.0
     for k in range(types[t, LINES], types[t, LINES_END]):
-        feature = int(lines[k, LINE_FEATURE])
-        amount = float(seconds)
-        if feature == ONCE:
-            amount = 1.0
-        elif feature == PER_TRIP:
-            amount = float(trips)
-        elif feature == PER_STOP:
-            amount = float(stops)
-        elif feature == PER_BOX:
-            amount = float(boxes)
-        elif feature == PER_MEAL:
-            amount = float(meals)
-        elif feature == PER_METRE:
-            amount = float(metres)
-        line_won = stepped_won(lines[k], amount)
+        amount = amount_of(int(lines[k, LINE_FEATURE]), trips, stops, boxes, meals, seconds, metres)
+        line_won = stepped_won(lines, k, amount)
         won += line_won * lines[k, LINE_WEIGHT]
         earned += line_won * lines[k, LINE_GUARANTEED]
     top_up = 0.0
     if pay[t, GUARANTEE_WEIGHT] > 0.0:
-        earned += (
-            pay[t, GUARANTEED + ONCE]
-            + pay[t, GUARANTEED + PER_TRIP] * trips
-            + pay[t, GUARANTEED + PER_STOP] * stops
-            + pay[t, GUARANTEED + PER_BOX] * boxes
-            + pay[t, GUARANTEED + PER_MEAL] * meals
-            + pay[t, GUARANTEED + PER_SECOND] * seconds
-            + pay[t, GUARANTEED + PER_METRE] * metres
-            + pay[t, GUARANTEED + PER_BEYOND] * beyond
-        )
+        earned += rated_won(pay, t, GUARANTEED, trips, stops, boxes, meals, seconds, metres, beyond)
         least = pay[t, GUARANTEE_RATE] * paid_amount(
             float(seconds), pay[t, GUARANTEE_MINIMUM], pay[t, GUARANTEE_ROUND_UP]
         )

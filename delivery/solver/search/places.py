@@ -1,7 +1,5 @@
 """Where a visit may be put: a list of places, those beside its neighbours first."""
 
-import numpy as np
-
 from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.chance import chance
@@ -33,6 +31,7 @@ from delivery.solver.search.columns import (
     TRIP_DUE,
     TRIPS,
     TYPE,
+    wide,
 )
 
 PLAIN = 0
@@ -78,7 +77,7 @@ def may_load(instance: Instance, state: State, row: int, trip: int, v: int) -> b
     t = state.carriers[state.rows[row, CARRIER], TYPE]
     loads = state.trips[row, trip, LAST_LOAD] - state.trips[row, trip, FIRST_LOAD] + 1
     boxes = state.trips[row, trip, TRIP_BOXES] + instance.nodes[v, BOXES]
-    return (
+    return bool(
         loads < instance.types[t, MAX_LOADS]
         and boxes <= instance.types[t, CAPACITY]
         and state.trips[row, trip, TRIP_DUE] >= FOREVER
@@ -93,14 +92,14 @@ def list_near(instance: Instance, state: State, v: int) -> None:
         w = instance.near[v, z]
         if w < 0:
             break
-        row = state.at[w, 0]
+        row = wide(state.at[w, 0])
         if row < 0:
             continue
         t = state.carriers[state.rows[row, CARRIER], TYPE]
         if not instance.may_serve[v, t]:
             continue
-        i = state.at[w, 1]
-        trip = state.positions[row, i, TRIP]
+        i = wide(state.at[w, 1])
+        trip = wide(state.positions[row, i, TRIP])
         if is_loaded(instance, state, row, trip, v):
             add_place(state, PLAIN, row, i)
             add_place(state, PLAIN, row, i - 1)
@@ -119,7 +118,7 @@ def list_rows(instance: Instance, state: State, v: int, everywhere: bool) -> Non
     """
     new_trips = everywhere or chance(state) < state.weights[TRIES_TRIPS]
     for z in range(state.counters[ACTIVE_ROWS]):
-        row = state.order[z]
+        row = wide(state.order[z])
         carrier = state.rows[row, CARRIER]
         t = state.carriers[carrier, TYPE]
         if not instance.may_serve[v, t]:
@@ -131,47 +130,59 @@ def list_rows(instance: Instance, state: State, v: int, everywhere: bool) -> Non
             and state.rows[row, TRIPS] < state.trips.shape[1]
         )
         if more_trips:
-            add_place(state, NEW_TRIP, row, 0)
+            add_place(state, NEW_TRIP, row, wide(0))
         for trip in range(state.rows[row, TRIPS]):
-            first = np.int64(state.trips[row, trip, LAST_LOAD])
-            last = np.int64(state.trips[row, trip, LAST_VISIT])
-            step = 1 if everywhere else last - first
-            if is_loaded(instance, state, row, trip, v):
-                for i in range(first, last + 1, step):
-                    add_place(state, PLAIN, row, i)
-            elif everywhere and may_load(instance, state, row, trip, v):
-                for i in range(first, last + 1):
-                    add_place(state, LOAD_FIRST, row, i)
-                    add_place(state, LOAD_LAST, row, i)
+            list_trip(instance, state, v, row, trip, everywhere)
             if more_trips:
-                add_place(state, NEW_TRIP, row, last)
+                add_place(state, NEW_TRIP, row, wide(state.trips[row, trip, LAST_VISIT]))
+
+
+@inlined
+def list_trip(
+    instance: Instance, state: State, v: int, row: int, trip: int, everywhere: bool
+) -> None:
+    """List a trip's first and last position, or all of them."""
+    first = wide(state.trips[row, trip, LAST_LOAD])
+    last = wide(state.trips[row, trip, LAST_VISIT])
+    if is_loaded(instance, state, row, trip, v):
+        step = 1 if everywhere else last - first
+        for i in range(first, last + 1, step):
+            add_place(state, PLAIN, row, i)
+    elif everywhere and may_load(instance, state, row, trip, v):
+        for i in range(first, last + 1):
+            add_place(state, LOAD_FIRST, row, i)
+            add_place(state, LOAD_LAST, row, i)
 
 
 @inner
 def list_openings(instance: Instance, state: State, v: int) -> None:
     """List the slots of working carriers that are free, and those of an idle one of each type."""
     for z in range(instance.types_of.shape[1]):
-        t = np.int64(instance.types_of[v, z])
+        t = wide(instance.types_of[v, z])
         if t < 0:
             break
         slots = instance.types[t, SLOTS]
         working = state.used[t] if slots > 1 else 0
         for k in range(working):
-            carrier = state.by_type[instance.types[t, FIRST_CARRIER] + k]
+            carrier = wide(state.by_type[instance.types[t, FIRST_CARRIER] + k])
             if state.carriers[carrier, ALL_TRIPS] >= instance.types[t, MAX_TRIPS]:
                 continue
             for slot in range(slots):
                 if not shift_is_taken(instance, state, t, carrier, slot):
                     add_place(state, NEW_ROW, carrier, slot)
         if state.used[t] < instance.types[t, COUNT]:
-            carrier = state.by_type[instance.types[t, FIRST_CARRIER] + state.used[t]]
+            carrier = wide(state.by_type[instance.types[t, FIRST_CARRIER] + state.used[t]])
             for slot in range(slots):
                 add_place(state, NEW_ROW, carrier, slot)
 
 
 @inlined
 def shift_is_taken(instance: Instance, state: State, t: int, carrier: int, slot: int) -> bool:
-    """Tell whether the carrier has a row in the slot's shift: a shift in two parts is one work."""
+    """Tell whether the carrier has a row in the slot's shift.
+
+    A shift that a closed band cuts in two is used in one part only: from one part to the other the
+    carrier would be at work, which rows of their own do not count.
+    """
     for other in range(instance.types[t, SLOTS]):
         if state.carriers[carrier, ROW_OF_SLOT + other] >= 0 and (
             instance.slots[t, other, SLOT_SHIFT] == instance.slots[t, slot, SLOT_SHIFT]

@@ -13,6 +13,7 @@ from delivery.solver.search.columns import (
     REMOVED,
     TIMED,
     UPGRADE_TO,
+    wide,
 )
 from delivery.solver.search.fleet_mix import change_type
 from delivery.solver.search.insertion import won_at
@@ -40,14 +41,19 @@ def insert(instance: Instance, state: State, v: int, everywhere: bool) -> bool:
     list_rows(instance, state, v, everywhere)
     list_openings(instance, state, v)
     best = instance.missing[v]
-    found = -1
-    upgrade = -1
+    found = wide(-1)
+    upgrade = wide(-1)
     for k in range(counters[PLACES]):
         counters[UPGRADE_TO] = -1
         won = won_at(
-            instance, state, v,
-            state.places[k, HOW], state.places[k, WHERE], state.places[k, AT], best,
-        )  # fmt: skip
+            instance,
+            state,
+            v,
+            wide(state.places[k, HOW]),
+            wide(state.places[k, WHERE]),
+            wide(state.places[k, AT]),
+            best,
+        )
         if won < best:
             best = won
             found = k
@@ -61,12 +67,12 @@ def insert(instance: Instance, state: State, v: int, everywhere: bool) -> bool:
 @inner
 def put_at(instance: Instance, state: State, v: int, place: int, upgrade: int) -> None:
     """Put a visit at a place of the list; its row first passes to another type if that is named."""
-    how = state.places[place, HOW]
-    where = state.places[place, WHERE]
-    at = state.places[place, AT]
+    how = wide(state.places[place, HOW])
+    where = wide(state.places[place, WHERE])
+    at = wide(state.places[place, AT])
     if how == NEW_ROW:
         row = open_row(instance, state, where, at)
-        put_trip(instance, state, row, 0, v)
+        put_trip(instance, state, row, wide(0), v)
     elif how == NEW_TRIP:
         put_trip(instance, state, where, at, v)
     elif how == PLAIN:

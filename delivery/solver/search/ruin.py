@@ -6,9 +6,7 @@ strings (3.2). Whole rows and whole days come on top, since a carrier that is pa
 saved only when all of its visits move.
 """
 
-import numpy as np
-
-from delivery.compiled import inner
+from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.chance import chance, one_of
 from delivery.solver.search.changes import compact, take_out
@@ -30,6 +28,7 @@ from delivery.solver.search.columns import (
     UNSERVED,
     VISITS,
     WHOLE,
+    wide,
 )
 from delivery.solver.search.undo import save_carrier, save_row
 
@@ -44,7 +43,7 @@ def ruin(instance: Instance, state: State) -> None:
     seed = first + one_of(state, instance.sizes[NODES] - first)
     unserved = state.counters[UNSERVED]
     if unserved > 0 and chance(state) < 0.5:
-        seed = state.unserved[one_of(state, unserved)]
+        seed = wide(state.unserved[one_of(state, unserved)])
     if chance(state) < state.weights[WHOLE] and state.at[seed, 0] >= 0:
         ruin_rows(instance, state, seed)
     else:
@@ -67,60 +66,69 @@ def ruin_strings(instance: Instance, state: State, seed: int) -> None:
     for z in range(instance.around.shape[1]):
         if done >= wanted:
             break
-        v = instance.around[seed, z]
+        v = wide(instance.around[seed, z])
         if v < 0:
             break
-        row = state.at[v, 0]
+        row = wide(state.at[v, 0])
         if row < 0 or state.rows[row, STAMP] == state.counters[NOW]:
             continue
         remove_string(instance, state, row, v, longest)
         done += 1
 
 
+@inlined
+def place_in_row(instance: Instance, state: State, row: int, v: int) -> int:
+    """Return how many of a row's visits come before one of them."""
+    before = wide(0)
+    for i in range(1, state.at[v, 1]):
+        if state.positions[row, i, NODE] >= instance.sizes[VISITS]:
+            before += 1
+    return before
+
+
+@inlined
+def string_length(state: State, longest: float, count: int) -> int:
+    """Return how many visits of a row to remove."""
+    limit = longest if longest < count else float(count)
+    length = wide(chance(state) * limit + 1.0)
+    return length if length < count else count
+
+
+@inlined
+def one_up_to(state: State, low: int, high: int) -> int:
+    """Return a whole number from ``low`` (from 0, if that is more) to ``high``."""
+    if low < 0:
+        low = wide(0)
+    return low + one_of(state, high - low + 1)
+
+
 @inner
 def remove_string(instance: Instance, state: State, row: int, v: int, longest: float) -> None:
     """Remove a string of a row's visits that holds ``v``; a split string keeps some inside."""
-    positions = state.positions
     first = instance.sizes[VISITS]
     save_row(state, row)
-    save_carrier(state, state.rows[row, CARRIER])
-    count = np.int64(state.rows[row, STOPS])
-    place = 0
-    seen = 0
-    for i in range(1, state.rows[row, LENGTH] - 1):
-        w = positions[row, i, NODE]
-        if w >= first:
-            if w == v:
-                place = seen
-            seen += 1
-    limit = longest if longest < count else float(count)
-    length = int(chance(state) * limit + 1.0)
-    if length > count:
-        length = count
-    kept = 0
-    kept_from = 0
+    save_carrier(state, wide(state.rows[row, CARRIER]))
+    count = wide(state.rows[row, STOPS])
+    place = place_in_row(instance, state, row, v)
+    length = string_length(state, longest, count)
+    kept = wide(0)
+    kept_from = wide(0)
     if 1 < length < count and chance(state) < state.weights[SPLIT]:
-        kept = 1
+        kept = wide(1)
         while length + kept < count and chance(state) < SPLIT_GROWTH:
             kept += 1
         kept_from = 1 + one_of(state, length - 1)
     span = length + kept
-    low = place - span + 1
-    if low < 0:
-        low = 0
-    high = place
-    if high > count - span:
-        high = count - span
-    start = low + one_of(state, high - low + 1)
-    seen = 0
+    last_start = place if place < count - span else count - span
+    start = one_up_to(state, place - span + 1, last_start)
+    inside = -start
     for i in range(1, state.rows[row, LENGTH] - 1):
-        w = positions[row, i, NODE]
+        w = wide(state.positions[row, i, NODE])
         if w < first:
             continue
-        inside = seen - start
-        seen += 1
         if 0 <= inside < span and not (kept_from <= inside < kept_from + kept):
             take_out(state, w)
+        inside += 1
     compact(instance, state, row)
 
 
@@ -131,19 +139,19 @@ def ruin_rows(instance: Instance, state: State, seed: int) -> None:
     all_day = chance(state) < state.weights[FULL]
     for z in range(instance.around.shape[1]):
         removed = state.counters[REMOVED]
-        v = instance.around[seed, z]
+        v = wide(instance.around[seed, z])
         if v < 0 or (removed > 0 and removed >= target):
             break
-        row = state.at[v, 0]
+        row = wide(state.at[v, 0])
         if row < 0:
             continue
         if removed > 0 and removed + state.rows[row, STOPS] > 3.0 * state.weights[RUINED]:
             break
-        carrier = state.rows[row, CARRIER]
+        carrier = wide(state.rows[row, CARRIER])
         remove_row(instance, state, row)
         if all_day:
             for slot in range(instance.slots.shape[1]):
-                other = state.carriers[carrier, ROW_OF_SLOT + slot]
+                other = wide(state.carriers[carrier, ROW_OF_SLOT + slot])
                 if other >= 0:
                     remove_row(instance, state, other)
 
@@ -152,9 +160,9 @@ def ruin_rows(instance: Instance, state: State, seed: int) -> None:
 def remove_row(instance: Instance, state: State, row: int) -> None:
     """Remove all visits of a row."""
     save_row(state, row)
-    save_carrier(state, state.rows[row, CARRIER])
+    save_carrier(state, wide(state.rows[row, CARRIER]))
     for i in range(1, state.rows[row, LENGTH] - 1):
-        v = state.positions[row, i, NODE]
+        v = wide(state.positions[row, i, NODE])
         if v >= instance.sizes[VISITS]:
             take_out(state, v)
     compact(instance, state, row)

@@ -34,10 +34,12 @@ from delivery.solver.search.columns import (
     UNSERVED,
     VISITS,
     WON,
+    wide,
 )
+from delivery.solver.search.days import update_carrier
 from delivery.solver.search.fleet_mix import improve_mix
 from delivery.solver.search.recreate import insert, sort_removed
-from delivery.solver.search.rows import update_carrier, update_row
+from delivery.solver.search.rows import update_row
 from delivery.solver.search.ruin import ruin
 from delivery.solver.search.undo import begin, undo
 
@@ -72,10 +74,10 @@ def recreate(instance: Instance, state: State) -> None:
     if chance(state) < state.weights[FLEETS]:
         state.values[SHARE] = chance(state)
     for z in range(state.counters[REMOVED]):
-        v = state.removed[z]
+        v = wide(state.removed[z])
         if insert(instance, state, v, full):
             continue
-        if not full and insert(instance, state, v, True):
+        if not full and insert(instance, state, v, not full):
             continue
         state.unserved[state.counters[UNSERVED]] = v
         state.counters[UNSERVED] += 1
@@ -87,7 +89,7 @@ def write_best(state: State) -> None:
     """Write the rows down as the best answer so far: -1 - carrier, slot, then the nodes."""
     k = 0
     for z in range(state.counters[ACTIVE_ROWS]):
-        row = state.order[z]
+        row = wide(state.order[z])
         state.best[k] = -1 - state.rows[row, CARRIER]
         state.best[k + 1] = state.rows[row, SLOT]
         k += 2
@@ -132,6 +134,8 @@ def search(
     """
     counters = state.counters
     values = state.values
+    if instance.sizes[NODES] == instance.sizes[VISITS]:
+        return
     for step in range(iterations):
         temperature = hot + (cold - hot) * step / iterations
         begin(state)
@@ -157,8 +161,8 @@ def restore(instance: Instance, state: State, flat: NDArray[np.int32], length: i
     """Put a flat answer in place of the rows there are; what it leaves out is unserved."""
     begin(state)
     while state.counters[ACTIVE_ROWS] > 0:
-        row = state.order[state.counters[ACTIVE_ROWS] - 1]
-        carrier = state.rows[row, CARRIER]
+        row = wide(state.order[state.counters[ACTIVE_ROWS] - 1])
+        carrier = wide(state.rows[row, CARRIER])
         close_row(state, row)
         update_carrier(instance, state, carrier)
     first = instance.sizes[VISITS]
@@ -166,8 +170,8 @@ def restore(instance: Instance, state: State, flat: NDArray[np.int32], length: i
         state.at[v, 0] = -1
     k = 0
     while k < length:
-        carrier = -1 - flat[k]
-        row = open_row(instance, state, carrier, flat[k + 1])
+        carrier = wide(-1 - flat[k])
+        row = open_row(instance, state, carrier, wide(flat[k + 1]))
         k += 2
         i = 1
         while k < length and flat[k] >= 0:

@@ -25,8 +25,10 @@ from delivery.solver.search.columns import (
     TRIPS,
     UNSERVED,
     VISITS,
+    wide,
 )
-from delivery.solver.search.rows import set_active, set_working
+from delivery.solver.search.days import set_working
+from delivery.solver.search.rows import set_active
 
 
 @inner
@@ -69,8 +71,8 @@ def save_row(state: State, row: int) -> None:
     if rows[row, PLACE] >= counters[ACTIVE_ROWS]:
         state.saved_rows[k, LENGTH] = 0
         return
-    copy_row(state.positions, row, state.saved_positions, k, rows[row, LENGTH])
-    copy_row(state.trips, row, state.saved_trips, k, rows[row, TRIPS])
+    copy_row(state.positions, row, state.saved_positions, k, wide(rows[row, LENGTH]))
+    copy_row(state.trips, row, state.saved_trips, k, wide(rows[row, TRIPS]))
     state.saved_beyond[k] = state.beyond[row]
 
 
@@ -99,16 +101,16 @@ def undo(instance: Instance, state: State, total: float) -> None:
     for z in range(counters[REMOVED]):
         at[state.removed[z], 0] = -1
     for k in range(counters[SAVED_ROWS]):
-        row = state.saved_rows[k, ROW_COLUMNS]
+        row = wide(state.saved_rows[k, ROW_COLUMNS])
         place = state.rows[row, PLACE]
         for column in range(ROW_COLUMNS):
             state.rows[row, column] = state.saved_rows[k, column]
         state.rows[row, PLACE] = place
-        length = state.saved_rows[k, LENGTH]
-        set_active(state, row, length > 0)
+        length = wide(state.saved_rows[k, LENGTH])
+        set_active(state, row)
         if length > 0:
             copy_row(state.saved_positions, k, state.positions, row, length)
-            copy_row(state.saved_trips, k, state.trips, row, state.rows[row, TRIPS])
+            copy_row(state.saved_trips, k, state.trips, row, wide(state.rows[row, TRIPS]))
             state.beyond[row] = state.saved_beyond[k]
         for i in range(length):
             v = state.positions[row, i, NODE]
@@ -128,7 +130,7 @@ def restore_carriers(instance: Instance, state: State) -> None:
     """Put the carriers' days back, each in the working or the idle part of its type's list."""
     columns = state.carriers.shape[1]
     for k in range(state.counters[SAVED_CARRIERS]):
-        carrier = state.saved_carriers[k, columns]
+        carrier = wide(state.saved_carriers[k, columns])
         set_working(instance, state, carrier, state.saved_carriers[k, ROWS] > 0)
         for column in range(columns):
             if column != ORDER:

@@ -1,0 +1,167 @@
+"""The times of a row: each position's segments, forwards and backwards, in linear time."""
+
+from delivery.compiled import inlined, inner
+from delivery.solver.search.arrays import Instance, State
+from delivery.solver.search.columns import (
+    BOARD,
+    BROKEN,
+    CARRIER,
+    CLOSES,
+    DOORS,
+    DURATION,
+    FOREVER,
+    IN_SECONDS,
+    LAST_VISIT,
+    LENGTH,
+    LOAD_READY,
+    LOADS,
+    NODE,
+    ON_BOARD,
+    OPENS,
+    PREFIX,
+    PROFILE,
+    RELOAD,
+    REST,
+    SERVICE,
+    SLOT,
+    SLOT_CLOSES,
+    SLOT_OPENS,
+    SUFFIX,
+    TRIP,
+    TRIP_DUE,
+    TRIPS,
+    TYPE,
+    VISITS,
+    wide,
+)
+from delivery.solver.search.segments import Segment, join, keep
+
+
+@inlined
+def leg_seconds(
+    instance: Instance, profile: int, origin: int, destination: int, reload: int
+) -> int:
+    """Return the seconds of a leg; coming from a door to load again takes the reload too."""
+    first = instance.sizes[VISITS]
+    seconds = wide(instance.ways[profile, origin, destination, IN_SECONDS])
+    if origin >= first and instance.sizes[LOADS] <= destination < first:
+        seconds += reload
+    return seconds
+
+
+@inlined
+def visit_segment(instance: Instance, v: int, closes: int, due: int) -> Segment:
+    """Return a visit alone, in a slot that closes and with boxes due at a time.
+
+    Where no time is left between its opening and those, its latest is before all time: a join is
+    refused only by what is late.
+    """
+    service = instance.nodes[v, SERVICE]
+    opens = instance.nodes[v, OPENS]
+    latest = closes - service
+    if instance.nodes[v, CLOSES] < latest:
+        latest = instance.nodes[v, CLOSES]
+    if due < latest:
+        latest = due
+    if latest < opens:
+        latest = wide(-FOREVER)
+    return service, opens, latest
+
+
+@inlined
+def segment_at(
+    instance: Instance, state: State, row: int, i: int, opens: int, closes: int
+) -> Segment:
+    """Return a position alone, within its row's slot."""
+    v = wide(state.positions[row, i, NODE])
+    if v >= instance.sizes[VISITS]:
+        due = wide(state.trips[row, state.positions[row, i, TRIP], TRIP_DUE])
+        return visit_segment(instance, v, closes, due)
+    early = opens
+    if 0 < i < state.rows[row, LENGTH] - 1 and state.positions[row, i, LOAD_READY] > opens:
+        early = wide(state.positions[row, i, LOAD_READY])
+    return wide(0), early, closes
+
+
+@inner
+def time_forwards(instance: Instance, state: State, row: int) -> None:
+    """Join segments forwards: of the row, of each trip from its loads and from its visits."""
+    positions = state.positions
+    first = instance.sizes[VISITS]
+    t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
+    profile = instance.types[t, PROFILE]
+    reload = instance.types[t, RELOAD]
+    opens = instance.slots[t, state.rows[row, SLOT], SLOT_OPENS]
+    closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
+    length = wide(state.rows[row, LENGTH])
+    prefix = (wide(0), opens, closes)
+    keep(positions, row, 0, PREFIX, prefix)
+    board = prefix
+    doors = prefix
+    before = wide(positions[row, 0, NODE])
+    for i in range(1, length):
+        v = wide(positions[row, i, NODE])
+        here = segment_at(instance, state, row, i, opens, closes)
+        leg = leg_seconds(instance, profile, before, v, reload)
+        prefix, in_time = join(prefix, here, leg)
+        if not in_time:
+            state.counters[BROKEN] = 1
+        keep(positions, row, i, PREFIX, prefix)
+        if i == length - 1:
+            break
+        if v < first and (i == 1 or before >= first):
+            board = here
+        else:
+            board, _ = join(board, here, leg)
+        keep(positions, row, i, BOARD, board)
+        if v >= first:
+            doors = here if before < first else join(doors, here, leg)[0]
+            keep(positions, row, i, DOORS, doors)
+        before = v
+    state.rows[row, DURATION] = prefix[0]
+
+
+@inner
+def time_backwards(instance: Instance, state: State, row: int) -> None:
+    """Join segments backwards: of the row, and of each trip's visits."""
+    positions = state.positions
+    first = instance.sizes[VISITS]
+    t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
+    profile = instance.types[t, PROFILE]
+    reload = instance.types[t, RELOAD]
+    opens = instance.slots[t, state.rows[row, SLOT], SLOT_OPENS]
+    closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
+    length = wide(state.rows[row, LENGTH])
+    suffix = (wide(0), opens, closes)
+    keep(positions, row, length - 1, SUFFIX, suffix)
+    rest = suffix
+    after = wide(positions[row, length - 1, NODE])
+    for i in range(length - 2, -1, -1):
+        v = wide(positions[row, i, NODE])
+        here = segment_at(instance, state, row, i, opens, closes)
+        leg = leg_seconds(instance, profile, v, after, reload)
+        suffix, _ = join(here, suffix, leg)
+        keep(positions, row, i, SUFFIX, suffix)
+        if v >= first:
+            rest = here if after < first else join(here, rest, leg)[0]
+            keep(positions, row, i, REST, rest)
+        after = v
+
+
+@inner
+def check_on_board(instance: Instance, state: State, row: int) -> None:
+    """Note a rule as broken where boxes are too long on board, from a trip's first loading place.
+
+    A trip left as late as it can be is as short as its segment says (see `solver.timing`). Where a
+    trip loads at several places the rule counts each box from its own: this is stricter.
+    """
+    limit = instance.sizes[ON_BOARD]
+    if limit >= FOREVER:
+        return
+    for trip in range(state.rows[row, TRIPS]):
+        if state.trips[row, trip, TRIP_DUE] < FOREVER:
+            continue
+        last = state.trips[row, trip, LAST_VISIT]
+        service = instance.nodes[state.positions[row, last, NODE], SERVICE]
+        if state.positions[row, last, BOARD] - service > limit:
+            state.counters[BROKEN] = 1
