@@ -19,6 +19,7 @@ from delivery.solver.search.arrays import (
 )
 from delivery.solver.search.columns import (
     ACTIVE_ROWS,
+    BANS,
     BEST,
     BEST_LENGTH,
     BLINK,
@@ -66,6 +67,7 @@ WEIGHTS = {
     EVERYWHERE: 0.01,
     FLEETS: 0.7,
     TRIES_TRIPS: 0.25,
+    BANS: 0.05,
 }
 """The paper's (blinks 0.01, strings of 10, 10 removed, half of them split) where it has them."""
 

@@ -65,7 +65,8 @@ class State(NamedTuple):
     """Rows of visits, what is known of each, and what an iteration needs to be undone.
 
     ``at`` tells each visit's row and position (row -1: unserved); ``order`` lists rows, the active
-    ones first, ``by_type`` each type's carriers, the working ones first; ``best`` is the best
+    ones first, ``by_type`` each type's carriers, the working ones first;
+    ``banned`` types take nothing in this iteration; ``best`` is the best
     answer found, flat: -1 - carrier, slot, then nodes, row after row.
     """
 
@@ -79,6 +80,7 @@ class State(NamedTuple):
     used: NDArray[np.int64]
     order: NDArray[np.int32]
     by_type: NDArray[np.int32]
+    banned: NDArray[np.uint8]
     unserved: NDArray[np.int32]
     removed: NDArray[np.int32]
     keys: NDArray[np.float64]
@@ -135,6 +137,7 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
         used=np.zeros(len(instance.types), np.int64),
         order=np.arange(n_rows, dtype=np.int32),
         by_type=np.arange(carriers, dtype=np.int32),
+        banned=np.zeros(len(instance.types), np.uint8),
         unserved=np.zeros(nodes, np.int32),
         removed=np.zeros(2 * nodes, np.int32),
         keys=np.zeros(2 * nodes),

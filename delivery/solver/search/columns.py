@@ -39,7 +39,8 @@ CLASS = 11  # types alike but for capacity and pay, or -1
 BEYOND = 12  # the table of distance pay, or -1
 LINES = 13  # the first stepped pay line
 LINES_END = 14
-TYPE_COLUMNS = 15
+FLEET = 15
+TYPE_COLUMNS = 16
 
 # slots of a type: int64, shape (types, slots, SLOT_COLUMNS)
 SLOT_OPENS = 0
@@ -152,7 +153,8 @@ IMPROVED = 10
 OLD_UNSERVED = 11
 PLACES = 12  # on the list of places for a visit
 UPGRADE_TO = 13  # the type an insertion passes its row to, or -1
-COUNTERS = 14
+BANNED = 14  # whether fleets are banned now
+COUNTERS = 15
 
 # values: float64
 TOTAL = 0
@@ -181,7 +183,8 @@ FULL = 6  # the chance that they are whole days
 EVERYWHERE = 7  # the chance that every position is tried
 FLEETS = 8  # the chance that an opening is judged by the share of its room that is used
 TRIES_TRIPS = 9  # the chance that an insertion looks at new trips of working carriers
-WEIGHTS = 10
+BANS = 10  # the chance that an iteration bans fleets
+WEIGHTS = 11
 
 NOWHERE = 0
 FOREVER = 1 << 29

@@ -17,6 +17,7 @@ from delivery.solver.search.columns import (
     ALL_METRES,
     ALL_STOPS,
     ALL_TRIPS,
+    BANNED,
     BEYOND,
     BLINK,
     BOXES,
@@ -252,6 +253,8 @@ def won_at(
     carriers = state.carriers
     carrier = where if how == NEW_ROW else wide(state.rows[where, CARRIER])
     t = wide(carriers[carrier, TYPE])
+    if state.counters[BANNED] and state.banned[t]:
+        return NEVER
     boxes = instance.nodes[v, BOXES]
     room = instance.types[t, CAPACITY]
     if how < NEW_TRIP:

@@ -12,6 +12,7 @@ from delivery.solver.search.columns import (
     COUNT,
     END,
     FIRST_CARRIER,
+    FLEET,
     FOREVER,
     MAX_LOADS,
     MAX_TRIPS,
@@ -46,7 +47,7 @@ def pack_types(
         row[CAPACITY], row[COUNT], row[PROFILE] = who.capacity, len(members), who.profile
         row[START] = NOWHERE if who.start is None else node[who.start]
         row[END] = NOWHERE if who.end is None else node[who.end]
-        row[RELOAD] = who.reload
+        row[RELOAD], row[FLEET] = who.reload, who.fleet
         row[MAX_TRIPS] = MANY if who.max_trips is None else who.max_trips
         row[MAX_LOADS] = who.max_loads_per_trip
         row[MAX_WORK] = FOREVER if who.max_work is None else min(who.max_work, FOREVER)

@@ -12,12 +12,15 @@ from delivery.solver.search.changes import close_row, open_row
 from delivery.solver.search.columns import (
     ACCEPTED,
     ACTIVE_ROWS,
+    BANNED,
+    BANS,
     BEST,
     BEST_LENGTH,
     BROKEN,
     CARRIER,
     END,
     EVERYWHERE,
+    FLEET,
     FLEETS,
     IMPROVED,
     ITERATIONS,
@@ -66,6 +69,23 @@ def take_unserved(instance: Instance, state: State) -> None:
 
 
 @inner
+def ban_fleets(instance: Instance, state: State) -> None:
+    """Now and then ban each fleet with an even chance: what it served must go elsewhere.
+
+    Else the cheapest place for one visit is found, but never the carrier that pays for many.
+    """
+    state.counters[BANNED] = 0
+    if chance(state) >= state.weights[BANS]:
+        return
+    state.counters[BANNED] = 1
+    banned = 0
+    for t in range(instance.types.shape[0]):
+        if t == 0 or instance.types[t, FLEET] != instance.types[t - 1, FLEET]:
+            banned = one_of(state, 2)
+        state.banned[t] = banned
+
+
+@inner
 def recreate(instance: Instance, state: State) -> None:
     """Put the removed visits back; those that fit nowhere are unserved."""
     sort_removed(instance, state)
@@ -77,6 +97,7 @@ def recreate(instance: Instance, state: State) -> None:
         v = wide(state.removed[z])
         if insert(instance, state, v, full):
             continue
+        state.counters[BANNED] = 0
         if not full and insert(instance, state, v, not full):
             continue
         state.unserved[state.counters[UNSERVED]] = v
@@ -142,6 +163,7 @@ def search(
         before = values[TOTAL]
         ruin(instance, state)
         take_unserved(instance, state)
+        ban_fleets(instance, state)
         recreate(instance, state)
         if instance.sizes[MIXED]:
             improve_mix(instance, state)
