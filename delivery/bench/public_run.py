@@ -126,7 +126,6 @@ def _solve(instance: PublicInstance, seconds: float, seed: int) -> Solution:
     return solve(instance.problem, instance.route_cost, params)
 
 
-
 def main(arguments: list[str]) -> None:
     """Run as the command line says and print what it came to."""
     path, engine, seconds, seed = arguments
