@@ -36,7 +36,7 @@ from delivery.solver.search.columns import (
     SLOT_OPENS,
     VISITS,
 )
-from delivery.solver.search.pay import single_day_won
+from delivery.solver.search.pay import price_day
 from delivery.solver.visits import Visit
 
 DEARER = 1.5
@@ -109,11 +109,13 @@ def _dearest(instance: Instance, t: int, first: int) -> float:
     if seconds >= FOREVER:
         seconds = 3 * int(instance.ways[..., IN_SECONDS].max(initial=0))
     table = int(instance.types[t, BEYOND])
-    won = single_day_won(
+    won = price_day(
         instance.types,
         instance.pay,
         instance.lines,
         t,
+        1,
+        1,
         int(instance.nodes[first:, BOXES].max(initial=1)),
         int(instance.nodes[first:, MEALS].max(initial=1)),
         seconds,

@@ -148,17 +148,19 @@ def day_won(
 
 
 @kernel
-def single_day_won(
+def price_day(
     types: NDArray[np.int64],
     pay: NDArray[np.float64],
     lines: NDArray[np.float64],
     t: int,
+    trips: int,
+    stops: int,
     boxes: int,
     meals: int,
     seconds: int,
     metres: int,
     beyond: float,
 ) -> float:
-    """Return a working carrier's won of a day with one stop."""
-    won, _ = day_won(types, pay, lines, t, 1, 1, boxes, meals, seconds, metres, beyond)
+    """Return a working carrier's won."""
+    won, _ = day_won(types, pay, lines, t, trips, stops, boxes, meals, seconds, metres, beyond)
     return won

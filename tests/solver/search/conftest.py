@@ -1,0 +1,292 @@
+"""Small random days with every kind of rule, and what must hold of a search's state."""
+
+from dataclasses import dataclass, replace
+from random import Random
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from delivery.costing.evaluator import RouteEvaluator
+from delivery.model.pay import Ledger, PayLine, PayRule, Per, Tier
+from delivery.model.places import TimeWindow
+from delivery.model.problem import Carrier, Period, Problem, Task
+from delivery.model.solution import SearchStats, Solution, Unassigned
+from delivery.model.travel import TravelMatrix
+from delivery.solver.check import check_solution
+from delivery.solver.schedule import Scheduler
+from delivery.solver.search import columns as c
+from delivery.solver.search import run
+from delivery.solver.search.arrays import State, longest_row_in, most_trips_in, new_state
+from delivery.solver.search.pack import Packed, pack
+from delivery.solver.search.unpack import unpack
+
+NINE = 9 * 3600
+FLEETS = 3
+PROVIDER, PROGRAMME = Ledger.PROVIDER, Ledger.PROGRAMME
+LINES = (
+    PayLine(Per.HOUR, 12_000, PROVIDER),
+    PayLine(Per.HOUR, 13_000, PROVIDER, minimum=5400, round_up=1800),
+    PayLine(Per.HOUR, 9_000, PROVIDER, tiers=(Tier(3600, 15_000),)),
+    PayLine(Per.STOP, 2_500, PROVIDER),
+    PayLine(Per.STOP, 1_500, PROGRAMME, tiers=(Tier(2, 2_500), Tier(4, 900))),
+    PayLine(Per.EXTRA_BOX, 700, PROVIDER, tiers=(Tier(1, 300),)),
+    PayLine(Per.BOX, 400, PROVIDER),
+    PayLine(Per.MEAL, 350, PROGRAMME),
+    PayLine(Per.KM, 800, PROVIDER),
+    PayLine(Per.OUTING, 4_000, PROVIDER),
+    PayLine(Per.CREW_DAY, 30_000, PROVIDER),
+    PayLine(Per.STOP_KM_BEYOND, 1_000, PROVIDER, first_metres=500, tiers=(Tier(1500, 1_600),)),
+)
+
+WEIGHTS = {
+    c.GUIDE: 0.05,
+    c.BLINK: 0.01,
+    c.STRING: 4.0,
+    c.RUINED: 4.0,
+    c.SPLIT: 0.5,
+    c.WHOLE: 0.3,
+    c.FULL: 0.4,
+    c.EVERYWHERE: 0.2,
+    c.FLEETS: 0.7,
+    c.TRIES_TRIPS: 0.5,
+}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A small problem, its true cost, and its arrays."""
+
+    problem: Problem
+    cost: RouteEvaluator
+    packed: Packed
+
+    def state(self, seed: int) -> State:
+        """Return a state to search from, weights set."""
+        longest = longest_row_in(self.packed.instance)
+        trips = most_trips_in(self.packed.instance, longest)
+        state = new_state(self.packed.instance, seed, longest, trips)
+        for weight, value in WEIGHTS.items():
+            state.weights[weight] = value
+        return state
+
+
+def random_day(seed: int) -> Day:
+    """Return a day of two to twelve orders made from a seed."""
+    rng = Random(seed)
+    kitchens, homes, doors = rng.randint(1, 3), 2, rng.randint(2, 12)
+    places = kitchens + homes + doors
+    tasks = tuple(_task(rng, kitchens + homes + door, kitchens) for door in range(doors))
+    carriers = _carriers(rng, kitchens)
+    problem = Problem(
+        tasks=tasks,
+        carriers=carriers,
+        hubs=(),
+        kitchens=tuple(range(kitchens)),
+        matrices=tuple(_matrix(rng, places, kitchens, each) for each in range(2)),
+        eligible=_eligible(rng, carriers, doors),
+        max_on_board=rng.choice([1 << 30, 5400, 2400, 1500]),
+        hub_handling=300,
+    )
+    cost = RouteEvaluator(
+        problem,
+        [SimpleNamespace(crew_size=rng.randint(1, 2)) for _ in range(FLEETS)],
+        [_rule(rng) for _ in range(FLEETS)],
+        conditions=frozenset(),
+        objective=rng.choice(list(Ledger)),
+        minimum_wage=10_320,
+    )
+    return Day(problem, cost, pack(problem, cost, range(doors)))
+
+
+def _task(rng: Random, door: int, kitchens: int) -> Task:
+    opens = NINE + rng.choice([0, 3600, 7200, 10_800])
+    boxes = rng.randint(1, 3)
+    return Task(
+        door=door,
+        kitchen=rng.randrange(kitchens),
+        recipient=door,
+        wave=0,
+        boxes=boxes,
+        meals=boxes + rng.randint(0, 2),
+        window=TimeWindow(opens, opens + rng.choice([1200, 3600, 10_800])),
+        ready=NINE + rng.choice([0, 0, 1800, 3600]),
+        handover=rng.choice([30_000, 60_500]),
+        extra_box=rng.choice([0, 12_000]),
+        prize=rng.choice([None, None, None, 9_000]),
+    )
+
+
+def _carriers(rng: Random, kitchens: int) -> tuple[Carrier, ...]:
+    kinds: list[Carrier] = []
+    for _ in range(rng.randint(1, 3)):
+        # A kind may be another but for its room and its pay.
+        like = rng.choice(kinds) if kinds and rng.random() < 0.5 else _kind(rng, kitchens)
+        kinds.append(
+            replace(like, kind=len(kinds), capacity=rng.randint(2, 9), fleet=rng.randrange(FLEETS))
+        )
+    each = [who for who in kinds for _ in range(rng.randint(1, 3))]
+    return tuple(replace(who, carrier_id=f"{n}") for n, who in enumerate(each))
+
+
+def _kind(rng: Random, kitchens: int) -> Carrier:
+    return Carrier(
+        carrier_id="",
+        fleet=0,
+        kind=0,
+        profile=rng.randrange(2),
+        capacity=0,
+        start=rng.choice([None, kitchens, 0]),
+        end=rng.choice([None, kitchens + 1, 0]),
+        periods=rng.choice(_PERIODS),
+        max_work=rng.choice([None, None, 7200, 10_800]),
+        promised=rng.choice([0, 0, 7200]),
+        max_trips=rng.choice([None, 1, 2, 3]),
+        max_loads_per_trip=rng.randint(1, 3),
+        reload=rng.choice([0, 300]),
+        may_load_at=frozenset(rng.sample(range(kitchens), rng.randint(1, kitchens))),
+        may_feed=False,
+    )
+
+
+def _period(shift: int, start: int, end: int) -> Period:
+    return Period(shift, TimeWindow(NINE + start, NINE + end))
+
+
+_PERIODS = (
+    (_period(0, 0, 21_600),),
+    (_period(0, 0, 9000), _period(1, 10_000, 21_600)),
+    (_period(0, 0, 7200), _period(0, 9000, 14_000), _period(1, 15_000, 24_000)),
+    (_period(0, 1800, 12_600),),
+)
+
+
+def _matrix(rng: Random, places: int, kitchens: int, profile: int) -> TravelMatrix:
+    at = np.array([(rng.randint(0, 3000), rng.randint(0, 3000)) for _ in range(places)])
+    metres = np.abs(at[:, None] - at[None, :]).sum(axis=2)
+    metres += np.array([[rng.randint(0, 300) for _ in range(places)] for _ in range(places)])
+    np.fill_diagonal(metres, 0)
+    seconds = (metres / (1.2 if profile else 5.0)).astype(np.int32)
+    metres = metres.astype(np.int32)
+    return TravelMatrix(f"{profile}", seconds, metres, metres[:kitchens], False)
+
+
+def _eligible(rng: Random, carriers: tuple[Carrier, ...], doors: int) -> np.ndarray:
+    open_to_all = rng.random() < 0.5
+    rows: dict[int, list[bool]] = {}
+    for who in carriers:
+        if who.kind not in rows:
+            rows[who.kind] = [open_to_all or rng.random() < 0.8 for _ in range(doors)]
+    return np.array([rows[who.kind] for who in carriers], np.bool_)
+
+
+def _rule(rng: Random) -> PayRule:
+    return PayRule(
+        "rule",
+        None,
+        "a test",
+        "R",
+        tuple(rng.sample(LINES, rng.randint(0, 4))),
+        guarantee=rng.choice([None, PayLine(Per.HOUR, 15_000, PROVIDER, minimum=3600)]),
+        own_time_won_per_hour=rng.choice([0, 5_000]),
+        shortfall_won_per_hour=rng.choice([None, 12_000]),
+    )
+
+
+def flat_of(state: State) -> np.ndarray:
+    """Return a state's rows as a flat answer."""
+    flat: list[int] = []
+    for row in state.order[: state.counters[c.ACTIVE_ROWS]]:
+        flat += [-1 - state.rows[row, c.CARRIER], state.rows[row, c.SLOT]]
+        flat += state.positions[row, 1 : state.rows[row, c.LENGTH] - 1, c.NODE].tolist()
+    return np.array(flat, np.int32)
+
+
+def check_state(day: Day, state: State) -> None:
+    """Check that lists, sums and places of a state agree with each other."""
+    instance = day.packed.instance
+    first, nodes = instance.sizes[c.VISITS], instance.sizes[c.NODES]
+    served = _check_rows(day, state)
+    unserved = set(state.unserved[: state.counters[c.UNSERVED]].tolist())
+    assert len(unserved) == state.counters[c.UNSERVED]
+    assert not unserved & served
+    assert unserved | served == set(range(first, nodes))
+    assert all(state.at[v, 0] == -1 for v in unserved)
+    total = state.won[:, c.WON].sum() + instance.missing[sorted(unserved)].sum()
+    assert abs(total - state.values[c.TOTAL]) < 1e-2
+    for t, kind in enumerate(instance.types):
+        for place in range(kind[c.FIRST_CARRIER], kind[c.FIRST_CARRIER] + kind[c.COUNT]):
+            carrier = state.by_type[place]
+            assert state.carriers[carrier, c.TYPE] == t
+            assert state.carriers[carrier, c.ORDER] == place
+            works = place < kind[c.FIRST_CARRIER] + state.used[t]
+            assert (state.carriers[carrier, c.ROWS] > 0) == works
+
+
+def _check_rows(day: Day, state: State) -> set[int]:
+    instance = day.packed.instance
+    seen: set[int] = set()
+    active = state.counters[c.ACTIVE_ROWS]
+    assert sorted(state.order.tolist()) == list(range(len(state.rows)))
+    for place, row in enumerate(state.order):
+        assert state.rows[row, c.PLACE] == place
+        assert (state.rows[row, c.LENGTH] > 0) == (place < active)
+        if place >= active:
+            continue
+        carrier = state.rows[row, c.CARRIER]
+        assert state.carriers[carrier, c.ROW_OF_SLOT + state.rows[row, c.SLOT]] == row
+        for i in range(1, state.rows[row, c.LENGTH] - 1):
+            v = int(state.positions[row, i, c.NODE])
+            if v >= instance.sizes[c.VISITS]:
+                assert v not in seen
+                seen.add(v)
+                assert tuple(state.at[v]) == (row, i)
+                assert instance.may_serve[v, state.carriers[carrier, c.TYPE]]
+    return seen
+
+
+def check_truth(day: Day, state: State) -> None:
+    """Check a state against the scheduler, the true cost and the independent checker."""
+    drafts = unpack(day.packed, flat_of(state))
+    scheduler = Scheduler(day.problem)
+    routes = []
+    of_carrier = {number: own for own, number in enumerate(day.packed.carriers)}
+    for draft in drafts:
+        route = scheduler.schedule(draft)
+        assert route is not None, draft
+        routes.append(route)
+        own = of_carrier[draft.carrier]
+        assert route.work == state.carriers[own, c.WORK]
+        assert route.metres == state.carriers[own, c.ALL_METRES]
+        won, economic = day.cost(route)
+        assert abs(won + 1e-5 * (economic - won) - state.won[own, c.WON]) <= 8
+    left = [
+        task
+        for v in state.unserved[: state.counters[c.UNSERVED]]
+        for task in day.packed.visits[v - day.packed.instance.sizes[c.VISITS]].stop.tasks
+    ]
+    rest = tuple(Unassigned(task, "capacity", "", None) for task in sorted(left))
+    solution = Solution(tuple(routes), rest, SearchStats("random", 0.0, 0, 0))
+    assert check_solution(day.problem, solution) == ()
+
+
+def trajectory(day: Day, seed: int, iterations: int) -> str:
+    """Return what a search comes to, its chance included: equal only if every step was."""
+    state = day.state(seed)
+    run.construct(day.packed.instance, state)
+    run.search(day.packed.instance, state, iterations, 3000.0, 1000.0, True)
+    kept = state.best[: state.counters[c.BEST_LENGTH]].tolist()
+    won = round(float(state.values[c.TOTAL]), 3), round(float(state.values[c.BEST]), 3)
+    return f"{won} {state.counters.tolist()} {int(state.random[0])} {kept}"
+
+
+@pytest.fixture(scope="session")
+def search_days() -> SimpleNamespace:
+    """Return the makers and the checks of this file."""
+    return SimpleNamespace(
+        random_day=random_day,
+        check_state=check_state,
+        check_truth=check_truth,
+        flat_of=flat_of,
+        trajectory=trajectory,
+    )

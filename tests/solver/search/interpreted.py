@@ -1,0 +1,103 @@
+"""Run without compiling (NUMBA_DISABLE_JIT=1) by `test_kernels.py`: what kernels hide is in reach.
+
+Every place of every visit is tried: what the constant-time test says of it must be what the row
+says once the visit is in.
+"""
+
+import sys
+import warnings
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+warnings.filterwarnings("ignore", "overflow encountered", RuntimeWarning)
+
+from conftest import Day, check_state, check_truth, random_day  # noqa: E402
+
+from delivery.solver.search import (  # noqa: E402
+    changes,
+    insertion,
+    places,
+    recreate,
+    run,
+    undo,
+)
+from delivery.solver.search import columns as c  # noqa: E402
+from delivery.solver.search.arrays import State  # noqa: E402
+
+
+def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
+    """Put each unserved visit at each place and take it out; return how many fit, or not."""
+    instance = day.packed.instance
+    fits = refused = upgrades = 0
+    for v in state.unserved[: state.counters[c.UNSERVED]].tolist():
+        state.counters[c.PLACES] = 0
+        places.list_rows(instance, state, v, True)
+        places.list_openings(instance, state, v)
+        for place in range(int(state.counters[c.PLACES])):
+            how, where, at = state.places[place].tolist()
+            state.counters[c.UPGRADE_TO] = -1
+            won = insertion.won_at(instance, state, v, how, where, at, 1e17)
+            upgrade = int(state.counters[c.UPGRADE_TO])
+            if won == c.NEVER and not has_room(day, state, v, how, where, at):
+                continue
+            undo.begin(state)
+            before = float(state.values[c.TOTAL])
+            recreate.put_at(instance, state, v, place, upgrade)
+            broken = bool(state.counters[c.BROKEN])
+            assert broken == (won == c.NEVER), (v, how, where, at, won)
+            if not broken:
+                fits += 1
+                upgrades += upgrade >= 0
+                added = state.values[c.TOTAL] - before
+                assert abs(added - won) < 1e-6 * max(1.0, abs(won)), (how, upgrade, added, won)
+            else:
+                refused += 1
+            undo.undo(instance, state, before)
+            check_state(day, state)
+    return fits, refused, upgrades
+
+
+def has_room(day: Day, state: State, v: int, how: int, where: int, at: int) -> bool:
+    """Tell whether a place has room for a visit."""
+    carrier = where if how == places.NEW_ROW else state.rows[where, c.CARRIER]
+    instance = day.packed.instance
+    room = instance.types[state.carriers[carrier, c.TYPE], c.CAPACITY]
+    if how < places.NEW_TRIP:
+        room -= state.trips[where, state.positions[where, at, c.TRIP], c.TRIP_BOXES]
+    return bool(instance.nodes[v, c.BOXES] <= room)
+
+
+def main() -> None:
+    """Try the places of many days; print how many fit, how many do not, how many upgrade."""
+    fits = refused = upgrades = 0
+    for seed in range(int(sys.argv[1])):
+        day = random_day(seed)
+        state = day.state(seed)
+        run.construct(day.packed.instance, state)
+        run.search(day.packed.instance, state, 6, 3000.0, 1000.0, True)
+        check_truth(day, state)
+        state.weights[c.GUIDE] = state.weights[c.BLINK] = 0.0
+        state.values[c.SHARE] = 1.0
+        for visit in day.packed.instance.near[:, 0]:
+            take_one_out(day, state, int(visit))
+            found = try_every_place(day, state)
+            fits, refused, upgrades = fits + found[0], refused + found[1], upgrades + found[2]
+    print(fits, refused, upgrades)
+
+
+def take_one_out(day: Day, state: State, v: int) -> None:
+    """Take a visit out of its row for good."""
+    if v < 0 or state.at[v, 0] < 0:
+        return
+    row = int(state.at[v, 0])
+    undo.begin(state)
+    changes.take_out(state, v)
+    changes.compact(day.packed.instance, state, row)
+    state.counters[c.REMOVED] = 0
+    state.unserved[state.counters[c.UNSERVED]] = v
+    state.counters[c.UNSERVED] += 1
+    state.values[c.TOTAL] += day.packed.instance.missing[v]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""The compiled search: what it keeps of its rows is true, whatever the day's rules."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+
+from delivery.solver.search import columns as c
+from delivery.solver.search.run import construct, keep_best, restore, search
+
+HERE = Path(__file__).parent
+SEEDS = 25
+
+
+def run_script(name: str, days: int = SEEDS, **variables: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, str(HERE / name), str(days)],
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@hypothesis.settings(max_examples=150, deadline=None)
+@hypothesis.given(seed=st.integers(0, 1_000_000))
+def test_after_every_iteration_the_state_is_whole_and_the_schedule_and_cost_are_true(
+    seed: int, search_days: SimpleNamespace
+) -> None:
+    day = search_days.random_day(seed)
+    state = day.state(seed)
+    construct(day.packed.instance, state)
+    search_days.check_state(day, state)
+    search_days.check_truth(day, state)
+    for _ in range(15):
+        search(day.packed.instance, state, 1, 5000.0, 5000.0, True)
+        search_days.check_state(day, state)
+        search_days.check_truth(day, state)
+
+
+@hypothesis.settings(max_examples=50, deadline=None)
+@hypothesis.given(seed=st.integers(0, 1_000_000))
+def test_an_answer_written_down_is_put_back_as_it_was(
+    seed: int, search_days: SimpleNamespace
+) -> None:
+    day = search_days.random_day(seed)
+    instance, state = day.packed.instance, day.state(seed)
+    construct(instance, state)
+    search(instance, state, 30, 5000.0, 100.0, True)
+    best = state.best[: state.counters[c.BEST_LENGTH]].copy()
+    restore(instance, state, best, len(best))
+    search_days.check_state(day, state)
+    search_days.check_truth(day, state)
+    assert sorted(search_days.flat_of(state)) == sorted(best)
+    assert state.values[c.TOTAL] == pytest.approx(state.values[c.BEST])
+
+
+def test_cheaper_pay_is_found_when_carriers_are_priced_anew(search_days: SimpleNamespace) -> None:
+    day = search_days.random_day(3)
+    instance, state = day.packed.instance, day.state(3)
+    construct(instance, state)
+    before = state.values[c.BEST]
+    instance.pay[:] *= 0.5
+    instance.lines[:, c.LINE_WEIGHT] *= 0.5
+    keep_best(instance, state)
+    search_days.check_state(day, state)
+    assert state.values[c.BEST] < before
+
+
+def test_the_same_seed_gives_the_same_answer(search_days: SimpleNamespace) -> None:
+    for seed in range(5):
+        first, again = (search_days.random_day(seed) for _ in range(2))
+        assert search_days.trajectory(first, 7, 50) == search_days.trajectory(again, 7, 50)
+
+
+def test_uncompiled_kernels_take_the_same_steps(search_days: SimpleNamespace) -> None:
+    compiled = [
+        search_days.trajectory(search_days.random_day(seed), seed, 20) for seed in range(SEEDS)
+    ]
+    assert run_script("trajectories.py", NUMBA_DISABLE_JIT="1") == compiled
+
+
+def test_what_is_said_of_a_place_is_what_comes_of_it() -> None:
+    # What fits, what does not, and at what won: tried at every place of every visit.
+    (line,) = run_script("interpreted.py", 100, NUMBA_DISABLE_JIT="1")
+    fits, refused, upgrades = (int(count) for count in line.split())
+    assert fits > 1000
+    assert refused > 1000
+    assert upgrades > 0
+
+
+@pytest.mark.timeout(300)
+def test_no_kernel_reads_beyond_an_array(request: pytest.FixtureRequest) -> None:
+    # Compiled once more for this, kept beside pytest's own notes.
+    kept = request.config.cache.mkdir("boundscheck")
+    variables = {"NUMBA_BOUNDSCHECK": "1", "DELIVERY_CACHE": str(kept)}
+    plain = run_script("trajectories.py", NUMBA_DISABLE_JIT="1")
+    assert run_script("trajectories.py", **variables) == plain
