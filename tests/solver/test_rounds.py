@@ -24,7 +24,7 @@ def test_a_long_search_is_several_runs_and_a_polish() -> None:
 
 def test_more_visits_need_longer_runs() -> None:
     assert len(rounds(1000, 28.0, None)) == 1
-    assert len(rounds(100, 28.0, None)) == MOST_RUNS + 1
+    assert len(rounds(100, 58.0, None)) == MOST_RUNS + 1
 
 
 @given(
