@@ -8,7 +8,7 @@ from delivery.errors import CancelledError
 from delivery.jobs.job import DayRequest, Document, JobProgress, Stage
 from delivery.jobs.report import plan_report
 from delivery.model.plan import Plan
-from delivery.model.scenario import Progress
+from delivery.model.scenario import COMPILING, Progress
 from delivery.workflow.day import Day, load_day
 from delivery.workflow.outputs import write_outputs
 from delivery.workflow.plan import PlanRequest, plan_day
@@ -80,6 +80,6 @@ def _progress(found: Progress) -> JobProgress:
         stage=Stage.SEARCHING,
         search_seconds=round(found.seconds, 1),
         iteration=found.iterations,
-        unserved=found.unassigned,
+        unserved=None if found.stage == COMPILING else found.unassigned,
         won=found.won,
     )

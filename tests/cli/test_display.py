@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from delivery.cli import console, searching, tables
-from delivery.model.scenario import Progress, SearchLimit
+from delivery.model.scenario import COMPILING, Progress, SearchLimit
 from delivery.reports.phrases import Phrase
 from delivery.reports.table import Row, Table
 
@@ -93,6 +93,15 @@ def test_a_search_is_told_in_lines_where_there_is_no_terminal(monkeypatch, capsy
         "  1 s · 미배정 unserved 0",
         "탐색 Searching: senior_club …",
     ]
+
+
+def test_the_first_search_says_that_it_is_being_prepared(capsys):
+    with searching.SearchDisplay(SearchLimit(seconds=30)) as display:
+        display.begin_alternative("mix")
+        display.on_progress(Progress(COMPILING, 0.0, 0, 5, None))
+    *_, said = capsys.readouterr().err.splitlines()
+    assert "처음 한 번" in said
+    assert "once, it takes about a minute" in said
 
 
 @pytest.mark.parametrize("limit", [SearchLimit(seconds=30), SearchLimit(iterations=4)])
