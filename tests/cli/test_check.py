@@ -28,6 +28,7 @@ def made(streets, tmp_path_factory, cache):
                 weather="",
                 seconds=None,
                 iterations="0",
+                workers="1",
                 seed="0",
                 out=out,
                 as_json=False,
