@@ -153,9 +153,11 @@ class _Search:
             if self._params.limit.iterations is None:
                 took = max(self._budget.elapsed - before, 1e-6)
                 size = max(1, int(size * min(4.0, max(0.25, CHUNK_SECONDS / took))))
-            if self._budget.progress >= look or self._budget.progress >= part.end:
+            if self._budget.progress >= look:
                 look += (part.end - part.begin) / LOOKS
                 self._look(searches, harvest, pooled=progress >= POOLED_FROM)
+        # A run that is stopped between two looks keeps what it has found since.
+        self._look(searches, harvest, pooled=False)
 
     def _look(self, searches: list[Annealing], harvest: Harvest, *, pooled: bool) -> None:
         """Price what the searches have found; tell of it where it is better."""

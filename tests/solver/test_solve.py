@@ -76,6 +76,22 @@ def test_a_search_stops_when_told(day: Problem, pay: Make) -> None:
     checked(day, solution)
 
 
+def test_a_search_stopped_between_two_looks_keeps_what_it_found(day: Problem, pay: Make) -> None:
+    told: list[Progress] = []
+    asked: list[int] = []
+
+    def stop_soon() -> bool:
+        asked.append(len(told))
+        return len(asked) > 4
+
+    solution = solve(
+        day, pay(day), once(iterations=10**6), on_progress=told.append, should_stop=stop_soon
+    )
+    # After the start and the first look some chunks ran; the last report is of those.
+    assert told[-1].iterations == solution.stats.iterations > told[1].iterations
+    checked(day, solution)
+
+
 def test_searches_side_by_side_give_the_same_again(day: Problem, pay: Make) -> None:
     limit = SearchLimit(iterations=4000, workers=2)
     first = checked(day, solve(day, pay(day), SolverParams(limit)))
