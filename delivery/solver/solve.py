@@ -19,6 +19,7 @@ from delivery.solver.explain import explain_unassigned
 from delivery.solver.harvest import Harvest
 from delivery.solver.hubs import open_hubs
 from delivery.solver.insertion import serve_rest
+from delivery.solver.joining import join_days
 from delivery.solver.pool import RoutePool
 from delivery.solver.rounds import Round, rounds
 from delivery.solver.schedule import Scheduler
@@ -178,6 +179,7 @@ class _Search:
     def _decide(self) -> None:
         effort = Effort(DECISION_SECONDS, self._budget.left)
         self._take(choose_routes(self._problem, self._pool, self._best, effort))
+        self._take(join_days(self._problem, self._pool, self._best))
         self._report("decision")
 
     def conclude(self, state: State) -> State:
