@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
 import pytest
@@ -17,9 +18,10 @@ from delivery.bench.rivals.shipped import trips_of_shipments
 from delivery.bench.rivals.slots import slots_of
 from delivery.bench.rivals.visits import visits_of
 from delivery.bench.stored_days import BenchDay
+from delivery.costing.evaluator import RouteEvaluator
 from delivery.errors import ScenarioError
 from delivery.model.problem import Problem
-from delivery.model.solution import SearchStats
+from delivery.model.solution import Route, SearchStats
 from delivery.solver.check import check_solution
 from delivery.solver.drafts import StopDraft, TripDraft
 
@@ -123,11 +125,11 @@ def test_what_breaks_a_rule_is_taken_out_and_put_in_elsewhere(four_orders: Probl
     # Kitchen B's box is ready at 10:30 and A's at 09:30; all stops fit the van's two trips or the
     # rider's, but the trip below carries 6 boxes on a van for 5.
     class Metres:
-        def __call__(self, route: object) -> tuple[int, int]:
-            return route.metres, route.metres  # type: ignore[attr-defined]
+        def __call__(self, route: Route) -> tuple[int, int]:
+            return route.metres, route.metres
 
     too_full = Piece(0, (TripDraft(0, (0, 1), tuple(StopDraft((n,)) for n in (0, 1, 2, 3))),))
-    settled = settle(four_orders, Metres(), [too_full], STATS)  # type: ignore[arg-type]
+    settled = settle(four_orders, cast(RouteEvaluator, Metres()), [too_full], STATS)
     assert settled.taken_out >= 1
     assert settled.put_in == settled.taken_out
     assert not settled.solution.unassigned
