@@ -7,7 +7,7 @@ from typing import Final
 
 from delivery.bench.figures import Comparison
 from delivery.bench.matrices import MatrixComparison
-from delivery.bench.public import ClassGap, PublicReport
+from delivery.bench.public_figures import ClassGap, PublicReport
 from delivery.bench.public_run import OURS
 
 

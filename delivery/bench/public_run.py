@@ -46,6 +46,11 @@ class Outcome:
     peak_bytes: int
     failure: str
 
+    @property
+    def ended(self) -> bool:
+        """Tell whether the run came to its end, with or without an answer."""
+        return self.cpu_seconds > 0
+
 
 def run_alone(path: Path, engine: str, seconds: float, seed: int) -> Outcome:
     """Run an engine on an instance in a fresh process and return what it came to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from delivery.bench.public import ClassGap, InstanceGap, PublicReport
+from delivery.bench.public_figures import ClassGap, InstanceGap, PublicReport
 
 NOTHING = "–"
 

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from delivery.bench.results import entries_of
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -68,14 +70,7 @@ def run_of(entry: dict[str, Any]) -> Run:
 
 def read_runs(path: Path) -> Iterator[Run]:
     """Yield the runs of a results file; a line cut off when a bench was stopped is passed over."""
-    if not path.exists():
-        return
-    for line in path.read_text("utf-8").splitlines():
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            continue
-        yield run_of(entry)
+    return (run_of(entry) for entry in entries_of(path))
 
 
 def asked_points(runs: Iterable[Run]) -> Iterator[tuple[Run, Point]]:

@@ -1,19 +1,19 @@
 """A series of runs: which there are, one process each, kept in a file so that it can go on."""
 
-import hashlib
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from delivery.bench.engines import OURS, Engine
+from delivery.bench.code import digest_of, engine_digest, folder_digest
+from delivery.bench.engines import Engine
 from delivery.bench.public_run import THREADS
-from delivery.bench.records import Run, read_runs, run_line, run_of
+from delivery.bench.records import Run, run_of
+from delivery.bench.results import held_results, key_of
 from delivery.bench.stored_days import BenchDay, make_day, store_day, stored_day
 from delivery.workflow.day import Tell
 
@@ -43,8 +43,13 @@ class DayWanted:
 
     @property
     def file(self) -> str:
-        """The file it is kept in: a day made by other code is another day."""
-        return f"{self.name}-{_digest(*DAY_CODE)[:8]}.pickle"
+        """The file it is kept in: a day made by other code or of other data is another day."""
+        return f"{self.name}-{self.digest}.pickle"
+
+    @property
+    def digest(self) -> str:
+        """A hash of the area's files and of the code that makes a day of them."""
+        return digest_of(*DAY_CODE, start=folder_digest(self.folder))[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class RunWanted:
     def key(self) -> str:
         """What makes two runs the same measurement: day, engine and its code, limits."""
         limits = ",".join(f"{limit:g}" for limit in self.limits)
-        return f"{self.day.file} {self.engine.name} {limits} {_code_of(self.engine)}"
+        what = f"{self.day.name} {self.engine.name} {limits} s"
+        return key_of(what, self.day.digest, engine_digest(self.engine))
 
 
 def runs_wanted(
@@ -80,29 +86,27 @@ def make_runs(
     out: Path,
     *,
     cache: Path | None,
+    results: str = RESULTS,
     tell: Tell = lambda _: None,
-    on_run: Callable[[Run], None] = lambda _: None,
 ) -> Iterator[Run]:
-    """Yield every run, those an earlier series in the same folder left among them.
+    """Yield every run, those an earlier series left in the same file among them.
 
     Raises
     ------
     InputError
-        With every fault of an area.
+        With every fault of an area, or when the file holds the runs of another series.
     """
-    results = out / RESULTS
-    kept = {run.key: run for run in read_runs(results) if not run.failed}
     (out / DAYS).mkdir(parents=True, exist_ok=True)
-    for number, one in enumerate(wanted):
-        run = kept.get(one.key)
-        if run is None:
-            left = _left(wanted[number:], kept)
-            tell(f"{number + 1}/{len(wanted)} {one.day.name} {one.engine.name}, {left}")
-            run = _made(one, out, cache, tell)
-            with results.open("a", encoding="utf-8") as file:
-                file.write(run_line(run))
-        on_run(run)
-        yield run
+    with held_results(out / results, {one.key for one in wanted}) as file:
+        kept = {run.key: run for run in map(run_of, file.entries) if not run.failed}
+        for number, one in enumerate(wanted):
+            run = kept.get(one.key)
+            if run is None:
+                left = _left(wanted[number:], kept)
+                tell(f"{number + 1}/{len(wanted)} {one.day.name} {one.engine.name}, {left}")
+                run = _made(one, out, cache, tell)
+                file.append(asdict(run))
+            yield run
 
 
 def _left(wanted: Sequence[RunWanted], kept: dict[str, Run]) -> str:
@@ -158,30 +162,3 @@ def _failed(one: RunWanted, day: BenchDay, said: Sequence[str]) -> Run:
         peak_mb=0.0,
         failed=" ".join(said) or "no word why",
     )
-
-
-def _code_of(engine: Engine) -> str:
-    """Return a hash of an engine's code: a run of other code is another measurement.
-
-    A rival's is its model here and its library's version; ours is the whole solver.
-    """
-    parts = ("solver", "costing") if engine.name == OURS else ("bench/rivals",)
-    return _digest(*parts, version=_version(engine.package))[:12]
-
-
-def _digest(*parts: str, version: str = "") -> str:
-    """Return a hash of some of the package's files and folders."""
-    root = Path(__file__).parents[1]
-    digest = hashlib.sha256(version.encode())
-    for part in parts:
-        path = root / part
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""

@@ -1,5 +1,6 @@
 """A day ready to be planned by any engine, and kept in a file so that each run starts alike."""
 
+import os
 import pickle
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -91,7 +92,7 @@ def _ready(
 
 def store_day(day: BenchDay, path: Path) -> None:
     """Write a day to a file; only files this program wrote itself are ever read back."""
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(pickle.dumps(day, protocol=pickle.HIGHEST_PROTOCOL))
     part.replace(path)
 

@@ -146,3 +146,19 @@ def matrices(
     folder = results_folder(out, "bench")
     cache = settings().cache
     show_matrices(areas, profile, folder, with_city=city, cache=cache, as_json=as_json)
+
+
+@app.command()
+def table(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE|DIR…", help="결과 파일이나 폴더 / results, or their folders"),
+    ],
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """여러 결과를 한 표로 / Results of several runs as one table, with picture and goals."""
+    console.tell(console.STARTING)
+    from delivery.cli.bench_table import show_table
+
+    show_table(files, results_folder(out, "bench"), as_json=as_json)

@@ -9,13 +9,17 @@ from delivery.bench.engines import missing_package, unknown_engine
 from delivery.bench.goals import Reached, matrix_goals_reached, public_goals_reached
 from delivery.bench.matrices import MatrixComparison, measure_matrices
 from delivery.bench.matrix_graphs import area_graph, drawn_city
-from delivery.bench.public import PublicRun, measure_public
+from delivery.bench.public import measure_public
+from delivery.bench.public_figures import PublicReport, PublicRun
 from delivery.bench.public_run import ENGINES, PYVRP
 from delivery.bench.public_table import report_text
 from delivery.bench.tables import goals_table, matrix_table, plain_text
 from delivery.cli import console, tables
+from delivery.cli.bench_runs import going_on
 from delivery.errors import ScenarioError
 from delivery.intake.area import load_area
+
+RESULTS = "public.jsonl"
 
 
 def show_public(
@@ -39,17 +43,31 @@ def show_public(
             f"약 {left[0] / 60:.0f}분 남음 / about {left[0] / 60:.0f} min left"
         )
 
-    report = measure_public(paths, seconds=limits, seeds=seeds, engines=chosen, on_run=note)
-    goals = public_goals_reached(report)
-    text, figures = out / "public.txt", out / "public.json"
-    text.write_text(report_text(report) + _goals_text(goals), encoding="utf-8")
-    figures.write_text(report.to_json() + "\n", encoding="utf-8")
+    results = out / RESULTS
+    with going_on(results):
+        report = measure_public(
+            paths, results, seconds=limits, seeds=seeds, engines=chosen, on_run=note
+        )
+    files = report_files(report, out)
     if as_json:
         print(report.to_json())
         return
+    show_report(report)
+    console.show_paths(files)
+
+
+def report_files(report: PublicReport, out: Path) -> list[Path]:
+    """Write gaps on public instances as tables and figures; return the files."""
+    text, figures = out / "public.txt", out / "public.json"
+    text.write_text(report_text(report) + _goals_text(public_goals_reached(report)), "utf-8")
+    figures.write_text(report.to_json() + "\n", encoding="utf-8")
+    return [text, figures]
+
+
+def show_report(report: PublicReport) -> None:
+    """Show gaps on public instances, and the goals."""
     console.out.print(report_text(report), markup=False)
-    _show_goals(goals)
-    console.show_paths([text, figures])
+    _show_goals(public_goals_reached(report))
 
 
 def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Series of runs on the terminal: progress while they last, then tables, files and goals."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -12,10 +13,13 @@ from delivery.bench.figures import comparisons
 from delivery.bench.goals import shape_goals_reached, speed_goals_reached
 from delivery.bench.picture import draw_cost_over_time
 from delivery.bench.records import Run
+from delivery.bench.results import entries_of
 from delivery.bench.scaling import rates_of, scaling_table
-from delivery.bench.series import DayWanted, RunWanted, make_runs, runs_wanted
+from delivery.bench.series import RESULTS, DayWanted, RunWanted, make_runs, runs_wanted
 from delivery.bench.tables import comparison_table, goals_table
 from delivery.cli import console, tables
+
+SCALING = "scaling.jsonl"
 
 Day = tuple[Path, int | None, int]
 """An area's folder, the number of orders (None: its own day), a seed."""
@@ -33,17 +37,27 @@ def show_comparison(
     """Measure engines on days, write what was found, and show it."""
     chosen = chosen_engines(engines)
     wanted = runs_wanted([DayWanted(*day) for day in days], chosen, limits)
-    runs = _measured(wanted, out, cache)
-    paths = [*write_documents(runs, out), *draw_cost_over_time(runs, out / "cost-over-time")]
+    runs = _measured(wanted, out, RESULTS, cache)
+    paths = comparison_files(runs, out)
     if as_json:
         print(json.dumps(bench_document(runs), ensure_ascii=False))
         return
+    show_comparisons(runs)
+    console.show_paths(paths)
+
+
+def comparison_files(runs: Sequence[Run], out: Path) -> list[Path]:
+    """Write what engines did on days as tables, figures and picture; return the files."""
+    return [*write_documents(runs, out), *draw_cost_over_time(runs, out / "cost-over-time")]
+
+
+def show_comparisons(runs: Sequence[Run]) -> None:
+    """Show what engines did on days, and the goals."""
     found = comparisons(runs)
     tables.show_figures(comparison_table(found), "비교 Comparison")
     goals = shape_goals_reached(found)
     if goals:
         tables.show_texts(goals_table(goals), "목표 Goals")
-    console.show_paths(paths)
 
 
 def show_scaling(
@@ -51,7 +65,7 @@ def show_scaling(
 ) -> None:
     """Measure our engine as days grow, and show its speed, memory and first plan."""
     wanted = runs_wanted([DayWanted(*day) for day in days], (ENGINES[OURS],), limits)
-    runs = _measured(wanted, out, cache)
+    runs = _measured(wanted, out, SCALING, cache)
     paths = write_documents(runs, out)
     if as_json:
         print(json.dumps(bench_document(runs), ensure_ascii=False))
@@ -61,9 +75,9 @@ def show_scaling(
     console.show_paths(paths)
 
 
-def _measured(wanted: Sequence[RunWanted], out: Path, cache: Path) -> list[Run]:
+def _measured(wanted: Sequence[RunWanted], out: Path, results: str, cache: Path) -> list[Run]:
     runs: list[Run] = []
-    with _progress() as progress:
+    with _progress() as progress, going_on(out / results):
         bar = progress.add_task("", total=len(wanted))
 
         def tell(text: str) -> None:
@@ -71,13 +85,36 @@ def _measured(wanted: Sequence[RunWanted], out: Path, cache: Path) -> list[Run]:
             if not console.err.is_terminal:
                 console.tell(text)
 
-        for run in make_runs(wanted, out, cache=cache, tell=tell):
+        for run in make_runs(wanted, out, cache=cache, results=results, tell=tell):
             progress.advance(bar)
-            if run.failed:
-                console.err.print(f"{run.key}: {run.failed}", markup=False)
-            else:
-                runs.append(run)
-    return runs
+            runs.append(run)
+    return answered(runs)
+
+
+def answered(runs: Iterable[Run]) -> list[Run]:
+    """Return the runs that ended with an answer; tell of the others."""
+    found = []
+    for run in runs:
+        if run.failed:
+            console.err.print(f"{run.key}: {run.failed}", markup=False)
+        else:
+            found.append(run)
+    return found
+
+
+@contextmanager
+def going_on(results: Path) -> Iterator[None]:
+    """Say after Ctrl-C that nothing is lost, and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        done = sum(1 for _ in entries_of(results))
+        console.err.print(
+            f"{results}: 끝난 측정 {done}개를 남겼습니다. 같은 명령으로 이어집니다. "
+            f"/ {done} finished runs are kept; the same command goes on.",
+            markup=False,
+        )
+        raise
 
 
 def _progress() -> Progress:

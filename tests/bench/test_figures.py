@@ -16,7 +16,7 @@ from delivery.bench.goals import (
 )
 from delivery.bench.one_run import best_so_far
 from delivery.bench.picture import draw_cost_over_time
-from delivery.bench.public import ClassGap, PublicReport
+from delivery.bench.public_figures import ClassGap, PublicReport
 from delivery.bench.records import Point, Run, read_runs, run_line
 from delivery.bench.scaling import first_plan, scaling_table
 from delivery.bench.tables import comparison_table, goals_table, plain_text

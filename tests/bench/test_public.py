@@ -5,13 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from delivery.bench.public import (
-    TUNED_ON,
-    PublicReport,
-    PublicRun,
-    instance_files,
-    measure_public,
-)
+from delivery.bench.public import TUNED_ON, instance_files, measure_public
+from delivery.bench.public_figures import PublicReport, PublicRun
 from delivery.bench.public_run import ENGINES, OURS, PYVRP, Outcome
 from delivery.bench.public_table import report_text
 from delivery.errors import InputError
@@ -29,6 +24,7 @@ DEPOT_SECTION
 EOF
 """
 BEST_KNOWN = 100
+RESULTS = "public.jsonl"
 
 
 def _instance(folder: Path, name: str) -> Path:
@@ -67,7 +63,7 @@ def report(tmp_path: Path) -> PublicReport:
     for engine in ENGINES:
         costs |= {(tuned, engine, seed): BEST_KNOWN for seed in (1, 2)}
     paths = [_instance(tmp_path, name) for name in ("A", "B", tuned)]
-    return measure_public(paths, seconds=[10], seeds=[1, 2], run=Runner(costs))
+    return measure_public(paths, tmp_path / RESULTS, seconds=[10], seeds=[1, 2], run=Runner(costs))
 
 
 def test_engines_take_turns_on_each_instance_limit_and_seed(tmp_path: Path) -> None:
@@ -77,7 +73,9 @@ def test_engines_take_turns_on_each_instance_limit_and_seed(tmp_path: Path) -> N
     }
     runner = Runner(costs)
     seen: list[PublicRun] = []
-    measure_public([path], seconds=[10, 60], seeds=[1, 2], run=runner, on_run=seen.append)
+    measure_public(
+        [path], tmp_path / RESULTS, seconds=[10, 60], seeds=[1, 2], run=runner, on_run=seen.append
+    )
     assert runner.asked == [
         ("A", engine, seconds, seed)
         for seconds in (10, 60)
@@ -111,7 +109,8 @@ def test_a_class_leaves_out_what_was_tuned_on(report: PublicReport) -> None:
 def test_a_run_without_an_answer_is_counted_and_spoils_the_ratio(tmp_path: Path) -> None:
     runner = Runner({("A", OURS, 1): 102, ("A", OURS, 2): None, ("A", PYVRP, 1): 104})
     runner.costs["A", PYVRP, 2] = 104
-    report = measure_public([_instance(tmp_path, "A")], seconds=[1], seeds=[1, 2], run=runner)
+    path = _instance(tmp_path, "A")
+    report = measure_public([path], tmp_path / RESULTS, seconds=[1], seeds=[1, 2], run=runner)
     ours = report.classes[0]
     assert (ours.unsolved, ours.mean, ours.to_pyvrp) == (1, pytest.approx(2), None)
     assert report.classes[1].to_pyvrp == pytest.approx(1)
@@ -124,7 +123,7 @@ def test_an_instance_without_a_best_known_cost_is_refused_before_anything_runs(
     path.with_suffix(".sol").unlink()
     runner = Runner({})
     with pytest.raises(InputError, match=r"A\.sol"):
-        measure_public([path], seconds=[1], seeds=[1], run=runner)
+        measure_public([path], tmp_path / RESULTS, seconds=[1], seeds=[1], run=runner)
     assert runner.asked == []
 
 

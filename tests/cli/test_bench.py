@@ -1,13 +1,35 @@
 """``delivery bench``: what it prints and writes, and what it refuses."""
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from delivery.bench import series
+
 Run = Callable[..., Any]
+
+INSTANCE = """NAME : two
+TYPE : CVRP
+DIMENSION : 3
+CAPACITY : 10
+EDGE_WEIGHT_TYPE : EUC_2D
+NODE_COORD_SECTION
+1 0 0
+2 0 50
+3 0 40
+DEMAND_SECTION
+1 0
+2 1
+3 1
+DEPOT_SECTION
+1
+-1
+EOF
+"""
 
 QUICK = ("--orders", "12", "--seconds", "0.5", "--seeds", "3", "--engines", "ours,pyvrp")
 
@@ -30,6 +52,82 @@ def test_engines_are_measured_side_by_side_and_kept(run: Run, sample: Path, tmp_
     assert [json.loads(line)["points"] for line in lines] == [
         entry["points"] for entry in again.json["runs"]
     ]
+
+
+def test_a_series_goes_on_with_more_seeds_and_refuses_other_choices(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    words = ("bench", "ours", "--area", sample, "--orders", "8", "--engines", "ours")
+    few = (*words, "--seconds", "0.3", "--out", tmp_path / "b")
+    assert run(*few, "--seeds", "3").status == 0
+    (line,) = (tmp_path / "b" / "results.jsonl").read_text("utf-8").splitlines()
+    assert run(*few, "--seeds", "3,4").status == 0
+    assert (tmp_path / "b" / "results.jsonl").read_text("utf-8").splitlines()[:1] == [line]
+    refused = run(*few, "--seeds", "4")
+    assert [where for where, _ in refused.told()] == [str(tmp_path / "b" / "results.jsonl")]
+
+
+def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words: tuple[object, ...] = ("bench", "ours", "--area", sample, "--orders", "8")
+    words = (*words, "--engines", "ours", "--seconds", "0.3", "--seeds", "3,4")
+    words = (*words, "--out", tmp_path / "b")
+    started = []
+    make = series.subprocess.run
+
+    def pressed(*words: Any, **named: Any) -> Any:
+        started.append(words)
+        if len(started) == 2:
+            signal.raise_signal(signal.SIGINT)
+        return make(*words, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(series.subprocess, "run", pressed)
+        ended = run(*words)
+    assert ended.status == 130
+    assert "1 finished runs are kept" in ended.err
+    lines = (tmp_path / "b" / "results.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == 1
+    assert run(*words).status == 0
+    assert (tmp_path / "b" / "results.jsonl").read_text("utf-8").splitlines()[:1] == lines
+
+
+def test_benches_with_different_seeds_share_the_work_and_are_joined(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    words = ("bench", "ours", "--area", sample, "--orders", "8", "--engines", "ours")
+    for seed in ("3", "4"):
+        ended = run(*words, "--seconds", "0.3", "--seeds", seed, "--out", tmp_path / seed)
+        assert ended.status == 0
+    files = (tmp_path / "3" / "results.jsonl", tmp_path / "4")
+    joined = run("bench", "table", *files, "--out", tmp_path / "both", "--json")
+    assert {entry["day"] for entry in joined.json["ours"]["runs"]} == {
+        "sample-area-8-s3",
+        "sample-area-8-s4",
+    }
+    shown = run("bench", "table", *files, "--out", tmp_path / "both")
+    assert "sample-area 8 · 0.3 s" in shown.out
+    for name in ("bench.txt", "bench.json", "cost-over-time.png"):
+        assert (tmp_path / "both" / name).is_file()
+    assert run("bench", "table", tmp_path / "nowhere").told() == [
+        ("FILE", str(tmp_path / "nowhere"))
+    ]
+
+
+def test_public_instances_go_on_where_they_were(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "two.vrp").write_text(INSTANCE, "utf-8")
+    (tmp_path / "two.sol").write_text("Route #1: 1 2\nCost 100\n", "utf-8")
+    words = ("bench", "public", tmp_path, "--seconds", "0.1", "--engines", "delivery")
+    first = run(*words, "--seeds", "1", "--out", tmp_path / "p")
+    assert first.status == 0, first.err
+    lines = (tmp_path / "p" / "public.jsonl").read_text("utf-8").splitlines()
+    again = run(*words, "--seeds", "1-2", "--out", tmp_path / "p", "--json")
+    assert (tmp_path / "p" / "public.jsonl").read_text("utf-8").splitlines()[:1] == lines
+    assert [entry["seed"] for entry in again.json["runs"]] == [1, 2]
+    table = run("bench", "table", tmp_path / "p", "--out", tmp_path / "t", "--json")
+    assert table.json["public"] == again.json
+    assert run(*words, "--seeds", "2", "--out", tmp_path / "p").status == 2
 
 
 def test_our_engine_is_measured_as_days_grow(run: Run, sample: Path, tmp_path: Path) -> None:
