@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,10 +11,14 @@ from delivery.cli.options import DEFAULT_SECONDS
 from delivery.cli.paths import area_faults, file_faults
 from delivery.errors import Fault, InputError, ScenarioError
 from delivery.intake.area import load_area
+from delivery.model.objective import Objective, objective_of
 from delivery.model.pay import Condition, Ledger
 from delivery.model.scenario import SearchLimit
 
 OBJECTIVES = (Ledger.PROVIDER.value, Ledger.ECONOMIC.value)
+WEIGHTS = "provider=1,programme=0.5"
+"""How weights of ledgers are written."""
+
 WEATHER = tuple(condition.value for condition in Condition)
 LONGEST_SECONDS = 86_400
 """A search longer than a day is a slip of the keyboard."""
@@ -28,7 +33,7 @@ class Choices:
     day: date | None
     limit: SearchLimit
     modes: tuple[str, ...]
-    objective: Ledger
+    objective: Objective
     weather: tuple[Condition, ...]
     seed: int
     out: Path | None
@@ -162,9 +167,14 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
-def _objective(word: str, faults: list[Fault]) -> Ledger:
-    known = _known("--objective", (word,), OBJECTIVES, faults)
-    return Ledger(known[0]) if known else Ledger.PROVIDER
+def _objective(text: str, faults: list[Fault]) -> Objective:
+    if text in OBJECTIVES or "=" in text:
+        with suppress(ValueError):
+            return objective_of(text)
+    words = (*OBJECTIVES, WEIGHTS)
+    expected, expected_ko = f"one of {', '.join(words)}", f"{', '.join(words)} 중 하나"
+    faults.append(_fault("--objective", text, expected, expected_ko))
+    return Ledger.PROVIDER
 
 
 def _known(

@@ -29,7 +29,11 @@ Modes = Annotated[
     str, typer.Option(metavar="LIST", help="방식, 쉼표로 / modes, comma-separated (default: all)")
 ]
 Objective = Annotated[
-    str, typer.Option(metavar="LEDGER", help="줄일 장부 / ledger to minimise: provider | economic")
+    str,
+    typer.Option(
+        metavar="LEDGER",
+        help="줄일 장부 / ledger to minimise: provider | economic | provider=1,programme=0.5",
+    ),
 ]
 Weather = Annotated[
     str, typer.Option(metavar="LIST", help="할증 조건 / rain,snow,cold,heat,holiday")

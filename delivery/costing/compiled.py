@@ -5,11 +5,13 @@ so those lines, the day's surcharges included, melt into one product per count; 
 kilometres, distance beyond, tiers) are rounded one by one, as the pay statement rounds them.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from math import lcm
 from typing import NamedTuple, TypeAlias
 
-from delivery.costing.lines import active_lines, graded_won, is_borne_by, paid_time, unit_of
+from delivery.costing.lines import active_lines, graded_won, paid_time, unit_of
+from delivery.model.objective import Objective, weight_of_line
 from delivery.model.pay import Condition, Ledger, PayLine, PayRule, Per
 from delivery.model.units import SECONDS_PER_HOUR, Boxes, Meals, Metres, Seconds, Won
 
@@ -44,19 +46,20 @@ _FIELDS = {
 }
 
 _Flat: TypeAlias = tuple[int, Won, Won, Won]
-"""The field of a count, and its won in the objective, in all, and under the guarantee."""
+"""The field of a count, and its parts of a won in the objective, its won in all, and under the
+guarantee."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rounded:
-    """A line that is rounded by itself; the flags tell where its won counts."""
+    """A line that is rounded by itself; the rest tells where its won counts, and how much."""
 
     line: PayLine
     is_beyond: bool
     is_time: bool
     field: int
     unit: int
-    in_objective: bool
+    weight: int
     guaranteed: bool
 
     def won(self, counts: Counts, distances: Sequence[Metres]) -> Won:
@@ -89,7 +92,7 @@ class CompiledRule:
     conditions
         What the day is like.
     objective
-        The ledger the search minimises.
+        What the search minimises.
     crew_size
         People in the crew.
     shortfall_won_per_hour
@@ -100,9 +103,10 @@ class CompiledRule:
         "_flat",
         "_guarantee",
         "_own_time",
+        "_parts",
         "_rounded",
         "_shortfall",
-        "_shortfall_in_objective",
+        "_shortfall_weight",
         "needs_distances",
     )
 
@@ -111,27 +115,28 @@ class CompiledRule:
         rule: PayRule,
         *,
         conditions: Set[Condition],
-        objective: Ledger,
+        objective: Objective,
         crew_size: int,
         shortfall_won_per_hour: Won,
     ) -> None:
         lines = [_once(line, crew_size) for line in active_lines(rule, conditions)]
         guarantee = _once(rule.guarantee, crew_size) if rule.guarantee else None
         topped_up = guarantee.ledger if guarantee else None
-        self._flat = _melt([x for x in lines if _is_whole(x)], objective, topped_up)
+        self._parts, weights = _whole_weights(objective)
+        self._flat = _melt([x for x in lines if _is_whole(x)], weights, topped_up)
         rounded = [x for x in lines if not _is_whole(x)]
-        self._rounded = tuple(_compile(x, objective, topped_up) for x in rounded)
-        self._guarantee = _compile(guarantee, objective, topped_up) if guarantee else None
+        self._rounded = tuple(_compile(x, weights, topped_up) for x in rounded)
+        self._guarantee = _compile(guarantee, weights, topped_up) if guarantee else None
         self._shortfall = shortfall_won_per_hour
-        self._shortfall_in_objective = is_borne_by(Ledger.PROVIDER, objective)
-        self._own_time = (rule.own_time_won_per_hour, objective is Ledger.ECONOMIC)
+        self._shortfall_weight = weights[Ledger.PROVIDER]
+        self._own_time = (rule.own_time_won_per_hour, weights[Ledger.ECONOMIC])
         asked = [*rounded, guarantee]
         self.needs_distances = any(x and x.per is Per.STOP_KM_BEYOND for x in asked)
 
     def price(
         self, counts: Counts, distances: Sequence[Metres], promised: Seconds
     ) -> tuple[Won, Won]:
-        """Return the won of a route in the objective's ledger and in ``economic``.
+        """Return the won of a route in the objective and in ``economic``.
 
         ``distances`` holds, per stop, the metres from the trip's last loading place; it is read
         only where ``needs_distances``.
@@ -145,26 +150,27 @@ class CompiledRule:
         for row in self._rounded:
             won = row.won(counts, distances)
             economic += won
-            objective += won if row.in_objective else 0
+            objective += won * row.weight
             earned += won if row.guaranteed else 0
         if self._guarantee is not None:
             top_up = max(0, self._guarantee.won(counts, distances) - earned)
             economic += top_up
-            objective += top_up if self._guarantee.in_objective else 0
-        return self._with_time(objective, economic, counts.paid_seconds, promised)
+            objective += top_up * self._guarantee.weight
+        objective, economic = self._with_time(objective, economic, counts.paid_seconds, promised)
+        return (2 * objective + self._parts) // (2 * self._parts), economic
 
     def _with_time(
-        self, objective: Won, economic: Won, worked: Seconds, promised: Seconds
-    ) -> tuple[Won, Won]:
+        self, objective: int, economic: Won, worked: Seconds, promised: Seconds
+    ) -> tuple[int, Won]:
         if promised > worked:
             won = _hourly(self._shortfall, promised - worked)
             economic += won
-            objective += won if self._shortfall_in_objective else 0
-        rate, in_objective = self._own_time
+            objective += won * self._shortfall_weight
+        rate, weight = self._own_time
         if rate:
             won = _hourly(rate, worked)
             economic += won
-            objective += won if in_objective else 0
+            objective += won * weight
         return objective, economic
 
 
@@ -180,26 +186,33 @@ def _is_whole(line: PayLine) -> bool:
     return unit_of(line) == 1 and not line.tiers
 
 
-def _compile(line: PayLine, objective: Ledger, topped_up: Ledger | None) -> _Rounded:
+def _whole_weights(objective: Objective) -> tuple[int, dict[Ledger, int]]:
+    """Return in how many parts a won is counted, and how many parts each ledger's won counts."""
+    weights = {ledger: weight_of_line(objective, ledger) for ledger in Ledger}
+    parts = lcm(*(weight.denominator for weight in weights.values()))
+    return parts, {ledger: int(weight * parts) for ledger, weight in weights.items()}
+
+
+def _compile(line: PayLine, weights: Mapping[Ledger, int], topped_up: Ledger | None) -> _Rounded:
     return _Rounded(
         line=line,
         is_beyond=line.per is Per.STOP_KM_BEYOND,
         is_time=line.per is Per.HOUR,
         field=_FIELDS[line.per],
         unit=unit_of(line),
-        in_objective=is_borne_by(line.ledger, objective),
+        weight=weights[line.ledger],
         guaranteed=line.ledger is topped_up,
     )
 
 
 def _melt(
-    lines: Sequence[PayLine], objective: Ledger, topped_up: Ledger | None
+    lines: Sequence[PayLine], weights: Mapping[Ledger, int], topped_up: Ledger | None
 ) -> tuple[_Flat, ...]:
     """Add up the won per count of lines that count the same."""
     sums: dict[int, list[Won]] = {}
     for line in lines:
         row = sums.setdefault(_FIELDS[line.per], [0, 0, 0])
-        row[0] += line.won if is_borne_by(line.ledger, objective) else 0
+        row[0] += line.won * weights[line.ledger]
         row[1] += line.won
         row[2] += line.won if line.ledger is topped_up else 0
     return tuple((field, row[0], row[1], row[2]) for field, row in sums.items())

@@ -10,7 +10,8 @@ from delivery.costing.price import price_route
 from delivery.costing.rates import shortfall_rate
 from delivery.model.costs import LinearCost, PayTable, RouteCost
 from delivery.model.fleets import Fleet
-from delivery.model.pay import Condition, Ledger, PayRule
+from delivery.model.objective import Objective
+from delivery.model.pay import Condition, PayRule
 from delivery.model.problem import Carrier, Problem
 from delivery.model.solution import Route
 from delivery.model.units import Metres, Seconds, Won
@@ -30,7 +31,7 @@ class RouteEvaluator:
     conditions
         What the day is like; switches surcharges on.
     objective
-        The ledger the search minimises.
+        What the search minimises.
     minimum_wage
         Won per promised hour not worked, where a rule names no won of its own.
     """
@@ -42,7 +43,7 @@ class RouteEvaluator:
         rules: Sequence[PayRule],
         *,
         conditions: Set[Condition],
-        objective: Ledger,
+        objective: Objective,
         minimum_wage: Won,
     ) -> None:
         self._problem = problem
@@ -62,7 +63,7 @@ class RouteEvaluator:
         }
 
     def __call__(self, route: Route) -> tuple[Won, Won]:
-        """Return the won of a route in the objective's ledger, and its ``economic`` won."""
+        """Return the won of a route in the objective, and its ``economic`` won."""
         if not route.trips:
             return 0, 0
         carrier = self._problem.carriers[route.carrier]
@@ -83,7 +84,7 @@ class RouteEvaluator:
         )
 
     def linear(self, carrier: int) -> LinearCost:
-        """Return the linear stand-in for a carrier's pay in the objective's ledger."""
+        """Return the linear stand-in for a carrier's pay in the objective."""
         who = self._problem.carriers[carrier]
         needs_distances = self._compiled[who.fleet].needs_distances
         day = CarrierDay(

@@ -21,8 +21,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from fractions import Fraction
 
-from delivery.costing.lines import active_lines, graded_won, is_borne_by, paid_time, unit_of
+from delivery.costing.lines import active_lines, graded_won, paid_time, unit_of
 from delivery.model.costs import LinearCost
+from delivery.model.objective import Objective, weight_of_line
 from delivery.model.pay import Condition, Ledger, PayLine, PayRule, Per
 from delivery.model.units import SECONDS_PER_HOUR, Metres, Seconds, Won, round_half_up
 
@@ -59,22 +60,22 @@ def linear_cost(
     day: CarrierDay,
     *,
     conditions: Set[Condition],
-    objective: Ledger,
+    objective: Objective,
     shortfall_won_per_hour: Won,
 ) -> LinearCost:
-    """Return the linear stand-in for a rule in the objective's ledger."""
+    """Return the linear stand-in for a rule in the objective."""
     won: defaultdict[str, Fraction] = defaultdict(Fraction)
     for line in active_lines(rule, conditions):
-        if is_borne_by(line.ledger, objective):
-            for name, value in _terms(line, day):
-                won[name] += value
-    if is_borne_by(Ledger.PROVIDER, objective):
-        won["fixed"] += _mean_shortfall(day) * Fraction(shortfall_won_per_hour, SECONDS_PER_HOUR)
-    if objective is Ledger.ECONOMIC:
-        won["per_second"] += Fraction(rule.own_time_won_per_hour, SECONDS_PER_HOUR)
+        for name, value in _terms(line, day):
+            won[name] += value * weight_of_line(objective, line.ledger)
+    shortfall = Fraction(shortfall_won_per_hour, SECONDS_PER_HOUR)
+    won["fixed"] += _mean_shortfall(day) * shortfall * weight_of_line(objective, Ledger.PROVIDER)
+    own_time = Fraction(rule.own_time_won_per_hour, SECONDS_PER_HOUR)
+    won["per_second"] += own_time * weight_of_line(objective, Ledger.ECONOMIC)
     guarantee = rule.guarantee
-    if guarantee and guarantee.per is Per.HOUR and is_borne_by(guarantee.ledger, objective):
-        won["guarantee_per_second"] = Fraction(_first_won(guarantee), SECONDS_PER_HOUR)
+    if guarantee and guarantee.per is Per.HOUR:
+        per_second = Fraction(_first_won(guarantee), SECONDS_PER_HOUR)
+        won["guarantee_per_second"] = per_second * weight_of_line(objective, guarantee.ledger)
     return _in_thousandths(won)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 from fractions import Fraction
 
-from delivery.model.pay import Condition, Ledger, PayLine, PayRule, Per
+from delivery.model.pay import Condition, PayLine, PayRule, Per
 from delivery.model.units import SECONDS_PER_HOUR, Seconds, Won, round_half_up
 
 GUARANTEE = "guarantee"
@@ -28,11 +28,6 @@ def unit_of(line: PayLine) -> int:
 def active_lines(rule: PayRule, conditions: Set[Condition]) -> tuple[PayLine, ...]:
     """Return the lines of a rule on such a day; a surcharge counts once however many hold."""
     return rule.lines + tuple(s.line for s in rule.surcharges if s.when & conditions)
-
-
-def is_borne_by(ledger: Ledger, objective: Ledger) -> bool:
-    """Tell whether the won of ``ledger`` counts in ``objective``; every won is economic."""
-    return objective is Ledger.ECONOMIC or ledger is objective
 
 
 def paid_time(line: PayLine, worked: Seconds) -> Seconds:

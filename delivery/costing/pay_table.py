@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from delivery.costing.lines import active_lines, graded_won, is_borne_by, unit_of
+from delivery.costing.lines import active_lines, graded_won, unit_of
 from delivery.model.costs import Feature, Guarantee, PayTable, Rates, SteppedLine
+from delivery.model.objective import Objective, weight_of_line
 from delivery.model.pay import Condition, Ledger, PayLine, PayRule, Per
 from delivery.model.units import SECONDS_PER_HOUR, Metres, Seconds, Won
 
@@ -31,7 +32,7 @@ def pay_table(
     rule: PayRule,
     *,
     conditions: Set[Condition],
-    objective: Ledger,
+    objective: Objective,
     crew_size: int,
     promised: Seconds,
     shortfall_won_per_hour: Won,
@@ -46,7 +47,7 @@ def pay_table(
     conditions
         What the day is like.
     objective
-        The ledger the search minimises; the others decide between equals.
+        What the search minimises; won it does not count decide between equals.
     crew_size
         People in the crew.
     promised
@@ -60,7 +61,7 @@ def pay_table(
     topped_up = rule.guarantee.ledger if rule.guarantee else None
     rates, guaranteed = _summed_rates(lines, crew_size, objective, topped_up)
     own_time = rule.own_time_won_per_hour / SECONDS_PER_HOUR
-    rates[Feature.SECOND] += own_time * (1.0 if objective is Ledger.ECONOMIC else ECONOMIC_WEIGHT)
+    rates[Feature.SECOND] += own_time * _weight(Ledger.ECONOMIC, objective)
     stepped = [line for line in lines if not _is_rate(line)]
     shortfall = shortfall_won_per_hour / SECONDS_PER_HOUR
     return PayTable(
@@ -75,7 +76,7 @@ def pay_table(
 
 
 def _summed_rates(
-    lines: Sequence[PayLine], crew_size: int, objective: Ledger, topped_up: Ledger | None
+    lines: Sequence[PayLine], crew_size: int, objective: Objective, topped_up: Ledger | None
 ) -> tuple[list[float], list[float]]:
     """Return the won per unit in the objective, and as far as a guarantee tops them up.
 
@@ -95,8 +96,8 @@ def _summed_rates(
     return rates, guaranteed
 
 
-def _weight(ledger: Ledger, objective: Ledger) -> float:
-    return 1.0 if is_borne_by(ledger, objective) else ECONOMIC_WEIGHT
+def _weight(ledger: Ledger, objective: Objective) -> float:
+    return float(weight_of_line(objective, ledger)) or ECONOMIC_WEIGHT
 
 
 def _is_rate(line: PayLine) -> bool:
@@ -122,7 +123,7 @@ def _rates(line: PayLine, crew_size: int) -> list[tuple[Feature, float]]:
             return [(_FEATURES[line.per], line.won / unit_of(line))]
 
 
-def _stepped(line: PayLine, objective: Ledger, topped_up: Ledger | None) -> SteppedLine:
+def _stepped(line: PayLine, objective: Objective, topped_up: Ledger | None) -> SteppedLine:
     steps = ((0, line.won), *((tier.above, tier.won) for tier in line.tiers))
     return SteppedLine(
         feature=_FEATURES[line.per],
@@ -134,7 +135,7 @@ def _stepped(line: PayLine, objective: Ledger, topped_up: Ledger | None) -> Step
     )
 
 
-def _guarantee(line: PayLine | None, objective: Ledger) -> Guarantee | None:
+def _guarantee(line: PayLine | None, objective: Objective) -> Guarantee | None:
     """Return a guarantee by the hour, as all are (the loader refuses others); its steps are not."""
     if line is None or line.per is not Per.HOUR:
         return None
@@ -147,7 +148,7 @@ def _guarantee(line: PayLine | None, objective: Ledger) -> Guarantee | None:
 
 
 def _beyond(
-    lines: Iterable[PayLine], objective: Ledger, shortest: NDArray[np.int32]
+    lines: Iterable[PayLine], objective: Objective, shortest: NDArray[np.int32]
 ) -> NDArray[np.float32] | None:
     """Return the won of distance pay per loading place and door, summed over such lines."""
     paying = [line for line in lines if line.per is Per.STOP_KM_BEYOND]

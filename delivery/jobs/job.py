@@ -81,7 +81,7 @@ class DayRequest:
             "orders": list(sheets),
             "date": self.day.isoformat() if self.day else None,
             "modes": list(asked.modes),
-            "objective": asked.objective.value,
+            "objective": str(asked.objective),
             "weather": [condition.value for condition in asked.weather],
             "seconds": asked.limit.seconds,
             "iterations": asked.limit.iterations,

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from delivery.model.objective import Objective, objective_won
 from delivery.model.pay import Ledger
 from delivery.model.units import Seconds, Won
 
@@ -36,6 +37,10 @@ class RouteCost:
     def in_ledger(self, ledger: Ledger) -> Won:
         """Return the won a ledger bears; ``economic`` is the sum of every line."""
         return sum(line.won for line in self.lines if ledger in (Ledger.ECONOMIC, line.ledger))
+
+    def in_objective(self, objective: Objective) -> Won:
+        """Return the won an objective counts."""
+        return objective_won(objective, {ledger: self.in_ledger(ledger) for ledger in Ledger})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from delivery.model.costs import RouteCost
+from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
 from delivery.model.solution import SearchStats
 from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
@@ -118,7 +119,7 @@ class Plan:
     fingerprint: str
     area: str
     day: date
-    objective: Ledger
+    objective: Objective
     weather: tuple[Condition, ...]
     allowance: Won
     routes: tuple[PlanRoute, ...]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from delivery.model.area import Area
+from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
 
 
@@ -37,7 +38,7 @@ class Scenario:
     area: Area
     day: date
     limit: SearchLimit
-    objective: Ledger = Ledger.PROVIDER
+    objective: Objective = Ledger.PROVIDER
     modes: tuple[str, ...] | None = None
     conditions: frozenset[Condition] = frozenset()
     price_day: date | None = None

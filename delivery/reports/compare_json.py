@@ -22,7 +22,7 @@ def comparison_document(comparison: Comparison) -> dict[str, Any]:
         "schema": SCHEMA,
         "area": mix.area,
         "date": mix.day.isoformat(),
-        "objective": mix.objective.value,
+        "objective": str(mix.objective),
         "weather": [condition.value for condition in mix.weather],
         "allowance": mix.allowance,
         "modes": {mode: _summary(comparison.alone[mode]) for mode in modes},

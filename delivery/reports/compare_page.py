@@ -12,7 +12,14 @@ from delivery.reports.compare_table import (
 )
 from delivery.reports.comparison import Comparison, alternatives
 from delivery.reports.pages import asset, render_page
-from delivery.reports.phrases import CONDITIONS, LEDGERS, REASONS, Phrase, bilingual, phrase
+from delivery.reports.phrases import (
+    CONDITIONS,
+    REASONS,
+    Phrase,
+    bilingual,
+    objective_phrase,
+    phrase,
+)
 
 
 def comparison_page(comparison: Comparison, title: str) -> str:
@@ -28,7 +35,7 @@ def comparison_page(comparison: Comparison, title: str) -> str:
         "compare.html",
         title=title,
         day=mix.day.isoformat(),
-        objective=LEDGERS[mix.objective],
+        objective=objective_phrase(mix.objective),
         weather=[phrase(CONDITIONS, condition) for condition in mix.weather],
         styles=[asset("page.css"), asset("compare.css")],
         # The chart is a page of ours, already escaped.

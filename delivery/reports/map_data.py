@@ -30,6 +30,7 @@ from delivery.reports.phrases import (
     Phrase,
     bilingual,
     in_order,
+    objective_phrase,
     phrase,
 )
 from delivery.reports.summary_json import ledgers
@@ -58,7 +59,7 @@ def map_data(plan: Plan, area: Area, day: Directory, lines: TripLines, streets: 
         "area": plan.area,
         "title": area.title,
         "date": plan.day.isoformat(),
-        "objective": _words(LEDGERS[plan.objective]),
+        "objective": _words(objective_phrase(plan.objective)),
         "weather": [_words(phrase(CONDITIONS, condition)) for condition in plan.weather],
         "allowance": plan.allowance,
         "fingerprint": plan.fingerprint,

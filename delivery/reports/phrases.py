@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from delivery.model.objective import LedgerWeights, Objective, weight_in
 from delivery.model.pay import Ledger
 
 
@@ -94,6 +95,17 @@ PAY_LINES: Final = _catalogue(
 def phrase(catalogue: Mapping[str, Phrase], code: str) -> Phrase:
     """Return the words for a code, or the code itself where the catalogue lacks it."""
     return catalogue.get(code, Phrase(code, code))
+
+
+def objective_phrase(objective: Objective) -> Phrase:
+    """Return the words for what is minimised: a ledger's name, or names with their weights."""
+    if not isinstance(objective, LedgerWeights):
+        return LEDGERS[objective]
+    weighted = [(LEDGERS[x], weight_in(objective, x)) for x in Ledger if weight_in(objective, x)]
+    return Phrase(
+        " + ".join(f"{words.ko} × {float(weight):g}" for words, weight in weighted),
+        " + ".join(f"{words.en} × {float(weight):g}" for words, weight in weighted),
+    )
 
 
 def bilingual(text: str) -> Phrase:

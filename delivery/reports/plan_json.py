@@ -29,7 +29,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "fingerprint": plan.fingerprint,
         "area": plan.area,
         "date": plan.day.isoformat(),
-        "objective": plan.objective.value,
+        "objective": str(plan.objective),
         "weather": [condition.value for condition in plan.weather],
         "allowance": plan.allowance,
         "routes": [_route(route) for route in plan.routes],

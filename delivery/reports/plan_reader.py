@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from delivery.model.costs import CostLine, RouteCost
+from delivery.model.objective import objective_of
 from delivery.model.pay import Condition, Ledger
 from delivery.model.plan import (
     Plan,
@@ -25,7 +26,7 @@ def plan_from_document(document: Mapping[str, Any]) -> Plan:
         fingerprint=document["fingerprint"],
         area=document["area"],
         day=date.fromisoformat(document["date"]),
-        objective=Ledger(document["objective"]),
+        objective=objective_of(document["objective"]),
         weather=tuple(Condition(condition) for condition in document["weather"]),
         allowance=document["allowance"],
         routes=tuple(_route(route) for route in document["routes"]),

@@ -15,10 +15,10 @@ from delivery.reports.cells import Sheet
 from delivery.reports.directory import Directory
 from delivery.reports.phrases import (
     CONDITIONS,
-    LEDGERS,
     MODES,
     REASONS,
     in_order,
+    objective_phrase,
     phrase,
 )
 from delivery.reports.sheet_styles import set_page, set_widths
@@ -150,7 +150,7 @@ def _facts(sheet: Sheet, plan: Plan) -> None:
     days = (
         ", ".join(phrase(CONDITIONS, condition).both for condition in plan.weather) or "없음 none"
     )
-    sheet.text(0, f"최소화한 장부 Objective: {LEDGERS[plan.objective].both}", "subtitle")
+    sheet.text(0, f"최소화한 장부 Objective: {objective_phrase(plan.objective).both}", "subtitle")
     sheet.text(5, f"할증 조건 Surcharges: {days}", "subtitle")
     sheet.next()
 

@@ -15,6 +15,7 @@ from delivery.reports.phrases import (
     Phrase,
     bilingual,
     in_order,
+    objective_phrase,
     phrase,
     straight_line_note,
 )
@@ -90,9 +91,10 @@ def totals_cells(totals: ModeSummary) -> tuple[str, ...]:
 
 def plan_notes(plan: Plan) -> tuple[Phrase, ...]:
     """Return what must be said beside a plan's figures."""
+    objective = objective_phrase(plan.objective)
     allowance = Phrase(
-        f"배송비 기준 식사당 {plan.allowance:,}원, 최소화한 장부: {LEDGERS[plan.objective].ko}",
-        f"Allowance {plan.allowance:,} won per meal; minimised: {LEDGERS[plan.objective].en}",
+        f"배송비 기준 식사당 {plan.allowance:,}원, 최소화한 장부: {objective.ko}",
+        f"Allowance {plan.allowance:,} won per meal; minimised: {objective.en}",
     )
     return (allowance, unserved_note(plan.unassigned), *plan_warnings(plan))
 

@@ -191,7 +191,7 @@ def _straight_lines(plan: Plan, matrices: Matrices) -> Iterator[Discrepancy]:
 
 def _bound(plan: Plan) -> Iterator[Discrepancy]:
     """Look for a bound the plan's own cost refutes, and for a gap without one."""
-    won = plan.summary.total.cost[plan.objective]
+    won = sum(route.cost.in_objective(plan.objective) for route in plan.routes)
     if plan.bound is not None and plan.bound > won:
         yield Discrepancy("plan", "bound", str(plan.bound), f"at most {won}")
     if (plan.bound is None) != (plan.gap is None):

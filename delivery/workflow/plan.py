@@ -8,6 +8,7 @@ from delivery import planning
 from delivery.errors import Fault, ScenarioError
 from delivery.intake.calendar import is_public_holiday
 from delivery.model.area import Area
+from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress, Scenario, SearchLimit
@@ -20,7 +21,7 @@ class PlanRequest:
 
     limit: SearchLimit
     modes: tuple[str, ...] = ()
-    objective: Ledger = Ledger.PROVIDER
+    objective: Objective = Ledger.PROVIDER
     weather: tuple[Condition, ...] = ()
     seed: int = 0
 

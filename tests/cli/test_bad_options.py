@@ -13,7 +13,7 @@ BAD = {
     "--seed": ("chance", "1.5"),
     "--workers": ("0", "-2", "1.5", "two", ""),
     "--date": ("2026-13-01", "23.11.2026", "20261123", "today"),
-    "--objective": ("cheap", "programme", ""),
+    "--objective": ("cheap", "programme", "", "provider=", "provider=0", "won=1"),
     "--weather": ("fog", "비"),
     "--modes": ("bicycle", "Rider"),
 }

@@ -68,6 +68,12 @@ def test_modes_weather_and_objective_reach_the_plan(small, run):
     assert document["objective"] == "economic"
 
 
+def test_ledgers_may_be_weighed(small, run):
+    words = ("--modes", "rider", "--objective", "provider=1, programme=0.5")
+    document = run("plan", small, *QUICK, *words, "--json").json
+    assert document["objective"] == "provider=1,programme=0.5"
+
+
 def test_a_surcharge_for_rain_is_counted_once(small, run):
     searched = ("--iterations", 5000, "--modes", "rider", "--json")
     dry = run("plan", small, *searched).json

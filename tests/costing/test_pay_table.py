@@ -1,5 +1,7 @@
 """The pay table gives the won of the pay statement, but for rounding each line to a won."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -9,6 +11,7 @@ from delivery.costing.facts import RouteFacts, StopFacts
 from delivery.costing.lines import active_lines
 from delivery.costing.pay_table import ECONOMIC_WEIGHT, pay_table
 from delivery.costing.price import price_route
+from delivery.model.objective import LedgerWeights, weight_of_line
 from delivery.model.pay import Condition, Ledger, PayLine, PayRule, Per, Surcharge, Tier
 from delivery.solver.search.columns import BEYOND, LINES, LINES_END, TYPE_COLUMNS
 from delivery.solver.search.pack_pay import pack_lines, pack_pay
@@ -17,6 +20,8 @@ from delivery.solver.search.pay import price_day
 WON = st.integers(0, 40_000)
 LEDGERS = st.sampled_from([Ledger.PROVIDER, Ledger.PROGRAMME])
 CONDITIONS = st.frozensets(st.sampled_from(Condition))
+OBJECTIVES = st.sampled_from((*Ledger, LedgerWeights(Fraction(1), Fraction(1, 2))))
+"""Every ledger, and a sum of them."""
 
 
 @st.composite
@@ -107,14 +112,17 @@ def is_topped_up_in_part(rule, conditions):
     return rule.guarantee is not None and len(ledgers) > 1
 
 
-@given(ROUTES, RULES, TERMS, st.sampled_from(Ledger))
+@given(ROUTES, RULES, TERMS, OBJECTIVES)
 def test_the_searchs_won_is_that_of_the_pay_statement_within_a_won_a_line(
     facts, rule, terms, objective
 ):
     assume(not is_topped_up_in_part(rule, terms["conditions"]))
     cost = price_route(facts, rule, **terms)
-    borne, all_won = cost.in_ledger(objective), cost.in_ledger(Ledger.ECONOMIC)
-    expected = borne + ECONOMIC_WEIGHT * (all_won - borne)
+    weights = [float(weight_of_line(objective, line.ledger)) for line in cost.lines]
+    expected = sum(
+        line.won * (weight or ECONOMIC_WEIGHT)
+        for line, weight in zip(cost.lines, weights, strict=True)
+    )
     lines = len(rule.lines) + len(rule.surcharges) + 3
     assert searched_won(facts, rule, objective, terms) == pytest.approx(
         expected, rel=1e-7, abs=lines

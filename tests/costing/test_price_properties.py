@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from delivery.costing.compiled import CompiledRule, Counts
 from delivery.costing.facts import RouteFacts, StopFacts
 from delivery.costing.lines import GUARANTEE
 from delivery.costing.price import price_route
+from delivery.model.objective import LedgerWeights
 from delivery.model.pay import Condition, Ledger, PayLine, PayRule, Per, Surcharge, Tier
 
 WON = st.integers(0, 40_000)
@@ -65,6 +67,15 @@ TERMS = st.fixed_dictionaries(
     }
 )
 
+OBJECTIVES = st.sampled_from(
+    (
+        *Ledger,
+        LedgerWeights(Fraction(1), Fraction(1, 2)),
+        LedgerWeights(Fraction(7, 10), Fraction(0), Fraction(1, 3)),
+    )
+)
+"""Every ledger, and sums of them."""
+
 
 def ledgers(cost):
     return tuple(cost.in_ledger(ledger) for ledger in Ledger)
@@ -81,10 +92,10 @@ def compiled_price(facts, rule, objective, *, promised, **terms):
     return compiled.price(counts, distances, promised)
 
 
-@given(ROUTES, RULES, TERMS, st.sampled_from(Ledger))
+@given(ROUTES, RULES, TERMS, OBJECTIVES)
 def test_the_compiled_rule_gives_the_won_of_the_pay_statement(facts, rule, terms, objective):
     cost = price_route(facts, rule, **terms)
-    expected = (cost.in_ledger(objective), cost.in_ledger(Ledger.ECONOMIC))
+    expected = (cost.in_objective(objective), cost.in_ledger(Ledger.ECONOMIC))
     assert compiled_price(facts, rule, objective, **terms) == expected
 
 

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from delivery.errors import PlanFileError
 from delivery.model.costs import CostLine, RouteCost
+from delivery.model.objective import objective_of
 from delivery.model.pay import Condition, Ledger
 from delivery.model.plan import (
     ModeSummary,
@@ -74,7 +75,7 @@ plans = st.builds(
     fingerprint=words,
     area=words,
     day=st.dates(date(2020, 1, 1), date(2040, 1, 1)),
-    objective=ledgers,
+    objective=ledgers | st.just(objective_of("provider=1,economic=0.25")),
     weather=st.lists(st.sampled_from(Condition), max_size=2).map(tuple),
     allowance=counts,
     routes=st.lists(routes, max_size=2).map(tuple),
