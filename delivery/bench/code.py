@@ -22,7 +22,6 @@ def engine_digest(engine: Engine) -> str:
     return digest_of(part, "costing", start=version_of(engine.package))[:SHOWN]
 
 
-@lru_cache
 def digest_of(*parts: str, start: str = "") -> str:
     """Return a hash of some of the package's files and folders."""
     root = Path(__file__).parents[1]
@@ -34,7 +33,6 @@ def digest_of(*parts: str, start: str = "") -> str:
     return digest.hexdigest()
 
 
-@lru_cache
 def folder_digest(folder: Path) -> str:
     """Return a hash of an area's files."""
     digest = hashlib.sha256()

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from delivery.bench.code import SHOWN, digest_of, version_of
 from delivery.bench.public_figures import PublicReport, PublicRun, public_run_of, report_of
 from delivery.bench.public_run import ENGINES, OURS, PYVRP, Outcome, run_alone
-from delivery.bench.results import held_results, key_of
+from delivery.bench.results import held_results, key_of, refuse_changed
 from delivery.errors import Fault, InputError
 from delivery.intake.vrplib import read_vrplib
 
@@ -71,6 +71,7 @@ def measure_public(
         for one in wanted:
             done = kept.get(one.key)
             if done is None:
+                refuse_changed(one.key, _key(one.path, one.kind, one.engine, one.seconds, one.seed))
                 done = _measured(one, run)
                 file.append(asdict(done))
             runs.append(done)
@@ -95,17 +96,17 @@ def _wanted(
     path: Path, seconds: Sequence[float], seeds: Sequence[int], engines: Sequence[str]
 ) -> Iterator[_Wanted]:
     kind, best_known = _best_known(path)
-    subject = hashlib.sha256(path.read_bytes()).hexdigest()[:SHOWN]
-    digests = {engine: _engine_digest(engine) for engine in engines}
     for limit, seed, engine in _turns(seconds, seeds, engines):
-        what = f"{kind} {path.stem} {engine} {limit:g} s seed {seed}"
-        key = key_of(what, subject, digests[engine])
+        key = _key(path, kind, engine, limit, seed)
         yield _Wanted(key, path, kind, best_known, engine, limit, seed)
 
 
-def _engine_digest(engine: str) -> str:
-    """Return a hash of an engine's code, and of how its answers are read and judged."""
-    return digest_of(PUBLIC_CODE[engine], "intake/vrplib", start=version_of(engine))[:SHOWN]
+def _key(path: Path, kind: str, engine: str, seconds: float, seed: int) -> str:
+    what = f"{kind} {path.stem} {engine} {seconds:g} s seed {seed}"
+    subject = hashlib.sha256(path.read_bytes()).hexdigest()[:SHOWN]
+    # An answer is read and judged by our code, whoever gives it.
+    code = digest_of(PUBLIC_CODE[engine], "intake/vrplib", start=version_of(engine))
+    return key_of(what, subject, code[:SHOWN])
 
 
 def _measured(one: _Wanted, run: Runner) -> PublicRun:

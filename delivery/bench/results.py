@@ -84,6 +84,29 @@ def held_results(path: Path, wanted: Collection[str]) -> Iterator[ResultsFile]:
         yield results
 
 
+def refuse_changed(key: str, now: str) -> None:
+    """Refuse to go on where the key of a run is no longer what it was when its series began.
+
+    Raises
+    ------
+    ScenarioError
+        When code, data or libraries have changed since: the next run would be of something else.
+    """
+    if key != now:
+        raise ScenarioError([_changed(what_of(key))])
+
+
+def _changed(what: str) -> Fault:
+    return Fault(
+        where=what,
+        came="측정하는 동안 바뀜(changed while measuring)",
+        expected="code, data and libraries that stay as they are",
+        fix="Measure from a copy nobody changes, into another folder",
+        expected_ko="측정 내내 같은 코드·데이터·라이브러리",
+        fix_ko="바뀌지 않는 사본에서 다른 폴더로 다시 재 주세요",
+    )
+
+
 def _stranger(path: Path, keys: list[str], wanted: Collection[str]) -> Fault:
     """Say that a file holds runs of other choices, or of other code."""
     asked = {what_of(key) for key in wanted}

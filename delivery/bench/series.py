@@ -13,7 +13,7 @@ from delivery.bench.code import digest_of, engine_digest, folder_digest
 from delivery.bench.engines import Engine
 from delivery.bench.public_run import THREADS
 from delivery.bench.records import Run, run_of
-from delivery.bench.results import held_results, key_of
+from delivery.bench.results import held_results, key_of, refuse_changed
 from delivery.bench.stored_days import BenchDay, make_day, store_day, stored_day
 from delivery.workflow.day import Tell
 
@@ -94,32 +94,36 @@ def make_runs(
     Raises
     ------
     InputError
-        With every fault of an area, or when the file holds the runs of another series.
+        With every fault of an area, when the file holds the runs of another series, and when the
+        code or the data change under the series.
     """
     (out / DAYS).mkdir(parents=True, exist_ok=True)
-    with held_results(out / results, {one.key for one in wanted}) as file:
+    keyed = {one.key: one for one in wanted}
+    with held_results(out / results, keyed) as file:
         kept = {run.key: run for run in map(run_of, file.entries) if not run.failed}
-        for number, one in enumerate(wanted):
-            run = kept.get(one.key)
+        left = [key for key in keyed if key not in kept]
+        for number, (key, one) in enumerate(keyed.items(), start=1):
+            run = kept.get(key)
             if run is None:
-                left = _left(wanted[number:], kept)
-                tell(f"{number + 1}/{len(wanted)} {one.day.name} {one.engine.name}, {left}")
-                run = _made(one, out, cache, tell)
+                refuse_changed(key, one.key)
+                rest = [keyed[other] for other in left[left.index(key) :]]
+                tell(f"{number}/{len(keyed)} {one.day.name} {one.engine.name}, {_time_of(rest)}")
+                run = _made(one, key, out, cache, tell)
                 file.append(asdict(run))
             yield run
 
 
-def _left(wanted: Sequence[RunWanted], kept: dict[str, Run]) -> str:
-    """Say about how long the rest takes."""
-    seconds = sum(max(one.limits) + 5 for one in wanted if one.key not in kept)
+def _time_of(wanted: Sequence[RunWanted]) -> str:
+    """Say about how long some runs take."""
+    seconds = sum(max(one.limits) + 5 for one in wanted)
     return f"약 {seconds / 60:.0f}분 남음 / about {seconds / 60:.0f} min left"
 
 
-def _made(one: RunWanted, out: Path, cache: Path | None, tell: Tell) -> Run:
+def _made(one: RunWanted, key: str, out: Path, cache: Path | None, tell: Tell) -> Run:
     path = out / DAYS / one.day.file
     day = stored_day(path) if path.exists() else _new_day(one.day, path, cache, tell)
     limits = ",".join(f"{limit:g}" for limit in one.limits)
-    words = [str(path), one.engine.name, str(one.day.seed), limits, one.key]
+    words = [str(path), one.engine.name, str(one.day.seed), limits, key]
     times, more = PATIENCE
     try:
         done = subprocess.run(
@@ -131,9 +135,9 @@ def _made(one: RunWanted, out: Path, cache: Path | None, tell: Tell) -> Run:
             timeout=times * max(one.limits) + more,
         )
     except subprocess.CalledProcessError as error:
-        return _failed(one, day, (error.stderr or "").strip().splitlines()[-1:])
+        return _failed(one, key, day, (error.stderr or "").strip().splitlines()[-1:])
     except subprocess.TimeoutExpired:
-        return _failed(one, day, ["no answer in time"])
+        return _failed(one, key, day, ["no answer in time"])
     return run_of(json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -144,9 +148,9 @@ def _new_day(day: DayWanted, path: Path, cache: Path | None, tell: Tell) -> Benc
     return named
 
 
-def _failed(one: RunWanted, day: BenchDay, said: Sequence[str]) -> Run:
+def _failed(one: RunWanted, key: str, day: BenchDay, said: Sequence[str]) -> Run:
     return Run(
-        key=one.key,
+        key=key,
         day=day.name,
         area=day.area,
         orders=day.orders,

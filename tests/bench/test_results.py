@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from delivery.bench.code import folder_digest
 from delivery.bench.engines import ENGINES, OURS
-from delivery.bench.results import entries_of, held_results, key_of
+from delivery.bench.results import entries_of, held_results, key_of, refuse_changed
 from delivery.bench.series import DayWanted, runs_wanted
 from delivery.errors import ScenarioError
 
@@ -62,12 +61,17 @@ def test_runs_of_another_series_are_refused_and_left_alone(
     assert path.read_bytes() == before
 
 
+def test_nothing_more_is_measured_once_the_code_or_the_data_have_changed() -> None:
+    refuse_changed(FIRST, FIRST)
+    with pytest.raises(ScenarioError, match="changed while measuring"):
+        refuse_changed(FIRST, key_of("town-240-s100 ours 10 s", "day1", "code2"))
+
+
 def test_a_day_of_changed_data_is_another_day(tmp_path: Path) -> None:
     (tmp_path / "area.toml").write_text("a = 1", "utf-8")
     day = DayWanted(tmp_path, 12, 100)
-    (first,) = runs_wanted([day], [ENGINES[OURS]], [10.0])
-    kept = first.key, day.file
+    (wanted,) = runs_wanted([day], [ENGINES[OURS]], [10.0])
+    kept = wanted.key, day.file
     (tmp_path / "area.toml").write_text("a = 2", "utf-8")
-    folder_digest.cache_clear()
-    assert first.key != kept[0]
+    assert wanted.key != kept[0]
     assert day.file != kept[1]
