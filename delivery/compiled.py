@@ -13,9 +13,27 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
+from numba.core.caching import FunctionCache
 from platformdirs import user_cache_path
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+_KEEPER = "_cache"
+"""Numba's name for what keeps a function's machine code."""
+
+
+# Numba is left out of the check of types (see pyproject.toml): its classes have none.
+class _KeptCode(FunctionCache):  # type: ignore[misc]
+    """A kernel's machine code on disk, loaded without what compiling alone needs.
+
+    Numba imports everything it could compile with (scipy among it: half a second and 50 MB) before
+    it looks whether there is anything to compile.
+    """
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return the code kept for a signature, None where there is none."""
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)
 
 
 def kernel(function: Kernel) -> Kernel:
@@ -24,7 +42,10 @@ def kernel(function: Kernel) -> Kernel:
     Nothing may be allocated inside: the arrays' owners are the callers. That lets reference counts
     go (``_nrt``), which alone makes loops over many arrays several times faster.
     """
-    return _compiled(function, no_cfunc_wrapper=True)
+    compiled = _compiled(function, no_cfunc_wrapper=True)
+    if not numba.config.DISABLE_JIT:
+        setattr(compiled, _KEEPER, _KeptCode(function))
+    return compiled
 
 
 def inner(function: Kernel) -> Kernel:
@@ -32,27 +53,25 @@ def inner(function: Kernel) -> Kernel:
 
     No way in from Python and no copy on disk (the kernels' hold it): so it compiles sooner.
     """
-    return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True, cache=False)
+    return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True)
 
 
 def inlined(function: Kernel) -> Kernel:
     """Compile a function into the kernels that call it: a call would pass every array's shape."""
-    return _compiled(
-        function, no_cfunc_wrapper=True, no_cpython_wrapper=True, forceinline=True, cache=False
-    )
+    return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True, forceinline=True)
 
 
 def _compiled(function: Kernel, **options: bool) -> Kernel:
     if not KEPT_ELSEWHERE:
         folder = Path(function.__code__.co_filename).parent
         numba.config.CACHE_DIR = str(kernel_cache() / _sources_hash(folder))
-    compiled: Kernel = numba.njit(nogil=True, _nrt=False, **{"cache": True, **options})(function)
+    compiled: Kernel = numba.njit(nogil=True, _nrt=False, **options)(function)
     return compiled
 
 
 def is_kept(kernel: Callable[..., Any]) -> bool:
     """Tell whether a kernel's machine code is on disk already (or kernels are not compiled)."""
-    kept = getattr(kernel, "_cache", None)
+    kept = getattr(kernel, _KEEPER, None)
     if kept is None:
         return True
     name = kernel.__qualname__

@@ -1,0 +1,64 @@
+"""Kernels are compiled once and kept; what is kept is loaded without the compiler."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DOUBLE = """
+import json, sys
+import numpy as np
+from delivery.compiled import is_kept, kernel
+
+
+@kernel
+def double(amounts):
+    for place in range(len(amounts)):
+        amounts[place] *= FACTOR
+
+
+amounts = np.arange(4)
+was_kept = is_kept(double)
+double(amounts)
+compiler = [name for name in ("scipy.linalg", "numba.cpython.listobj") if name in sys.modules]
+print(json.dumps([amounts.tolist(), was_kept, is_kept(double), compiler]))
+"""
+
+
+@pytest.fixture
+def doubled(tmp_path: Path):
+    """Return what a process of its own finds that runs a kernel from a file."""
+
+    def run(factor: int = 2, **environ: str):
+        (tmp_path / "double.py").write_text(DOUBLE.replace("FACTOR", str(factor)))
+        environment = {**os.environ, "DELIVERY_CACHE": str(tmp_path / "kept"), **environ}
+        environment.pop("NUMBA_CACHE_DIR", None)
+        done = subprocess.run(
+            [sys.executable, tmp_path / "double.py"],
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
+        return json.loads(done.stdout)
+
+    return run
+
+
+def test_what_is_kept_is_loaded_without_what_compiling_alone_needs(doubled):
+    amounts, was_kept, is_kept, compiler = doubled()
+    assert (amounts, was_kept, is_kept) == ([0, 2, 4, 6], False, True)
+    assert compiler  # else the next line shows nothing
+    assert doubled() == [[0, 2, 4, 6], True, True, []]
+
+
+def test_a_kernel_that_was_changed_is_compiled_anew(doubled):
+    doubled(factor=2)
+    amounts, was_kept, is_kept, _ = doubled(factor=3)
+    assert (amounts, was_kept, is_kept) == ([0, 3, 6, 9], False, True)
+
+
+def test_kernels_that_are_not_compiled_count_as_kept(doubled):
+    assert doubled(NUMBA_DISABLE_JIT="1") == [[0, 2, 4, 6], True, True, []]
