@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from delivery.bench.figures import Comparison, comparisons
-from delivery.bench.goals import Reached, shape_goals_reached
+from delivery.bench.goals import Reached, shape_goals_reached, speed_goals_reached
 from delivery.bench.records import Run
+from delivery.bench.scaling import Batch
+from delivery.bench.scaling_figures import rates_of, scaling_table
 from delivery.bench.tables import comparison_table, goals_table, plain_text
 
 SCHEMA = "delivery-bench-1"
+SCALING_SCHEMA = "delivery-scaling-1"
 
 
 def bench_document(runs: Sequence[Run]) -> dict[str, Any]:
@@ -41,5 +44,29 @@ def write_documents(runs: Sequence[Run], out: Path) -> tuple[Path, ...]:
         tables.append(goals_table(goals))
     text.write_text("\n".join(plain_text(table) for table in tables), encoding="utf-8")
     document = json.dumps(bench_document(runs), ensure_ascii=False, indent=1)
+    figures.write_text(document + "\n", encoding="utf-8")
+    return text, figures
+
+
+def scaling_document(batches: Sequence[Batch]) -> dict[str, Any]:
+    """Return how our engine grows, for other programs."""
+    return {
+        "schema": SCALING_SCHEMA,
+        "goals": [asdict(one) for one in speed_goals_reached(rates_of(batches))],
+        "batches": [
+            {**asdict(one), "iterations_per_second": one.iterations_per_second} for one in batches
+        ],
+    }
+
+
+def write_scaling(batches: Sequence[Batch], out: Path) -> tuple[Path, ...]:
+    """Write the table and the figures of how our engine grows; return the files."""
+    text, figures = out / "scaling.txt", out / "scaling.json"
+    tables = [scaling_table(batches)]
+    goals = speed_goals_reached(rates_of(batches))
+    if goals:
+        tables.append(goals_table(goals))
+    text.write_text("\n".join(plain_text(table) for table in tables), encoding="utf-8")
+    document = json.dumps(scaling_document(batches), ensure_ascii=False, indent=1)
     figures.write_text(document + "\n", encoding="utf-8")
     return text, figures

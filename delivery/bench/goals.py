@@ -1,7 +1,7 @@
 """The numbers the engine has to reach, as data, and how far it is from each."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,6 +61,9 @@ PUBLIC_GOALS: Final = (
 
 ITERATIONS_PER_SECOND: Final = {500: 20_000, 1000: 10_000}
 """Up to so many orders, at least so many iterations a second."""
+
+FIRST_PLAN_SECONDS: Final = {240: 1.0, 2000: 5.0}
+"""Up to so many orders, a first plan within so many seconds of search."""
 
 PEAK_MB: Final = 300
 MATRIX_TIMES: Final = {"networkx": 3000, "scipy": 150, "pyroutingkit": 8}
@@ -159,16 +162,26 @@ def matrix_goals_reached(comparison: MatrixComparison) -> list[Reached]:
     ]
 
 
-def speed_goals_reached(rates: Iterable[tuple[int, float, float]]) -> list[Reached]:
-    """Return the goals of speed and weight; ``rates``: orders, iterations/s, peak megabytes."""
+def speed_goals_reached(
+    rates: Iterable[tuple[int, float, float, float | None]],
+) -> list[Reached]:
+    """Return the goals of speed and weight.
+
+    ``rates``: orders, iterations/s, peak megabytes, seconds to the first plan.
+    """
     found = []
-    for orders, rate, peak in rates:
-        wanted = next(
-            (rate for size, rate in ITERATIONS_PER_SECOND.items() if orders <= size), None
-        )
+    for orders, rate, peak, first in rates:
+        size = f"{orders:,} orders"
+        wanted = _of_size(ITERATIONS_PER_SECOND, orders)
         if wanted is not None:
-            what = f"{orders:,} orders, iterations"
-            found.append(Reached(what, "/s", wanted, rate, rate >= wanted))
-            what = f"{orders:,} orders, memory"
-            found.append(Reached(what, "MB", PEAK_MB, peak, peak <= PEAK_MB))
+            found.append(Reached(f"{size}, iterations", "/s", wanted, rate, rate >= wanted))
+            found.append(Reached(f"{size}, memory", "MB", PEAK_MB, peak, peak <= PEAK_MB))
+        limit = _of_size(FIRST_PLAN_SECONDS, orders)
+        if limit is not None and first is not None:
+            found.append(Reached(f"{size}, first plan", "s", limit, first, first <= limit))
     return found
+
+
+def _of_size(goals: Mapping[int, float], orders: int) -> float | None:
+    """Return what is wanted of so many orders; None beyond the largest size."""
+    return next((wanted for size, wanted in goals.items() if orders <= size), None)

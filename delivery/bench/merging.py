@@ -1,24 +1,30 @@
 """Results files joined: the runs several benches made, where they measured alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from delivery.bench.engines import OURS
 from delivery.bench.public_figures import PublicRun, public_run_of
 from delivery.bench.records import Run, run_of
 from delivery.bench.results import entries_of, hashes_of
+from delivery.bench.scaling import Batch, batch_of
 from delivery.errors import Fault, ScenarioError
 
 PATTERN: Final = "*.jsonl"
 """The results files of a bench's folder."""
 
+KINDS: Final = ("day", "batch", "instance")
+"""The word by which an entry says what it was measured on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Runs of several files, each measurement once: on days of our shape, on public instances."""
+    """Runs of several files, each measurement once: on days, on batches of days, on instances."""
 
     runs: tuple[Run, ...]
+    batches: tuple[Batch, ...]
     public: tuple[PublicRun, ...]
 
 
@@ -37,13 +43,19 @@ def merged(paths: Sequence[Path]) -> Merged:
     entries = _entries(dict.fromkeys(file for path in paths for file in _files(path)))
     return Merged(
         tuple(run_of(entry) for entry in entries if "day" in entry),
+        tuple(batch_of(entry) for entry in entries if "batch" in entry),
         tuple(public_run_of(entry) for entry in entries if "instance" in entry),
     )
 
 
 def _files(path: Path) -> list[Path]:
     files = sorted(path.glob(PATTERN)) if path.is_dir() else [path]
-    return [file for file in files if file.is_file() and any(entries_of(file))]
+    return [file for file in files if file.is_file() and any(_entries_of(file))]
+
+
+def _entries_of(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield what a bench wrote into a file."""
+    return (entry for entry in entries_of(file) if any(kind in entry for kind in KINDS))
 
 
 def _entries(files: Iterable[Path]) -> list[dict[str, Any]]:
@@ -52,7 +64,7 @@ def _entries(files: Iterable[Path]) -> list[dict[str, Any]]:
     hashes: dict[tuple[str, str], tuple[str, Path]] = {}
     faults: dict[tuple[str, Path], Fault] = {}
     for file in files:
-        for entry in entries_of(file):
+        for entry in _entries_of(file):
             key = entry["key"]
             if key not in found or _is_failed(found[key]):
                 found[key] = entry
@@ -68,12 +80,12 @@ def _entries(files: Iterable[Path]) -> list[dict[str, Any]]:
 def _hashes(entry: dict[str, Any]) -> Iterable[tuple[tuple[str, str], str]]:
     """Return what must be alike in all files: the day or instance, and the engine's code."""
     subject, engine = hashes_of(entry["key"])
-    kind = "day" if "day" in entry else "instance"
-    return ((kind, entry[kind]), subject), ((f"{kind} engine", entry["engine"]), engine)
+    kind = next(kind for kind in KINDS if kind in entry)
+    return ((kind, entry[kind]), subject), ((f"{kind} engine", entry.get("engine", OURS)), engine)
 
 
 def _is_failed(entry: dict[str, Any]) -> bool:
-    return bool(entry["failed"]) if "day" in entry else not entry["outcome"]["cpu_seconds"]
+    return not entry["outcome"]["cpu_seconds"] if "instance" in entry else bool(entry["failed"])
 
 
 def _differs(file: Path, what: str, first: Path) -> Fault:

@@ -1,6 +1,6 @@
 """One engine on one stored day, in this process alone: its time, its memory, its true cost.
 
-``python -m delivery.bench.one_run DAY ENGINE SEED LIMIT[,LIMIT…] KEY`` prints the run as JSON.
+``python -m delivery.bench.one_run DAY ENGINE SEED LIMIT[,LIMIT…] KEY WORKERS`` prints the run.
 """
 
 import sys
@@ -27,13 +27,22 @@ BYTES_PER_MB = 1024 * 1024
 WARM_UP_TASKS = 4
 
 
-def run_engine(day: BenchDay, engine: str, limits: tuple[float, ...], seed: int, key: str) -> Run:
-    """Return what one engine made of a day."""
-    make = _run_ours if engine == OURS else _run_rival
-    return make(day, engine, limits, seed, key)
+def run_engine(
+    day: BenchDay,
+    engine: str,
+    limits: tuple[float, ...],
+    seed: int,
+    key: str,
+    *,
+    workers: int = 1,
+) -> Run:
+    """Return what one engine made of a day; ``workers`` searches side by side are ours alone."""
+    if engine == OURS:
+        return _run_ours(day, limits, seed, key, workers)
+    return _run_rival(day, engine, limits, seed, key)
 
 
-def _run_ours(day: BenchDay, engine: str, limits: tuple[float, ...], seed: int, key: str) -> Run:
+def _run_ours(day: BenchDay, limits: tuple[float, ...], seed: int, key: str, workers: int) -> Run:
     from delivery.solver.solve import SolverParams, solve
 
     (limit,) = limits
@@ -46,14 +55,14 @@ def _run_ours(day: BenchDay, engine: str, limits: tuple[float, ...], seed: int, 
 
     _warm_up(day)
     base, began, began_cpu = _peak_mb(), time.perf_counter(), time.process_time()
-    params = SolverParams(SearchLimit(seconds=limit), seed)
+    params = SolverParams(SearchLimit(seconds=limit, workers=workers), seed)
     solution = solve(day.problem, route_cost, params, on_progress=note)
     wall, cpu = time.perf_counter() - began, time.process_time() - began_cpu
     peak = _peak_mb()
     point = _point(day, solution, limit, cpu, asked=True)
-    iterations = solution.stats.iterations
+    iterations = solution.stats.iterations * workers
     return _record(
-        day, engine, limits, key, (point,), (wall, cpu), iterations, (base, peak), tuple(trace)
+        day, OURS, limits, key, (point,), (wall, cpu), iterations, (base, peak), tuple(trace)
     )
 
 
@@ -183,9 +192,10 @@ def _peak_mb() -> float:
 
 def main(words: list[str]) -> None:
     """Run what the words of the command line ask for."""
-    path, engine, seed, limits, key = words
+    path, engine, seed, limits, key, workers = words
     times = tuple(float(limit) for limit in limits.split(","))
-    print(run_line(run_engine(stored_day(Path(path)), engine, times, int(seed), key)), end="")
+    day = stored_day(Path(path))
+    print(run_line(run_engine(day, engine, times, int(seed), key, workers=int(workers))), end="")
 
 
 if __name__ == "__main__":

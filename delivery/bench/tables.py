@@ -25,7 +25,7 @@ def comparison_table(comparisons: Sequence[Comparison]) -> Table:
             rows.append(_row(day, standing, comparison.advantage))
     starved = [s for c in comparisons for s in c.standings if s.processor < LEAST_PROCESSOR]
     notes = (
-        *([_starved(len(starved))] if starved else []),
+        *([starved_note(len(starved))] if starved else []),
         Phrase(
             "중앙값(최소–최대); 대금은 진짜 운영자 원, 절감은 날마다 가장 좋은 경쟁 엔진 대비",
             "median (least–most); true provider won; cheaper: than each day's best rival",
@@ -47,7 +47,8 @@ def comparison_table(comparisons: Sequence[Comparison]) -> Table:
     return Table(headings, tuple(rows), notes)
 
 
-def _starved(lines: int) -> Phrase:
+def starved_note(lines: int) -> Phrase:
+    """Say in how many lines of a table a run was kept waiting by something else."""
     part = f"{LEAST_PROCESSOR:.0%}"
     return Phrase(
         f"{lines}줄은 프로세서를 {part}도 얻지 못했습니다; 조용한 기계에서 다시 재 주세요",

@@ -6,7 +6,13 @@ from typing import Annotated
 import typer
 
 from delivery.cli import console
-from delivery.cli.bench_choices import Options, with_own_once, words_of
+from delivery.cli.bench_choices import (
+    MOST_DISTRICTS,
+    MOST_WORKERS,
+    Options,
+    with_own_once,
+    words_of,
+)
 from delivery.cli.options import AsJson, settings
 from delivery.cli.paths import results_folder
 
@@ -81,13 +87,29 @@ def scaling(
     orders: Sizes = "100,200,500,1000,2000,5000",
     seconds: Limits = "10",
     seeds: Seeds = "100",
+    workers: Annotated[
+        str,
+        typer.Option(
+            "--workers", metavar="LIST", help="나란히 도는 탐색 수 / searches, a core each"
+        ),
+    ] = "1",
+    districts: Annotated[
+        str,
+        typer.Option(
+            "--districts",
+            metavar="LIST",
+            help="함께 계획하는 구역 수, 일꾼마다 프로세스 하나 / days planned, a process a worker",
+        ),
+    ] = "1",
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """크기에 따라 잽니다 / Our engine as days grow: speed, memory, first plan."""
+    """크기에 따라 잽니다 / Our engine as days, cores and districts grow: speed, memory."""
     options = Options()
     areas, sizes = options.areas(area), options.sizes(orders)
     limits, chosen = options.seconds(seconds), options.seeds(seeds)
+    cores = options.counts("--workers", workers, MOST_WORKERS)
+    together = options.counts("--districts", districts, MOST_DISTRICTS)
     options.raise_any()
     console.tell(console.STARTING)
     from delivery.cli.bench_runs import show_scaling
@@ -95,6 +117,8 @@ def scaling(
     show_scaling(
         [(folder, *day) for folder in areas for day in with_own_once(sizes, chosen)],
         limits,
+        cores,
+        together,
         results_folder(out, "bench"),
         cache=settings().cache,
         as_json=as_json,

@@ -12,6 +12,8 @@ OWN = "own"
 MOST_ORDERS = 20_000
 LONGEST_SECONDS = 3600.0
 MOST_SEEDS = 100
+MOST_WORKERS = 64
+MOST_DISTRICTS = 100
 
 Value = TypeVar("Value")
 
@@ -61,6 +63,14 @@ class Options:
         expected = f"whole numbers of 1 to {MOST_ORDERS}, or own, comma-separated"
         expected_ko = f"1–{MOST_ORDERS}의 정수나 own, 쉼표로 구분"
         return self._list("--orders", text, _size, expected, expected_ko)
+
+    def counts(self, option: str, text: str, most: int) -> tuple[int, ...]:
+        """Return the whole numbers of an option, from 1 on."""
+        expected = f"whole numbers of 1 to {most}, comma-separated"
+        expected_ko = f"1–{most}의 정수, 쉼표로 구분"
+        return self._list(
+            option, text, lambda word: _within(int(word), 1, most), expected, expected_ko
+        )
 
     def seconds(self, text: str) -> tuple[float, ...]:
         """Return the time limits of ``--seconds``."""

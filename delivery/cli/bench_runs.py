@@ -1,28 +1,38 @@
 """Series of runs on the terminal: progress while they last, then tables, files and goals."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from delivery.bench.documents import bench_document, write_documents
-from delivery.bench.engines import ENGINES, OURS, chosen_engines
+from delivery.bench import scaling
+from delivery.bench.documents import (
+    bench_document,
+    scaling_document,
+    write_documents,
+    write_scaling,
+)
+from delivery.bench.engines import chosen_engines
 from delivery.bench.figures import comparisons
 from delivery.bench.goals import shape_goals_reached, speed_goals_reached
 from delivery.bench.picture import draw_cost_over_time
 from delivery.bench.records import Run
 from delivery.bench.results import entries_of
-from delivery.bench.scaling import rates_of, scaling_table
-from delivery.bench.series import RESULTS, DayWanted, RunWanted, make_runs, runs_wanted
+from delivery.bench.scaling import Batch, batches_wanted, make_batches
+from delivery.bench.scaling_figures import rates_of, scaling_table
+from delivery.bench.series import RESULTS, RunWanted, make_runs, runs_wanted
 from delivery.bench.tables import comparison_table, goals_table
+from delivery.bench.wanted_days import DayWanted
 from delivery.cli import console, tables
-
-SCALING = "scaling.jsonl"
+from delivery.workflow.day import Tell
 
 Day = tuple[Path, int | None, int]
 """An area's folder, the number of orders (None: its own day), a seed."""
+
+Measured = TypeVar("Measured", Run, Batch)
 
 
 def show_comparison(
@@ -37,7 +47,7 @@ def show_comparison(
     """Measure engines on days, write what was found, and show it."""
     chosen = chosen_engines(engines)
     wanted = runs_wanted([DayWanted(*day) for day in days], chosen, limits)
-    runs = _measured(wanted, out, RESULTS, cache)
+    runs = _measured(wanted, out, cache)
     paths = comparison_files(runs, out)
     if as_json:
         print(json.dumps(bench_document(runs), ensure_ascii=False))
@@ -61,38 +71,50 @@ def show_comparisons(runs: Sequence[Run]) -> None:
 
 
 def show_scaling(
-    days: Sequence[Day], limits: Sequence[float], out: Path, *, cache: Path, as_json: bool
+    days: Sequence[Day],
+    limits: Sequence[float],
+    workers: Sequence[int],
+    districts: Sequence[int],
+    out: Path,
+    *,
+    cache: Path,
+    as_json: bool,
 ) -> None:
-    """Measure our engine as days grow, and show its speed, memory and first plan."""
-    wanted = runs_wanted([DayWanted(*day) for day in days], (ENGINES[OURS],), limits)
-    runs = _measured(wanted, out, SCALING, cache)
-    paths = write_documents(runs, out)
+    """Measure our engine as the work and the workers grow, write what was found, and show it."""
+    wanted = batches_wanted([DayWanted(*day) for day in days], districts, workers, limits)
+    batches: list[Batch] = []
+    with _progress(len(wanted)) as (tell, advance), going_on(out / scaling.RESULTS):
+        for batch in make_batches(wanted, out, cache=cache, tell=tell):
+            advance()
+            batches.append(batch)
+    planned = answered(batches)
+    paths = write_scaling(planned, out)
     if as_json:
-        print(json.dumps(bench_document(runs), ensure_ascii=False))
+        print(json.dumps(scaling_document(planned), ensure_ascii=False))
         return
-    tables.show_figures(scaling_table(runs), "규모 Scaling")
-    tables.show_texts(goals_table(speed_goals_reached(rates_of(runs))), "목표 Goals")
+    show_batches(planned)
     console.show_paths(paths)
 
 
-def _measured(wanted: Sequence[RunWanted], out: Path, results: str, cache: Path) -> list[Run]:
+def show_batches(batches: Sequence[Batch]) -> None:
+    """Show how our engine grows, and the goals."""
+    tables.show_figures(scaling_table(batches), "규모 Scaling")
+    goals = speed_goals_reached(rates_of(batches))
+    if goals:
+        tables.show_texts(goals_table(goals), "목표 Goals")
+
+
+def _measured(wanted: Sequence[RunWanted], out: Path, cache: Path) -> list[Run]:
     runs: list[Run] = []
-    with _progress() as progress, going_on(out / results):
-        bar = progress.add_task("", total=len(wanted))
-
-        def tell(text: str) -> None:
-            progress.update(bar, description=text)
-            if not console.err.is_terminal:
-                console.tell(text)
-
-        for run in make_runs(wanted, out, cache=cache, results=results, tell=tell):
-            progress.advance(bar)
+    with _progress(len(wanted)) as (tell, advance), going_on(out / RESULTS):
+        for run in make_runs(wanted, out, cache=cache, tell=tell):
+            advance()
             runs.append(run)
     return answered(runs)
 
 
-def answered(runs: Iterable[Run]) -> list[Run]:
-    """Return the runs that ended with an answer; tell of the others."""
+def answered(runs: Iterable[Measured]) -> list[Measured]:
+    """Return the measurements that ended with an answer; tell of the others."""
     found = []
     for run in runs:
         if run.failed:
@@ -117,7 +139,9 @@ def going_on(results: Path) -> Iterator[None]:
         raise
 
 
-def _progress() -> Progress:
+@contextmanager
+def _progress(total: int) -> Iterator[tuple[Tell, Callable[[], None]]]:
+    """Show a bar; yield what says what is measured, and what moves the bar on."""
     columns = (
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
@@ -125,4 +149,13 @@ def _progress() -> Progress:
         TextColumn("{task.description}"),
     )
     is_hidden = not console.err.is_terminal
-    return Progress(*columns, console=console.err, transient=True, disable=is_hidden)
+    shown = Progress(*columns, console=console.err, transient=True, disable=is_hidden)
+    with shown as progress:
+        bar = progress.add_task("", total=total)
+
+        def tell(text: str) -> None:
+            progress.update(bar, description=text)
+            if is_hidden:
+                console.tell(text)
+
+        yield tell, lambda: progress.advance(bar)

@@ -18,7 +18,6 @@ from delivery.bench.one_run import best_so_far
 from delivery.bench.picture import draw_cost_over_time
 from delivery.bench.public_figures import ClassGap, PublicReport
 from delivery.bench.records import Point, Run, read_runs, run_line
-from delivery.bench.scaling import first_plan, scaling_table
 from delivery.bench.tables import comparison_table, goals_table, plain_text
 
 
@@ -121,10 +120,12 @@ def test_goals_are_held_against_their_own_sizes_and_times() -> None:
 
 
 def test_speed_is_wanted_by_the_size_of_the_day() -> None:
-    speed, memory = speed_goals_reached([(240, 19_999.0, 299.0)])
+    speed, memory, first = speed_goals_reached([(240, 19_999.0, 299.0, 1.5)])
     assert not speed.is_reached
     assert memory.is_reached
-    assert speed_goals_reached([(5000, 1.0, 1.0)]) == []
+    assert not first.is_reached
+    assert speed_goals_reached([(241, 20_000.0, 299.0, 1.5)])[2].is_reached
+    assert speed_goals_reached([(5000, 1.0, 1.0, 1.0)]) == []
 
 
 def test_a_run_survives_its_line_and_a_cut_line_is_passed_over(tmp_path: Path) -> None:
@@ -158,13 +159,6 @@ def test_a_run_kept_waiting_by_others_is_named() -> None:
     assert "quiet machine" in plain_text(comparison_table(comparisons([starved])))
     rested = comparison_table(comparisons([_run("ours", 100, 80_000)]))
     assert "quiet machine" not in plain_text(rested)
-
-
-def test_scaling_tells_speed_and_the_first_plan_that_serves_most() -> None:
-    run = _run("ours", 100, 80_000)
-    assert first_plan(run) == 2.0
-    assert first_plan(replace(run, trace=())) is None
-    assert "20,000" in plain_text(scaling_table([run]))
 
 
 def _class_gap(kind: str, seconds: float, mean: float, to_pyvrp: float | None) -> ClassGap:

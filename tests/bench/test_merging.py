@@ -11,6 +11,7 @@ from delivery.bench.public_figures import PublicRun
 from delivery.bench.public_run import Outcome
 from delivery.bench.records import Run
 from delivery.bench.results import key_of
+from delivery.bench.scaling import Batch
 from delivery.errors import ScenarioError
 
 
@@ -35,7 +36,7 @@ def _run(engine: str, seed: int, *, day: str = "day", code: str = "code", failed
     )
 
 
-def _file(path: Path, *runs: Run | PublicRun) -> Path:
+def _file(path: Path, *runs: Run | Batch | PublicRun) -> Path:
     path.write_text("".join(json.dumps(asdict(run)) + "\n" for run in runs), "utf-8")
     return path
 
@@ -43,13 +44,16 @@ def _file(path: Path, *runs: Run | PublicRun) -> Path:
 def test_files_of_several_benches_and_of_folders_are_one(tmp_path: Path) -> None:
     first, second = _run("ours", 100), _run("pyvrp", 101)
     outcome = Outcome(cost=101, cpu_seconds=1.0, iterations=1, peak_bytes=1, failure="")
+    batch = Batch("b · code d-c", "town-240-s100", 2, 1, 10.0, 12.0, (first,))
     public = PublicRun("k · code a-b", "X", "CVRP", False, "pyvrp", 10.0, 1, 100, outcome, 1.0)
     one = _file(tmp_path / "one.jsonl", first)
     (tmp_path / "more").mkdir()
     _file(tmp_path / "more" / "results.jsonl", second)
     _file(tmp_path / "more" / "public.jsonl", public)
+    _file(tmp_path / "more" / "scaling.jsonl", batch)
     found = merged([one, tmp_path / "more"])
     assert found.runs == (first, second)
+    assert found.batches == (batch,)
     assert found.public == (public,)
 
 

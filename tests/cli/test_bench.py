@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from delivery.bench import series
+from delivery.bench import alone
 
 Run = Callable[..., Any]
 
@@ -74,7 +74,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
     words = (*words, "--engines", "ours", "--seconds", "0.3", "--seeds", "3,4")
     words = (*words, "--out", tmp_path / "b")
     started = []
-    make = series.subprocess.run
+    make = alone.subprocess.run
 
     def pressed(*words: Any, **named: Any) -> Any:
         started.append(words)
@@ -83,7 +83,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
         return make(*words, **named)
 
     with monkeypatch.context() as patched:
-        patched.setattr(series.subprocess, "run", pressed)
+        patched.setattr(alone.subprocess, "run", pressed)
         ended = run(*words)
     assert ended.status == 130
     assert "1 finished runs are kept" in ended.err
@@ -131,11 +131,17 @@ def test_public_instances_go_on_where_they_were(run: Run, tmp_path: Path) -> Non
 
 
 def test_our_engine_is_measured_as_days_grow(run: Run, sample: Path, tmp_path: Path) -> None:
-    words = ("--orders", "8,12", "--seconds", "0.3", "--seeds", "1", "--out", tmp_path / "grow")
-    ended = run("bench", "scaling", "--area", sample, *words)
+    words = ("--orders", "8,12", "--seconds", "0.3", "--seeds", "1", "--workers", "1,2")
+    ended = run("bench", "scaling", "--area", sample, *words, "--out", tmp_path / "grow")
     assert ended.status == 0, ended.err
     assert "sample-area-8-s1" in ended.out
     assert "sample-area-12-s1" in ended.out
+    assert len((tmp_path / "grow" / "scaling.jsonl").read_text("utf-8").splitlines()) == 4
+    joined = run("bench", "table", tmp_path / "grow", "--json")
+    assert {(len(one["runs"]), one["workers"]) for one in joined.json["scaling"]["batches"]} == {
+        (1, 1),
+        (1, 2),
+    }
 
 
 @pytest.mark.parametrize(
@@ -155,6 +161,14 @@ def test_a_wrong_option_is_told_in_a_line(
 ) -> None:
     ended = run("bench", "ours", "--area", sample, *words)
     assert [entry[0] for entry in ended.told()] == [where]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--workers", "0"), ("--workers", "two"), ("--districts", "1000")]
+)
+def test_a_wrong_count_is_told_in_a_line(option: str, value: str, run: Run, sample: Path) -> None:
+    ended = run("bench", "scaling", "--area", sample, option, value)
+    assert ended.told() == [(option, value)]
 
 
 def test_every_wrong_option_is_told_together(run: Run, tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""One run in a process of its own, so that its time and its memory are nobody else's."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from delivery.bench.public_run import THREADS
+from delivery.bench.records import Run, run_of
+from delivery.errors import DeliveryError
+
+PATIENCE: Final = (8.0, 600.0)
+"""A run may take so many times its limit and so many seconds more: models and polishing take
+theirs. What takes longer is noted as failed."""
+
+
+def run_alone(
+    day: Path, engine: str, seed: int, limits: tuple[float, ...], key: str, *, workers: int = 1
+) -> Run:
+    """Return what an engine made of a stored day in a process of its own.
+
+    Raises
+    ------
+    DeliveryError
+        When it failed, with what it said last.
+    """
+    asked = ",".join(f"{limit:g}" for limit in limits)
+    words = [str(day), engine, str(seed), asked, key, str(workers)]
+    times, more = PATIENCE
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "delivery.bench.one_run", *words],
+            env={**os.environ, **dict.fromkeys(THREADS, "1")},
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=times * max(limits) + more,
+        )
+    except subprocess.CalledProcessError as error:
+        said = (error.stderr or "").strip().splitlines()[-1:]
+        raise DeliveryError(" ".join(said) or "no word why") from error
+    except subprocess.TimeoutExpired as error:
+        raise DeliveryError("no answer in time") from error
+    return run_of(json.loads(done.stdout.splitlines()[-1]))
