@@ -1,13 +1,13 @@
 """One run in a process of its own, so that its time and its memory are nobody else's."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
-from delivery.bench.public_run import THREADS
+from delivery.bench.engines import OURS
+from delivery.bench.processes import compile_kernels, environment
 from delivery.bench.records import Run, run_of
 from delivery.errors import DeliveryError
 
@@ -29,10 +29,12 @@ def run_alone(
     asked = ",".join(f"{limit:g}" for limit in limits)
     words = [str(day), engine, str(seed), asked, key, str(workers)]
     times, more = PATIENCE
+    if engine == OURS:
+        compile_kernels()
     try:
         done = subprocess.run(
             [sys.executable, "-m", "delivery.bench.one_run", *words],
-            env={**os.environ, **dict.fromkeys(THREADS, "1")},
+            env=environment(),
             check=True,
             capture_output=True,
             text=True,

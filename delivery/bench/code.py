@@ -18,8 +18,8 @@ def engine_digest(engine: Engine) -> str:
     A rival's is its model here and its library's version; ours is the whole solver. What prices
     an answer counts for both.
     """
-    part = "solver" if engine.name == OURS else "bench/rivals"
-    return digest_of(part, "costing", start=version_of(engine.package))[:SHOWN]
+    parts = ("solver", "compiled.py") if engine.name == OURS else ("bench/rivals",)
+    return digest_of(*parts, "costing", start=version_of(engine.package))[:SHOWN]
 
 
 def digest_of(*parts: str, start: str = "") -> str:

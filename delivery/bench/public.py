@@ -20,7 +20,7 @@ from delivery.intake.vrplib import read_vrplib
 TUNED_ON = frozenset(("X106-FSMD", "X275-HVRP", "X204-FSMD", "PR11A", "R2_2_06R0.5", "X-n502-k39"))
 """The instances the search was tuned on; they are marked, and left out of the classes' means."""
 
-PUBLIC_CODE: Final = {OURS: "solver", PYVRP: "bench/public_pyvrp.py"}
+PUBLIC_CODE: Final = {OURS: ("solver", "compiled.py"), PYVRP: ("bench/public_pyvrp.py",)}
 """Where each engine's code stands."""
 
 Runner: TypeAlias = Callable[[Path, str, float, int], Outcome]
@@ -105,7 +105,7 @@ def _key(path: Path, kind: str, engine: str, seconds: float, seed: int) -> str:
     what = f"{kind} {path.stem} {engine} {seconds:g} s seed {seed}"
     subject = hashlib.sha256(path.read_bytes()).hexdigest()[:SHOWN]
     # An answer is read and judged by our code, whoever gives it.
-    code = digest_of(PUBLIC_CODE[engine], "intake/vrplib", start=version_of(engine))
+    code = digest_of(*PUBLIC_CODE[engine], "intake/vrplib", start=version_of(engine))
     return key_of(what, subject, code[:SHOWN])
 
 

@@ -5,7 +5,6 @@ process works while it runs, on one thread, and its CPU time is what is limited 
 """
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from delivery.bench.processes import compile_kernels, environment
 from delivery.intake.vrplib import PublicInstance, read_vrplib
 from delivery.model.scenario import SearchLimit
 from delivery.model.solution import Solution
@@ -23,8 +23,6 @@ from delivery.solver.solve import SolverParams, solve
 OURS = "delivery"
 PYVRP = "pyvrp"
 ENGINES = (OURS, PYVRP)
-
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 PATIENCE = 10
 """A run that takes so many times its limit on the clock, and the grace, has hung."""
@@ -55,11 +53,13 @@ class Outcome:
 def run_alone(path: Path, engine: str, seconds: float, seed: int) -> Outcome:
     """Run an engine on an instance in a fresh process and return what it came to."""
     module = __spec__.name if __spec__ else __name__
+    if engine == OURS:
+        compile_kernels()
     command = [sys.executable, "-m", module, str(path), engine, str(seconds), str(seed)]
     try:
         done = subprocess.run(
             command,
-            env={**os.environ, **dict.fromkeys(THREADS, "1")},
+            env=environment(),
             capture_output=True,
             text=True,
             timeout=seconds * PATIENCE + GRACE_SECONDS,
