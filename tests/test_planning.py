@@ -20,7 +20,8 @@ from delivery.model.places import TimeWindow
 from delivery.model.plan import Plan
 from delivery.model.scenario import Scenario, SearchLimit
 from delivery.model.solution import SearchStats, Solution
-from delivery.reports.plan_json import plan_document, read_plan, write_plan
+from delivery.reports.plan_json import plan_document, write_plan
+from delivery.reports.plan_reader import read_plan
 from delivery.workflow.check import check_plan
 from delivery.workflow.day import Day, load_day
 

@@ -1,4 +1,4 @@
-"""Plan and compare a day as chosen, write the files and show the tables."""
+"""Plan a day as chosen, write its files and show its tables."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,15 +8,10 @@ from delivery.cli.choices import Choices
 from delivery.cli.options import settings
 from delivery.cli.paths import results_folder
 from delivery.cli.searching import SearchDisplay, stoppable
-from delivery.reports.compare import write_comparison
-from delivery.reports.compare_json import comparison_document
-from delivery.reports.compare_table import comparison_table, reasons_table
-from delivery.reports.comparison import Comparison
 from delivery.reports.json_text import json_text
 from delivery.reports.phrases import Phrase
 from delivery.reports.plan_json import plan_document
-from delivery.reports.table import Table, plan_notes, plan_table, unserved_table
-from delivery.workflow.compare import compare_day
+from delivery.reports.table import Table, plan_table, unserved_table
 from delivery.workflow.day import Day, load_day
 from delivery.workflow.outputs import write_outputs
 from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
@@ -27,8 +22,8 @@ WRITING = "파일을 씁니다 / Writing files"
 
 def plan_and_show(choices: Choices) -> None:
     """Plan a day, write its files, and print the table or the JSON."""
-    request = _request(choices)
-    day, folder = _load(choices, request)
+    request = request_of(choices)
+    day, folder = load(choices, request)
     with stoppable() as should_stop, SearchDisplay(choices.limit) as display:
         display.begin(day.area.title)
         found = plan_day(day, request, on_progress=display.on_progress, should_stop=should_stop)
@@ -43,36 +38,8 @@ def plan_and_show(choices: Choices) -> None:
     console.show_paths(files.all())
 
 
-def compare_and_show(choices: Choices) -> None:
-    """Compare a day's modes, write the comparison, and print its tables or its JSON."""
-    request = _request(choices)
-    day, folder = _load(choices, request)
-    found = _compared(day, choices, request)
-    console.tell(WRITING)
-    paths = write_comparison(found, day.area.title, folder)
-    if choices.as_json:
-        print(json_text(comparison_document(found)), end="")
-        return
-    _show_comparison(found, day)
-    console.show_paths(paths)
-
-
-def demonstrate(choices: Choices) -> None:
-    """Plan and compare a day, and write and show everything."""
-    request = _request(choices)
-    day, folder = _load(choices, request)
-    found = _compared(day, choices, request)
-    console.tell(WRITING)
-    files = write_outputs(found.mix, day, folder, cache=settings().cache)
-    paths = write_comparison(found, day.area.title, folder)
-    tables.show_figures(
-        tables.turned(plan_table(found.mix)), f"{day.area.title} · {day.date} · 혼합 mix"
-    )
-    _show_comparison(found, day)
-    console.show_paths((*files.all(), *paths))
-
-
-def _request(choices: Choices) -> PlanRequest:
+def request_of(choices: Choices) -> PlanRequest:
+    """Return what is asked of a plan."""
     return PlanRequest(
         limit=choices.limit,
         modes=choices.modes,
@@ -82,7 +49,7 @@ def _request(choices: Choices) -> PlanRequest:
     )
 
 
-def _load(choices: Choices, request: PlanRequest) -> tuple[Day, Path]:
+def load(choices: Choices, request: PlanRequest) -> tuple[Day, Path]:
     """Return the day and the folder of its results: whatever may fail, before the search."""
     day = load_day(
         choices.area,
@@ -96,30 +63,9 @@ def _load(choices: Choices, request: PlanRequest) -> tuple[Day, Path]:
     return day, results_folder(choices.out, f"{day.area.name}-{day.date}")
 
 
-def _compared(day: Day, choices: Choices, request: PlanRequest) -> Comparison:
-    with stoppable() as should_stop, SearchDisplay(choices.limit) as display:
-        return compare_day(
-            day,
-            request,
-            on_plan=display.begin_alternative,
-            on_progress=display.on_progress,
-            should_stop=should_stop,
-        )
-
-
 def _show_unserved(table: Table) -> None:
     """Print the first unserved orders; the rest stands in the files."""
     more = len(table.rows) - UNSERVED_SHOWN
     rest = Phrase(f"나머지 {more}건은 plan.xlsx에 있습니다.", f"{more} more in plan.xlsx.")
     shown = replace(table, rows=table.rows[:UNSERVED_SHOWN], notes=(rest,) if more > 0 else ())
     tables.show_texts(shown, "배송하지 않는 주문 / Unserved orders")
-
-
-def _show_comparison(found: Comparison, day: Day) -> None:
-    table = tables.turned(comparison_table(found))
-    allowance = plan_notes(found.mix)[0]
-    title = f"{day.area.title} · {day.date} · 비교 comparison"
-    tables.show_figures(replace(table, notes=(allowance, *table.notes)), title)
-    reasons = reasons_table(found)
-    if reasons.rows:
-        tables.show_figures(reasons, "배송하지 않는 이유 / Why orders stay unserved")

@@ -95,7 +95,7 @@ def compare(
         as_json=as_json,
     )
     console.tell(console.STARTING)
-    from delivery.cli.day_plans import compare_and_show
+    from delivery.cli.day_comparisons import compare_and_show
 
     compare_and_show(choices)
 
@@ -115,6 +115,6 @@ def demo(out: OutFolder = None) -> None:
         as_json=False,
     )
     console.tell(console.STARTING)
-    from delivery.cli.day_plans import demonstrate
+    from delivery.cli.day_comparisons import demonstrate
 
     demonstrate(choices)

@@ -1,6 +1,5 @@
-"""The plan file: writing it, reading it back, and finding where it contradicts itself."""
+"""A plan as the JSON document of its file."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,6 @@ from delivery.model.plan import (
 )
 from delivery.model.solution import SearchStats
 from delivery.reports.json_text import json_text
-from delivery.reports.plan_file import load_plan_document
-from delivery.reports.plan_reader import plan_from_document
 from delivery.reports.summary_json import ledgers, summary_document
 
 
@@ -51,43 +48,6 @@ def write_plan(plan: Plan, path: Path) -> None:
     beside = path.with_name(f"{path.name}.part")
     beside.write_bytes(json_text(plan_document(plan)).encode())
     beside.replace(path)
-
-
-def read_plan(path: Path) -> Plan:
-    """Read a plan file back.
-
-    Raises
-    ------
-    PlanFileError
-        When the file cannot be read, is of another schema, or keys are missing or of the wrong
-        type; it holds every fault found.
-    """
-    return plan_from_document(load_plan_document(path))
-
-
-def contradictions(path: Path) -> tuple[str, ...]:
-    """Return where a readable plan file contradicts itself, one line each.
-
-    Some figures stand twice in the file: a ledger beside the lines that add up to it, a first
-    order beside the list of orders. Reading takes one of the two; here they are compared.
-    """
-    document = load_plan_document(path)
-    again = plan_document(plan_from_document(document))
-    return tuple(_differences(document, again, "plan"))
-
-
-def _differences(found: Any, derived: Any, where: str) -> Iterator[str]:
-    if isinstance(derived, dict):
-        for key in derived:
-            yield from _differences(found.get(key), derived[key], f"{where}.{key}")
-    elif isinstance(derived, list):
-        for index, (one, other) in enumerate(zip(found, derived, strict=True)):
-            yield from _differences(one, other, f"{where}[{index}]")
-    elif found != derived:
-        yield (
-            f"{where}: 적힌 값 {found!r}, 파일 안의 다른 값으로는 {derived!r}. "
-            f"/ {found!r} is written; the file's own parts give {derived!r}."
-        )
 
 
 def _route(route: PlanRoute) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""From a valid plan document to a plan; the document has been checked against its schema."""
+"""A plan file read back: from its document, checked against the schema, to a plan."""
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from delivery.model.costs import CostLine, RouteCost
@@ -16,7 +17,20 @@ from delivery.model.plan import (
     PlanUnassigned,
 )
 from delivery.model.solution import SearchStats
+from delivery.reports.plan_file import load_plan_document
 from delivery.reports.summary_json import read_summary
+
+
+def read_plan(path: Path) -> Plan:
+    """Read a plan file back.
+
+    Raises
+    ------
+    PlanFileError
+        When the file cannot be read, is of another schema, or keys are missing or of the wrong
+        type; it holds every fault found.
+    """
+    return plan_from_document(load_plan_document(path))
 
 
 def plan_from_document(document: Mapping[str, Any]) -> Plan:

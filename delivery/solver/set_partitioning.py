@@ -6,13 +6,11 @@ under what routes share: carriers of a kind, and boxes handed from a feeder to a
 Tasks may be covered twice; the dearer of the two is taken out afterwards.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from ortools.sat.python import cp_model
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from delivery.model.problem import Problem
+from delivery.solver.binary_program import BinaryProgram, Effort
 from delivery.solver.drafts import Transfer
 from delivery.solver.insertion import without_tasks
 from delivery.solver.pool import Column, RoutePool
@@ -24,14 +22,6 @@ WON_WEIGHT = 10_000
 
 UNSERVED_PER_MEAL = 1_000_000
 """Won per unserved meal: above any route, so that nothing is cheaper by leaving a door out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long to decide: a deterministic time, and for use a clock too."""
-
-    deterministic_seconds: float
-    seconds: float | None
 
 
 def choose_routes(problem: Problem, pool: RoutePool, state: State, effort: Effort) -> State:
@@ -64,111 +54,82 @@ def _promising(pool: RoutePool, state: State) -> list[Column]:
 def _decide(
     problem: Problem, columns: list[Column], state: State, effort: Effort
 ) -> list[Column] | None:
-    model = cp_model.CpModel()
-    taken = [model.new_bool_var("") for _ in columns]
-    missed = [model.new_bool_var("") for _ in problem.tasks]
-    _cover(model, problem, columns, taken, missed)
-    _share_carriers(model, problem, columns, taken)
-    _keep_transfers(model, columns, taken)
-    _share_hubs(model, problem, columns, taken)
-    won = sum(
-        (column.cost[0] * WON_WEIGHT + column.cost[1] // 1000) * var
-        for column, var in zip(columns, taken, strict=True)
+    program = BinaryProgram()
+    # The state's columns stand first in the list: the search starts from them.
+    taken = program.add_variables(
+        (column.cost[0] * WON_WEIGHT + column.cost[1] // 1000 for column in columns),
+        (number < len(state.columns) for number in range(len(columns))),
     )
-    lost = sum(
-        UNSERVED_PER_MEAL * WON_WEIGHT * task.meals * var
-        for task, var in zip(problem.tasks, missed, strict=True)
+    missed = program.add_variables(
+        (UNSERVED_PER_MEAL * WON_WEIGHT * task.meals for task in problem.tasks),
+        (task not in state.served for task in range(len(problem.tasks))),
     )
-    model.minimize(won + lost)
-    _hint(model, taken, missed, state)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 0
-    # Else it takes Ctrl-C for itself, and leaves the signal to end the program afterwards.
-    solver.parameters.catch_sigint_signal = False
-    solver.parameters.max_deterministic_time = effort.deterministic_seconds
-    if effort.seconds is not None:
-        solver.parameters.max_time_in_seconds = effort.seconds
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    _cover(program, columns, taken, missed)
+    _share_carriers(program, problem, columns, taken)
+    _keep_transfers(program, columns, taken)
+    _share_hubs(program, problem, columns, taken)
+    chosen = program.solve(effort)
+    if chosen is None:
         return None
-    return [c for c, var in zip(columns, taken, strict=True) if solver.boolean_value(var)]
+    return [column for column, number in zip(columns, taken, strict=True) if chosen[number]]
 
 
 def _cover(
-    model: cp_model.CpModel,
-    problem: Problem,
-    columns: list[Column],
-    taken: list[cp_model.IntVar],
-    missed: list[cp_model.IntVar],
+    program: BinaryProgram, columns: list[Column], taken: Sequence[int], missed: Sequence[int]
 ) -> None:
-    covering: list[list[cp_model.IntVar]] = [[] for _ in problem.tasks]
-    through_hub: list[list[cp_model.IntVar]] = [[] for _ in problem.tasks]
-    for column, var in zip(columns, taken, strict=True):
+    covering: list[list[int]] = [[] for _ in missed]
+    through_hub: list[list[int]] = [[] for _ in missed]
+    for column, number in zip(columns, taken, strict=True):
         fixed = {task for transfer in column.draft.collects() for task in transfer.tasks}
         for task in column.tasks:
-            covering[task].append(var)
+            covering[task].append(number)
             if task in fixed:
-                through_hub[task].append(var)
-    for task, variables in enumerate(covering):
-        model.add_bool_or([*variables, missed[task]])
-        if len(through_hub[task]) > 1:
-            model.add_at_most_one(through_hub[task])
+                through_hub[task].append(number)
+    for numbers, left_out, of_hubs in zip(covering, missed, through_hub, strict=True):
+        program.take_one_at_least([*numbers, left_out])
+        if len(of_hubs) > 1:
+            program.take_one_at_most(of_hubs)
 
 
 def _share_carriers(
-    model: cp_model.CpModel, problem: Problem, columns: list[Column], taken: list[cp_model.IntVar]
+    program: BinaryProgram, problem: Problem, columns: list[Column], taken: Sequence[int]
 ) -> None:
     available: dict[int, int] = defaultdict(int)
     for carrier in problem.carriers:
         available[carrier.kind] += 1
-    of_kind: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-    for column, var in zip(columns, taken, strict=True):
-        of_kind[column.kind].append(var)
-    for kind, variables in of_kind.items():
-        model.add(sum(variables) <= available[kind])
+    of_kind: dict[int, list[int]] = defaultdict(list)
+    for column, number in zip(columns, taken, strict=True):
+        of_kind[column.kind].append(number)
+    for kind, numbers in of_kind.items():
+        program.bound_above(dict.fromkeys(numbers, 1), available[kind])
 
 
-def _keep_transfers(
-    model: cp_model.CpModel, columns: list[Column], taken: list[cp_model.IntVar]
-) -> None:
+def _keep_transfers(program: BinaryProgram, columns: list[Column], taken: Sequence[int]) -> None:
     """What a collector takes on at a hub, a feeder brings; at most one each."""
-    feeding: dict[Transfer, list[cp_model.IntVar]] = defaultdict(list)
-    collecting: dict[Transfer, list[cp_model.IntVar]] = defaultdict(list)
-    for column, var in zip(columns, taken, strict=True):
+    feeding: dict[Transfer, list[int]] = defaultdict(list)
+    collecting: dict[Transfer, list[int]] = defaultdict(list)
+    for column, number in zip(columns, taken, strict=True):
         for transfer in column.draft.feeds():
-            feeding[transfer].append(var)
+            feeding[transfer].append(number)
         for transfer in column.draft.collects():
-            collecting[transfer].append(var)
+            collecting[transfer].append(number)
     for transfer in {**feeding, **collecting}:
-        model.add(sum(feeding[transfer]) == sum(collecting[transfer]))
-        model.add(sum(collecting[transfer]) <= 1)
+        program.take_as_many(feeding[transfer], collecting[transfer])
+        program.bound_above(dict.fromkeys(collecting[transfer], 1), 1)
 
 
 def _share_hubs(
-    model: cp_model.CpModel, problem: Problem, columns: list[Column], taken: list[cp_model.IntVar]
+    program: BinaryProgram, problem: Problem, columns: list[Column], taken: Sequence[int]
 ) -> None:
     """Keep the boxes through each hub within its capacity, meal by meal."""
-    through: dict[tuple[int, int], list[cp_model.LinearExprT]] = defaultdict(list)
-    for column, var in zip(columns, taken, strict=True):
+    through: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
+    for column, number in zip(columns, taken, strict=True):
         for transfer in column.draft.collects():
             for task in transfer.tasks:
                 wave, boxes = problem.tasks[task].wave, problem.tasks[task].boxes
-                through[transfer.hub, wave].append(boxes * var)
-    for (hub, _), terms in through.items():
-        model.add(sum(terms) <= problem.hubs[hub].capacity)
-
-
-def _hint(
-    model: cp_model.CpModel,
-    taken: list[cp_model.IntVar],
-    missed: list[cp_model.IntVar],
-    state: State,
-) -> None:
-    """Start from the state: its columns stand first in the list."""
-    for number, var in enumerate(taken):
-        model.add_hint(var, number < len(state.columns))
-    for task, var in enumerate(missed):
-        model.add_hint(var, task not in state.served)
+                through[transfer.hub, wave][number] += boxes
+    for (hub, _), boxes_of in through.items():
+        program.bound_above(boxes_of, problem.hubs[hub].capacity)
 
 
 def _assigned(problem: Problem, chosen: Iterable[Column], state: State) -> tuple[Column, ...]:

@@ -13,6 +13,7 @@ from random import Random
 from delivery.model.problem import Problem
 from delivery.model.scenario import COMPILING, Progress, SearchLimit
 from delivery.model.solution import SearchStats, Solution
+from delivery.solver.binary_program import Effort
 from delivery.solver.budget import Budget
 from delivery.solver.cost import RouteCost
 from delivery.solver.explain import explain_unassigned
@@ -26,7 +27,7 @@ from delivery.solver.schedule import Scheduler
 from delivery.solver.search.annealing import Annealing
 from delivery.solver.search.pack import pack
 from delivery.solver.search.warm import is_warm, warm_up
-from delivery.solver.set_partitioning import Effort, choose_routes
+from delivery.solver.set_partitioning import choose_routes
 from delivery.solver.state import State
 from delivery.solver.transfers import with_true_on_board
 

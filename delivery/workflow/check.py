@@ -21,7 +21,8 @@ from delivery.model.plan import Plan
 from delivery.model.travel import Matrices
 from delivery.modes.build import build_problem
 from delivery.modes.places import DayPlaces, order_label
-from delivery.reports.plan_json import contradictions, read_plan
+from delivery.reports.plan_contradictions import contradictions
+from delivery.reports.plan_reader import read_plan
 from delivery.solver.check import check_solution
 from delivery.workflow.check_people import check_people, without_personal_limits
 from delivery.workflow.day import Day, load_day

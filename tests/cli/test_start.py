@@ -8,15 +8,23 @@ from pathlib import Path
 
 import pytest
 
-ENGINE = ("ortools", "pandas", "scipy")
-SHOW_ENGINE = f"""
+SHOW = """
 import sys
 from delivery.cli.main import main
 try:
     main()
 finally:
-    print(*[name for name in {ENGINE} if name in sys.modules], file=sys.stderr)
+    print(*[name for name in {names} if name in sys.modules], file=sys.stderr)
 """
+ENGINE = ("ortools", "numba", "pandas", "scipy", "shapely", "xlsxwriter", "holidays")
+SHOW_ENGINE = SHOW.format(names=ENGINE)
+
+NOT_FOR_A_PLAN = (
+    *("pandas", "geopandas", "osmnx", "networkx", "scipy.linalg", "matplotlib"),
+    *("jsonschema", "fastapi", "holidays.countries"),
+    "numba.cpython.listobj",  # what Numba compiles with
+)
+SHOW_NOT_FOR_A_PLAN = SHOW.format(names=("ortools", "numba", *NOT_FOR_A_PLAN))
 
 
 def started(*words: object, code: str = SHOW_ENGINE, out=subprocess.PIPE, **environ: str):
@@ -49,6 +57,14 @@ def test_help_and_faults_of_options_do_not_wait_for_the_engine(words):
 def test_reading_a_sheet_does_not_wait_for_the_engine(sample):
     ended = started("orders", "read", *(sample / "sheets").glob("*.csv"))
     assert (ended.returncode, ended.stderr) == (0, b"\n")
+
+
+def test_a_plan_loads_what_it_needs_and_no_more(small, tmp_path):
+    words = ("plan", small, "--iterations", 0, "--out", tmp_path)
+    started(*words, **os.environ)  # compiles what was never compiled
+    ended = started(*words, code=SHOW_NOT_FOR_A_PLAN, **os.environ)
+    *_, loaded = ended.stderr.decode().splitlines()
+    assert (ended.returncode, loaded) == (0, "ortools numba")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp949"])

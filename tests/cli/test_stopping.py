@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from delivery.cli import day_plans
+from delivery.cli import day_comparisons, day_plans
 
 STOPPED = "멈췄습니다. / Stopped."
 KEEPING = "멈춥니다. 지금까지 가장 좋은 계획을 씁니다. / Stopping; the best plan so far is kept."
@@ -15,15 +15,15 @@ KEEPING = "멈춥니다. 지금까지 가장 좋은 계획을 씁니다. / Stopp
 def interrupt(monkeypatch):
     """Return a way to have Ctrl-C pressed just before one step is taken."""
 
-    def at(step, times=1):
-        take = getattr(day_plans, step)
+    def at(step, times=1, commands=day_plans):
+        take = getattr(commands, step)
 
         def pressed(*words, **named):
             for _ in range(times):
                 signal.raise_signal(signal.SIGINT)
             return take(*words, **named)
 
-        monkeypatch.setattr(day_plans, step, pressed)
+        monkeypatch.setattr(commands, step, pressed)
 
     return at
 
@@ -41,7 +41,7 @@ def test_ctrl_c_in_a_search_keeps_the_best_plan_and_writes_its_files(
 
 
 def test_ctrl_c_in_a_comparison_still_compares(small, tmp_path, interrupt, run):
-    interrupt("compare_day")
+    interrupt("compare_day", commands=day_comparisons)
     ended = run("compare", small, "--modes", "rider", "--seconds", 3600, "--out", "out")
     assert ended.status == 0
     assert (tmp_path / "out" / "compare.html").is_file()

@@ -25,8 +25,10 @@ from delivery.model.plan import (
     Summary,
 )
 from delivery.model.solution import SearchStats
+from delivery.reports.plan_contradictions import contradictions
 from delivery.reports.plan_file import published_schema
-from delivery.reports.plan_json import contradictions, plan_document, read_plan, write_plan
+from delivery.reports.plan_json import plan_document, write_plan
+from delivery.reports.plan_reader import read_plan
 from delivery.reports.plan_schema_page import PAGE, schema_page
 
 counts = st.integers(0, 10**7)

@@ -7,14 +7,16 @@ from typing import Any
 import hypothesis
 import numpy as np
 from hypothesis import strategies as st
-from ortools.sat.python import cp_model
+from ortools.sat.python.cp_model_helper import SatParameters, SolveWrapper
 
 from delivery.model.problem import Problem
 from delivery.model.travel import TravelMatrix
+from delivery.solver import binary_program
+from delivery.solver.binary_program import Effort
 from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
-from delivery.solver.set_partitioning import Effort, choose_routes
+from delivery.solver.set_partitioning import choose_routes
 from delivery.solver.state import State
 
 Make = Callable[..., Any]
@@ -256,12 +258,12 @@ def test_a_decision_leaves_ctrl_c_to_the_program(
 ) -> None:
     taken = []
 
-    class Solver(cp_model.CpSolver):
-        def solve(self, *model: Any) -> Any:
-            taken.append(self.parameters.catch_sigint_signal)
-            return super().solve(*model)
+    class Solver(SolveWrapper):
+        def set_parameters(self, parameters: SatParameters) -> None:
+            taken.append(parameters.catch_sigint_signal)
+            super().set_parameters(parameters)
 
-    monkeypatch.setattr(cp_model, "CpSolver", Solver)
+    monkeypatch.setattr(binary_program, "SolveWrapper", Solver)
     day = a_day([0, 1000], [a_task(1)], [a_carrier("one")])
     pool = pooled(day, pay(day), out(0, 0))
     choose_routes(day, pool, state_of(day, pool, out(0, 0)), EFFORT)

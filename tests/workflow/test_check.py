@@ -24,7 +24,9 @@ from delivery.model.pay import Condition
 from delivery.model.plan import Plan
 from delivery.model.scenario import Scenario, SearchLimit
 from delivery.planning import plan as make_plan
-from delivery.reports.plan_json import contradictions, plan_document, read_plan
+from delivery.reports.plan_contradictions import contradictions
+from delivery.reports.plan_json import plan_document
+from delivery.reports.plan_reader import read_plan
 from delivery.workflow.check import CheckReport, check_plan, check_plan_file
 from delivery.workflow.day import Day, load_day
 

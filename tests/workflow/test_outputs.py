@@ -10,7 +10,7 @@ import pytest
 
 from delivery.model.plan import Plan
 from delivery.model.scenario import SearchLimit
-from delivery.reports.plan_json import read_plan
+from delivery.reports.plan_reader import read_plan
 from delivery.workflow.check import check_plan, check_plan_file
 from delivery.workflow.day import Day, load_day
 from delivery.workflow.outputs import PlanFiles, plan_files, write_outputs

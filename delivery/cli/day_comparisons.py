@@ -1,0 +1,69 @@
+"""Compare a day's modes as chosen, write the files and show the tables."""
+
+from dataclasses import replace
+
+from delivery.cli import console, tables
+from delivery.cli.choices import Choices
+from delivery.cli.day_plans import WRITING, load, request_of
+from delivery.cli.options import settings
+from delivery.cli.searching import SearchDisplay, stoppable
+from delivery.reports.compare import write_comparison
+from delivery.reports.compare_json import comparison_document
+from delivery.reports.compare_table import comparison_table, reasons_table
+from delivery.reports.comparison import Comparison
+from delivery.reports.json_text import json_text
+from delivery.reports.table import plan_notes, plan_table
+from delivery.workflow.compare import compare_day
+from delivery.workflow.day import Day
+from delivery.workflow.outputs import write_outputs
+from delivery.workflow.plan import PlanRequest
+
+
+def compare_and_show(choices: Choices) -> None:
+    """Compare a day's modes, write the comparison, and print its tables or its JSON."""
+    request = request_of(choices)
+    day, folder = load(choices, request)
+    found = _compared(day, choices, request)
+    console.tell(WRITING)
+    paths = write_comparison(found, day.area.title, folder)
+    if choices.as_json:
+        print(json_text(comparison_document(found)), end="")
+        return
+    _show_comparison(found, day)
+    console.show_paths(paths)
+
+
+def demonstrate(choices: Choices) -> None:
+    """Plan and compare a day, and write and show everything."""
+    request = request_of(choices)
+    day, folder = load(choices, request)
+    found = _compared(day, choices, request)
+    console.tell(WRITING)
+    files = write_outputs(found.mix, day, folder, cache=settings().cache)
+    paths = write_comparison(found, day.area.title, folder)
+    tables.show_figures(
+        tables.turned(plan_table(found.mix)), f"{day.area.title} · {day.date} · 혼합 mix"
+    )
+    _show_comparison(found, day)
+    console.show_paths((*files.all(), *paths))
+
+
+def _compared(day: Day, choices: Choices, request: PlanRequest) -> Comparison:
+    with stoppable() as should_stop, SearchDisplay(choices.limit) as display:
+        return compare_day(
+            day,
+            request,
+            on_plan=display.begin_alternative,
+            on_progress=display.on_progress,
+            should_stop=should_stop,
+        )
+
+
+def _show_comparison(found: Comparison, day: Day) -> None:
+    table = tables.turned(comparison_table(found))
+    allowance = plan_notes(found.mix)[0]
+    title = f"{day.area.title} · {day.date} · 비교 comparison"
+    tables.show_figures(replace(table, notes=(allowance, *table.notes)), title)
+    reasons = reasons_table(found)
+    if reasons.rows:
+        tables.show_figures(reasons, "배송하지 않는 이유 / Why orders stay unserved")
