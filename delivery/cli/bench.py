@@ -8,6 +8,7 @@ import typer
 from delivery.cli import console
 from delivery.cli.bench_choices import (
     MOST_DISTRICTS,
+    MOST_REPEATS,
     MOST_WORKERS,
     Options,
     with_own_once,
@@ -170,6 +171,44 @@ def matrices(
     folder = results_folder(out, "bench")
     cache = settings().cache
     show_matrices(areas, profile, folder, with_city=city, cache=cache, as_json=as_json)
+
+
+@app.command()
+def start(
+    area: Annotated[
+        Path | None, typer.Option("--area", metavar="DIR", help="지역 폴더 / area folder")
+    ] = None,
+    repeats: Annotated[
+        str, typer.Option("--repeats", metavar="N", help="시작 횟수 / how often it is started")
+    ] = "5",
+    seconds: Limits = "1,2,3,4,6,8,12",
+    against: Annotated[
+        str, typer.Option("--against", metavar="S", help="견줄 긴 탐색 / the long search")
+    ] = "60",
+    seeds: Annotated[
+        str, typer.Option("--seeds", metavar="LIST", help="탐색의 씨앗 / seeds of the search")
+    ] = "0-2",
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """시작을 잽니다 / How delivery plan starts, and how soon its plan is nearly its best."""
+    options = Options()
+    areas = options.areas([area] if area else None)
+    limits, longest = options.seconds(seconds), options.seconds(against, "--against")
+    chosen, times = options.seeds(seeds), options.counts("--repeats", repeats, MOST_REPEATS)
+    options.raise_any()
+    console.tell(console.STARTING)
+    from delivery.cli.bench_start import show_start
+
+    show_start(
+        areas[0],
+        repeats=times[0],
+        limits=limits,
+        against=longest[0],
+        seeds=chosen,
+        out=results_folder(out, "bench"),
+        as_json=as_json,
+    )
 
 
 @app.command()

@@ -12,6 +12,7 @@ OWN = "own"
 MOST_ORDERS = 20_000
 LONGEST_SECONDS = 3600.0
 MOST_SEEDS = 100
+MOST_REPEATS = 100
 MOST_WORKERS = 64
 MOST_DISTRICTS = 100
 
@@ -72,11 +73,11 @@ class Options:
             option, text, lambda word: _within(int(word), 1, most), expected, expected_ko
         )
 
-    def seconds(self, text: str) -> tuple[float, ...]:
-        """Return the time limits of ``--seconds``."""
+    def seconds(self, text: str, option: str = "--seconds") -> tuple[float, ...]:
+        """Return the time limits of an option."""
         expected = f"numbers above 0, at most {LONGEST_SECONDS:g}, comma-separated"
         expected_ko = f"0보다 크고 {LONGEST_SECONDS:g} 이하인 수, 쉼표로 구분"
-        return self._list("--seconds", text, _limit, expected, expected_ko)
+        return self._list(option, text, _limit, expected, expected_ko)
 
     def seeds(self, text: str) -> tuple[int, ...]:
         """Return the seeds of ``--seeds``: numbers and spans, ``100-104,200``."""

@@ -16,6 +16,8 @@ from delivery.model.scenario import Progress as SearchProgress
 from delivery.reports.comparison import MIX
 from delivery.reports.phrases import MODES, phrase
 
+SEARCHING = "탐색 Searching"
+
 PLAIN_EVERY = 5.0
 """Seconds between lines of progress where there is no terminal to draw on."""
 
@@ -60,7 +62,7 @@ class SearchDisplay:
         total = self._limit.seconds or self._limit.iterations
         self._progress.reset(self._task, total=total, description=name, visible=True, now="")
         if not console.err.is_terminal:
-            console.tell(f"탐색 Searching: {name}")
+            console.tell(f"{SEARCHING}: {name}")
 
     def begin_alternative(self, mode: str) -> None:
         """Start showing the search of a comparison's next alternative."""

@@ -20,6 +20,9 @@ from delivery.network.travel import travel
 
 Tell = Callable[[str], None]
 
+READING = "지역과 주문을 읽습니다 / Reading area and orders"
+COMPUTING = "이동 시간을 계산합니다 / Computing travel times"
+
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
@@ -65,9 +68,9 @@ def load_day(
     InputError
         With every fault of the area, the sheets or the networks.
     """
-    tell("지역과 주문을 읽습니다 / Reading area and orders")
+    tell(READING)
     area, orders, refused = _area_and_orders(folder, files, day)
-    tell("이동 시간을 계산합니다 / Computing travel times")
+    tell(COMPUTING)
     places = day_places(area, orders)
     return Day(area, orders, places, travel_matrices(area, places, cache, tell), refused)
 

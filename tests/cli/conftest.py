@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from delivery.bench.start import keep_kernels
 from delivery.cli import main as entry
 
 DAY = "2026-11-23"
@@ -75,8 +76,10 @@ def sample(repository: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of cached arrays all commands share."""
-    return tmp_path_factory.mktemp("cache")
+    """Return a folder of cached arrays all commands share; the search is compiled in it already."""
+    folder = tmp_path_factory.mktemp("cache")
+    keep_kernels(folder)
+    return folder
 
 
 @pytest.fixture

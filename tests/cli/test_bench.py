@@ -206,6 +206,16 @@ def test_a_public_instance_that_is_not_there_is_told(run: Run, tmp_path: Path) -
     assert run("bench", "public").status == 2
 
 
+def test_the_start_of_a_plan_is_timed_phase_by_phase(run: Run, small: Path, tmp_path: Path) -> None:
+    words = ("--repeats", "1", "--seconds", "0.2", "--against", "0.3", "--seeds", "0")
+    ended = run("bench", "start", "--area", small, *words, "--out", tmp_path / "s")
+    assert ended.status == 0, ended.err
+    for shown in ("Imports", "Files", "cached start", "0.3 s plan"):
+        assert shown in ended.out
+    figures = json.loads((tmp_path / "s" / "start.json").read_text("utf-8"))
+    assert len(figures["phases"]) == len(figures["starts"][0]["seconds"]) == 6
+
+
 def test_matrices_are_timed_on_an_area_s_network(
     run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
