@@ -25,12 +25,14 @@ from delivery.model.plan import (
     PlanStop,
     PlanTrip,
     PlanUnassigned,
+    PlanWishes,
 )
 from delivery.model.problem import Problem
 from delivery.model.scenario import Progress, Scenario
 from delivery.model.solution import Loading, Route, Solution, Stop, Trip
 from delivery.model.travel import Matrices
 from delivery.model.units import SECONDS_PER_MINUTE, Won
+from delivery.model.wishes import UNPRICED
 from delivery.modes.build import DayProblem, build_problem
 from delivery.solver.check import check_solution
 from delivery.solver.marginal import rises
@@ -81,13 +83,21 @@ def marginal_won(day: DayProblem, scenario: Scenario, solution: Solution) -> Won
     def price(problem: Problem) -> RouteEvaluator:
         return route_evaluator(replace(day, problem=problem), provider)
 
-    return median_rise(0, rises(day.problem, price, solution.routes, doors))
+    unwished = replace(day.problem, prices=UNPRICED)
+    return median_rise(0, rises(unwished, price, solution.routes, doors))
 
 
 def day_problem(orders: Sequence[Order], scenario: Scenario, matrices: Matrices) -> DayProblem:
     """Return the scenario's problem, under the tariff in force."""
     tariff = tariff_on(scenario.area.tariffs, scenario.price_day or scenario.day)
-    return build_problem(scenario.area, orders, matrices, day_tariff=tariff, modes=scenario.modes)
+    return build_problem(
+        scenario.area,
+        orders,
+        matrices,
+        day_tariff=tariff,
+        modes=scenario.modes,
+        reference=scenario.reference,
+    )
 
 
 def route_evaluator(day: DayProblem, scenario: Scenario) -> RouteEvaluator:
@@ -141,6 +151,7 @@ def _priced(
         bound=None,
         gap=None,
         search=solution.stats,
+        wishes=PlanWishes(area.wishes, day.remembered) if area.wishes else None,
     )
 
 
@@ -163,6 +174,7 @@ def _plan_route(day: DayProblem, number: int, route: Route, evaluator: RouteEval
             for place, (trip, shift) in enumerate(zip(route.trips, shifts, strict=True))
         ),
         cost=evaluator.cost(route),
+        wishes=evaluator.wishes(route),
     )
 
 
@@ -239,6 +251,7 @@ def _fingerprint(orders: Sequence[Order], scenario: Scenario, matrices: Matrices
         "iterations": scenario.limit.iterations,
         "workers": scenario.limit.workers,
         "matrices": matrices.fingerprint,
+        "reference": scenario.reference,
     }
     text = json.dumps(asked, sort_keys=True, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()

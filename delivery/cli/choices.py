@@ -38,6 +38,7 @@ class Choices:
     seed: int
     out: Path | None
     as_json: bool
+    reference: Path | None = None
 
 
 def choices_of(
@@ -54,6 +55,7 @@ def choices_of(
     seed: str,
     out: Path | None,
     as_json: bool,
+    reference: Path | None = None,
 ) -> Choices:
     """Return what the options of a plan ask for.
 
@@ -74,6 +76,7 @@ def choices_of(
         seed=_whole("--seed", seed, faults),
         out=out,
         as_json=as_json,
+        reference=reference,
     )
     faults += [*area_faults(area), *file_faults(orders)]
     if area.is_dir():

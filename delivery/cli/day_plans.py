@@ -24,6 +24,11 @@ def plan_and_show(choices: Choices) -> None:
     """Plan a day, write its files, and print the table or the JSON."""
     request = request_of(choices)
     day, folder = load(choices, request)
+    if choices.reference is not None:
+        # Reading plan files takes a validator, which most plans do without.
+        from delivery.workflow.reference import load_reference
+
+        request = replace(request, reference=load_reference(choices.reference, day))
     with stoppable() as should_stop, SearchDisplay(choices.limit) as display:
         display.begin(day.area.title)
         found = plan_day(day, request, on_progress=display.on_progress, should_stop=should_stop)

@@ -35,6 +35,14 @@ Objective = Annotated[
         help="줄일 장부 / ledger to minimise: provider | economic | provider=1,programme=0.5",
     ),
 ]
+ReferencePlan = Annotated[
+    Path | None,
+    typer.Option(
+        "--reference",
+        metavar="PLAN.json",
+        help="지킬 계획: 얼굴과 순서 / plan to hold on to, as priced under [wishes]",
+    ),
+]
 Weather = Annotated[
     str, typer.Option(metavar="LIST", help="할증 조건 / rain,snow,cold,heat,holiday")
 ]

@@ -1,7 +1,7 @@
 """Audits the won, seconds and metres of a plan from its own stops.
 
 A second evaluator, written apart from the one that planning uses: plain, slow and exact. The file
-``audit_pay.py`` belongs to it, and ``audit_summary.py``.
+``audit_pay.py`` belongs to it, and ``audit_summary.py`` and ``audit_wishes.py``.
 """
 
 import re
@@ -18,6 +18,7 @@ from delivery.costing.audit_pay import (
     worked_seconds,
 )
 from delivery.costing.audit_summary import audit_summary
+from delivery.costing.audit_wishes import audit_wishes
 from delivery.model.area import Area
 from delivery.model.costs import CostLine
 from delivery.model.findings import EXACT_LEGS, Discrepancy, LegTolerance
@@ -73,6 +74,7 @@ def audit_plan(
         found += _promise(plan, route, fleet)
     found += _warnings(plan, area, orders)
     found += audit_summary(plan, by_id)
+    found += audit_wishes(plan, area, by_id)
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from delivery.costing.linear import CarrierDay, linear_cost
 from delivery.costing.pay_table import pay_table
 from delivery.costing.price import price_route
 from delivery.costing.rates import shortfall_rate
+from delivery.costing.wishes import price_wishes
 from delivery.model.costs import LinearCost, PayTable, RouteCost
 from delivery.model.fleets import Fleet
 from delivery.model.objective import Objective
@@ -15,6 +16,7 @@ from delivery.model.pay import Condition, PayRule
 from delivery.model.problem import Carrier, Problem
 from delivery.model.solution import Route
 from delivery.model.units import Metres, Seconds, Won
+from delivery.model.wishes import WishLine, wishes_won
 
 
 class RouteEvaluator:
@@ -63,13 +65,14 @@ class RouteEvaluator:
         }
 
     def __call__(self, route: Route) -> tuple[Won, Won]:
-        """Return the won of a route in the objective, and its ``economic`` won."""
+        """Return a route's won in the objective and for its wishes, and its ``economic`` won."""
         if not route.trips:
             return 0, 0
         carrier = self._problem.carriers[route.carrier]
         rule = self._compiled[carrier.fleet]
         distances = self._distances(carrier, route) if rule.needs_distances else ()
-        return rule.price(self._count(route), distances, carrier.promised)
+        won, economic = rule.price(self._count(route), distances, carrier.promised)
+        return won + wishes_won(self.wishes(route)), economic
 
     def cost(self, route: Route) -> RouteCost:
         """Return the pay statement of a route, line by line."""
@@ -82,6 +85,10 @@ class RouteEvaluator:
             promised=carrier.promised,
             shortfall_won_per_hour=self._shortfalls[carrier.fleet],
         )
+
+    def wishes(self, route: Route) -> tuple[WishLine, ...]:
+        """Return what the route's wishes cost, wish by wish."""
+        return price_wishes(self._problem, route)
 
     def linear(self, carrier: int) -> LinearCost:
         """Return the linear stand-in for a carrier's pay in the objective."""

@@ -9,6 +9,7 @@ from delivery.model.fleets import Fleet
 from delivery.model.pay import MinimumWage, PayRule, Tariff
 from delivery.model.places import Handover, Hub, Kitchen, Meal, Recipient, TimeWindow
 from delivery.model.units import Metres, Seconds
+from delivery.model.wishes import UNPRICED, WishPrices
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Area:
     ``networks`` maps a profile to its network file; ``speed_kph`` maps a profile to the road
     classes' speeds, ``default`` among them. ``provenance`` says where each speed and rule is from.
     ``minimum_wages``, by date ascending, price a promised hour that a pay rule gives no price for.
+    ``wishes`` are the won the search weighs against cost.
     """
 
     name: str
@@ -58,3 +60,4 @@ class Area:
     tariffs: tuple[Tariff, ...]
     provenance: Mapping[str, str]
     minimum_wages: tuple[MinimumWage, ...] = ()
+    wishes: WishPrices = UNPRICED

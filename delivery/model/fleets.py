@@ -17,7 +17,8 @@ class Fleet:
 
     ``start`` is ``first_pickup``, ``home`` or the id of a kitchen or hub; ``end`` is ``start``,
     ``last_stop`` or ``home``. ``kitchens`` and ``dong_codes`` empty mean any. ``residents`` holds
-    the carriers file; then ``carriers`` is their number and each one's own row rules.
+    the carriers file; then ``carriers`` is their number and each one's own row rules. ``target`` is
+    the work wished for a carrier that goes out.
     """
 
     fleet_id: str
@@ -43,3 +44,11 @@ class Fleet:
     radius: Metres | None
     pay: str
     residents: tuple[Resident, ...] = ()
+    target: Seconds | None = None
+
+    @property
+    def carrier_ids(self) -> tuple[str, ...]:
+        """The names of its carriers: those of the carriers file, else numbered from 1."""
+        if self.residents:
+            return tuple(resident.carrier_id for resident in self.residents)
+        return tuple(f"{self.fleet_id}#{number}" for number in range(1, self.carriers + 1))

@@ -101,7 +101,10 @@ class Hub:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person who is served meals. ``name``, ``address``, ``phone`` and ``diet`` are private."""
+    """A person who is served meals. ``name``, ``address``, ``phone`` and ``diet`` are private.
+
+    ``wish_until`` is when a hand-over is wished by, ``familiar`` the carriers the person knows.
+    """
 
     recipient_id: str
     name: str
@@ -121,6 +124,8 @@ class Recipient:
     suspended_from: date | None
     suspended_until: date | None
     container_out: int
+    wish_until: Seconds | None = None
+    familiar: tuple[str, ...] = ()
 
     def is_suspended(self, day: date) -> bool:
         """Tell whether delivery is suspended on a day; the last day of a suspension counts."""
@@ -131,7 +136,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Boxes of one kitchen for one recipient on one day, to be handed over in a window."""
+    """Boxes of one kitchen for one recipient on one day, to be handed over in a window.
+
+    ``wish_until`` is when it is wished by; None: as the recipient wishes.
+    """
 
     order_id: str
     delivery_date: date
@@ -151,6 +159,7 @@ class Order:
     lift: bool
     first_delivery: bool
     containers_to_collect: int
+    wish_until: Seconds | None = None
 
 
 @dataclass(frozen=True, slots=True)

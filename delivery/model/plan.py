@@ -9,6 +9,7 @@ from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
 from delivery.model.solution import SearchStats
 from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
+from delivery.model.wishes import WishLine, WishPrices
 
 SCHEMA = "delivery.plan/1"
 """The version of the plan file; a change that breaks a reader raises the number."""
@@ -69,6 +70,7 @@ class PlanRoute:
     metres: Metres
     trips: tuple[PlanTrip, ...]
     cost: RouteCost
+    wishes: tuple[WishLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,33 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRemembered:
+    """What an order's recipient knows from before.
+
+    ``familiar`` are the carriers known, None where nobody is. ``carrier`` handed this over in the
+    reference plan (None: nobody did), just after the order ``after`` (None: first of its trip).
+    """
+
+    order_id: str
+    familiar: tuple[str, ...] | None
+    carrier: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWishes:
+    """The prices wishes were weighed at, and what they were held against."""
+
+    prices: WishPrices
+    remembered: tuple[PlanRemembered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Solution, costs, scenario and the fingerprint of everything they came from."""
+    """Solution, costs, scenario and the fingerprint of everything they came from.
+
+    ``wishes`` is None where none is priced.
+    """
 
     fingerprint: str
     area: str
@@ -130,3 +157,4 @@ class Plan:
     bound: Won | None
     gap: float | None
     search: SearchStats
+    wishes: PlanWishes | None = None

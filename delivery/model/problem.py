@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from delivery.model.places import TimeWindow
 from delivery.model.travel import TravelMatrix
 from delivery.model.units import MILLISECONDS, Boxes, Meals, Seconds, Won, round_half_up
+from delivery.model.wishes import UNPRICED, TaskWish, WishPrices
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Task:
     adds; ``wave`` numbers the meal of the day (a hub's capacity counts per wave). ``barrier`` is
     the reason code where no carrier at all may hand it over, None where one may. ``prize`` is what
     leaving an optional task out costs; None where it must be served as far as anybody can.
+    ``wish`` counts as far as the problem's prices do.
     """
 
     door: int
@@ -36,6 +38,7 @@ class Task:
     extra_box: int
     barrier: str | None = None
     prize: Won | None = None
+    wish: TaskWish | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Carrier:
     ``start`` None: the shift begins at the first loading place; ``end`` None: it ends at the last
     stop. ``kind`` is equal for carriers that can stand in for one another. ``may_load_at`` are the
     kitchens (and hubs) the carrier may collect from; the matrix is ``matrices[profile]``.
+    ``target`` is the work wished for a day it goes out.
     """
 
     carrier_id: str
@@ -70,6 +74,7 @@ class Carrier:
     reload: Seconds
     may_load_at: frozenset[int]
     may_feed: bool
+    target: Seconds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Problem:
     eligible: NDArray[np.bool_]
     max_on_board: Seconds
     hub_handling: Seconds
+    prices: WishPrices = UNPRICED
 
     def handover_seconds(self, tasks: tuple[int, ...]) -> Seconds:
         """Return how long one stop lasts that hands over all of ``tasks``, rounded half up once."""

@@ -6,6 +6,7 @@ from datetime import date
 from delivery.model.area import Area
 from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
+from delivery.model.wishes import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Scenario:
 
     ``modes`` None means every mode of the area; ``price_day`` is the date whose tariff and pay
     rules apply (None: the service date). ``conditions`` holds the weather and, on a public
-    holiday, ``holiday``.
+    holiday, ``holiday``. ``reference`` is a plan to hold on to, as far as the area's wishes price
+    it.
     """
 
     area: Area
@@ -43,6 +45,7 @@ class Scenario:
     conditions: frozenset[Condition] = frozenset()
     price_day: date | None = None
     seed: int = 0
+    reference: Reference | None = None
 
 
 COMPILING = "compiling"

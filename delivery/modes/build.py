@@ -1,7 +1,7 @@
 """Orders and fleets become the problem of one day."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -18,20 +18,25 @@ from delivery.model.places import (
     TimeWindow,
     great_circle_metres,
 )
-from delivery.model.plan import PlanUnassigned
+from delivery.model.plan import PlanRemembered, PlanUnassigned
 from delivery.model.problem import Carrier, HubSite, Problem, Task
 from delivery.model.travel import Matrices
 from delivery.model.units import MILLISECONDS, SECONDS_PER_MINUTE, format_clock, round_half_up
+from delivery.model.wishes import Reference, TaskWish, WishPrices
 from delivery.modes.carriers import carriers_of
 from delivery.modes.entitlement import excluded_orders
 from delivery.modes.places import DayPlaces, day_places, fleets_of, order_label, profiles_of
+from delivery.modes.wishes import remembered_orders, task_wishes
 
 WAVES = tuple(Meal)
 
 
 @dataclass(frozen=True, slots=True)
 class DayProblem:
-    """The problem of a day and what its indices mean: ``orders[i]`` is ``problem.tasks[i]``."""
+    """The problem of a day and what its indices mean: ``orders[i]`` is ``problem.tasks[i]``.
+
+    ``remembered`` says what recipients know from before, as far as that is priced.
+    """
 
     problem: Problem
     orders: tuple[Order, ...]
@@ -39,6 +44,7 @@ class DayProblem:
     places: DayPlaces
     excluded: tuple[PlanUnassigned, ...]
     warnings: tuple[str, ...]
+    remembered: tuple[PlanRemembered, ...] = ()
 
 
 def build_problem(
@@ -48,6 +54,7 @@ def build_problem(
     *,
     day_tariff: Tariff,
     modes: Sequence[str] | None,
+    reference: Reference | None = None,
 ) -> DayProblem:
     """Make the problem of a day; ``matrices`` are over ``day_places(area, orders)``."""
     day = orders[0].delivery_date
@@ -60,15 +67,19 @@ def build_problem(
     kept = tuple(order for order in orders if order.order_id not in excluded)
     carriers = carriers_of(fleets, area, day, place, profiles)
     eligible, barriers = _eligibility(area, kept, fleets, carriers, places)
+    remembered = remembered_orders(area, kept, reference)
+    people = {name: n for n, name in enumerate(dict.fromkeys(o.recipient_id for o in kept))}
+    wishes = task_wishes(area, kept, remembered, carriers, people)
     problem = Problem(
-        tasks=_tasks(area, kept, place, barriers),
-        carriers=carriers,
+        tasks=_tasks(area, kept, place, people, barriers, wishes),
+        carriers=_known_apart(carriers, wishes, area.wishes),
         hubs=tuple(HubSite(place[hub.hub_id], hub.hours, hub.capacity_boxes) for hub in area.hubs),
         kitchens=tuple(range(len(area.kitchens))),
         matrices=tuple(matrices.by_profile[profile] for profile in profiles),
         eligible=eligible,
         max_on_board=area.rules.max_on_board,
         hub_handling=area.rules.hub_handling,
+        prices=area.wishes,
     )
     return DayProblem(
         problem=problem,
@@ -77,22 +88,38 @@ def build_problem(
         places=places,
         excluded=tuple(excluded.values()),
         warnings=_warnings(area, orders),
+        remembered=remembered,
     )
 
 
+def _known_apart(
+    carriers: Sequence[Carrier], wishes: Sequence[TaskWish | None], prices: WishPrices
+) -> tuple[Carrier, ...]:
+    """Return the carriers, each a kind of its own where recipients know them apart."""
+    if any(wish and (wish.familiar is not None or wish.remembered) for wish in wishes) and (
+        prices.unfamiliar_won or prices.changed_carrier_won
+    ):
+        return tuple(replace(carrier, kind=kind) for kind, carrier in enumerate(carriers))
+    return tuple(carriers)
+
+
 def _tasks(
-    area: Area, orders: Sequence[Order], place: dict[str, int], barriers: Sequence[str | None]
+    area: Area,
+    orders: Sequence[Order],
+    place: dict[str, int],
+    recipients: Mapping[str, int],
+    barriers: Sequence[str | None],
+    wishes: Sequence[TaskWish | None],
 ) -> tuple[Task, ...]:
     kitchens = {kitchen.kitchen_id: kitchen for kitchen in area.kitchens}
-    recipients: dict[str, int] = {}
     tasks = []
-    for order, barrier in zip(orders, barriers, strict=True):
+    for order, barrier, wish in zip(orders, barriers, wishes, strict=True):
         handover, extra_box = handover_milliseconds(order, area.rules)
         tasks.append(
             Task(
                 door=place[order_label(order.order_id)],
                 kitchen=place[order.kitchen_id],
-                recipient=recipients.setdefault(order.recipient_id, len(recipients)),
+                recipient=recipients[order.recipient_id],
                 wave=WAVES.index(order.meal),
                 boxes=order.boxes,
                 meals=order.meals,
@@ -101,6 +128,7 @@ def _tasks(
                 handover=handover,
                 extra_box=extra_box,
                 barrier=barrier,
+                wish=wish,
             )
         )
     return tuple(tasks)

@@ -94,6 +94,7 @@ def _carrier(
         reload=fleet.reload,
         may_load_at=frozenset(place[name] for name in (*kitchens, *hubs)),
         may_feed=not fleet.hubs,
+        target=fleet.target,
     )
 
 

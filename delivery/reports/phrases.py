@@ -91,6 +91,14 @@ PAY_LINES: Final = _catalogue(
     own_time=("본인 시간", "own time"),
 )
 
+WISHES: Final = _catalogue(
+    late=("늦음", "late"),
+    unfamiliar=("낯선 얼굴", "unfamiliar faces"),
+    changed_carrier=("바뀐 운반자", "carriers changed"),
+    changed_place=("바뀐 순서", "places in the sequence changed"),
+    uneven=("고르지 않은 일", "uneven work"),
+)
+
 
 def phrase(catalogue: Mapping[str, Phrase], code: str) -> Phrase:
     """Return the words for a code, or the code itself where the catalogue lacks it."""

@@ -17,11 +17,12 @@ from delivery.model.plan import (
 from delivery.model.solution import SearchStats
 from delivery.reports.json_text import json_text
 from delivery.reports.summary_json import ledgers, summary_document
+from delivery.reports.wishes_json import lines_document, wishes_document
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
     """Return a plan as the object its file holds: ids and numbers, nothing personal."""
-    return {
+    document = {
         "schema": SCHEMA,
         "fingerprint": plan.fingerprint,
         "area": plan.area,
@@ -29,7 +30,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "objective": str(plan.objective),
         "weather": [condition.value for condition in plan.weather],
         "allowance": plan.allowance,
-        "routes": [_route(route) for route in plan.routes],
+        "routes": [_route(route, is_wished=plan.wishes is not None) for route in plan.routes],
         "unassigned": [unassigned_document(order) for order in plan.unassigned],
         "summary": summary_document(plan.summary),
         "straight_line_profiles": list(plan.straight_line_profiles),
@@ -38,6 +39,9 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "gap": plan.gap,
         "search": _search(plan.search),
     }
+    if plan.wishes is not None:
+        document["wishes"] = wishes_document(plan.wishes, plan)
+    return document
 
 
 def write_plan(plan: Plan, path: Path) -> None:
@@ -50,8 +54,8 @@ def write_plan(plan: Plan, path: Path) -> None:
     beside.replace(path)
 
 
-def _route(route: PlanRoute) -> dict[str, Any]:
-    return {
+def _route(route: PlanRoute, *, is_wished: bool) -> dict[str, Any]:
+    document = {
         "id": route.route_id,
         "mode": route.mode,
         "fleet": route.fleet,
@@ -63,6 +67,9 @@ def _route(route: PlanRoute) -> dict[str, Any]:
         "trips": [_trip(trip) for trip in route.trips],
         "cost": _cost(route.cost),
     }
+    if is_wished:
+        document["wishes"] = lines_document(route.wishes)
+    return document
 
 
 def _trip(trip: PlanTrip) -> dict[str, Any]:

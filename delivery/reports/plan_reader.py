@@ -19,6 +19,7 @@ from delivery.model.plan import (
 from delivery.model.solution import SearchStats
 from delivery.reports.plan_file import load_plan_document
 from delivery.reports.summary_json import read_summary
+from delivery.reports.wishes_json import read_lines, read_wishes
 
 
 def read_plan(path: Path) -> Plan:
@@ -56,6 +57,7 @@ def plan_from_document(document: Mapping[str, Any]) -> Plan:
             iterations=search["iterations"],
             pool=search["pool"],
         ),
+        wishes=read_wishes(document.get("wishes")),
     )
 
 
@@ -71,6 +73,7 @@ def _route(document: Mapping[str, Any]) -> PlanRoute:
         metres=document["metres"],
         trips=tuple(_trip(trip) for trip in document["trips"]),
         cost=RouteCost(lines=tuple(_cost_line(line) for line in document["cost"]["lines"])),
+        wishes=read_lines(document.get("wishes")),
     )
 
 

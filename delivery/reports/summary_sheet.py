@@ -11,12 +11,15 @@ from delivery.model.area import Area
 from delivery.model.pay import Ledger, PayRule, Tariff
 from delivery.model.plan import ModeSummary, Plan
 from delivery.model.units import round_half_up
+from delivery.model.wishes import Wish, total_wishes, wishes_won
 from delivery.reports.cells import Sheet
 from delivery.reports.directory import Directory
+from delivery.reports.figures import minutes
 from delivery.reports.phrases import (
     CONDITIONS,
     MODES,
     REASONS,
+    WISHES,
     in_order,
     objective_phrase,
     phrase,
@@ -107,7 +110,8 @@ def write_kitchens(sheet: Sheet, plan: Plan, day: Directory) -> None:
 
 
 def write_notes(sheet: Sheet, plan: Plan, area: Area) -> None:
-    """Write what a person must know beside the totals: warnings, unserved orders, sources."""
+    """Write what stands beside the totals: priced wishes, warnings, unserved orders, sources."""
+    _wishes(sheet, plan)
     _warnings(sheet, plan)
     _unassigned(sheet, plan)
     _sources(sheet, plan, area)
@@ -183,6 +187,27 @@ def _costs(sheet: Sheet, name: str, totals: ModeSummary, allowance: int, tone: s
     sheet.number(7, allowance, f"won{tone}")
     sheet.number(8, totals.versus_allowance, f"signed{tone}")
     sheet.number(9, totals.feeds_won, f"won{tone}")
+    sheet.next()
+
+
+def _wishes(sheet: Sheet, plan: Plan) -> None:
+    if plan.wishes is None:
+        return
+    lines = total_wishes(route.wishes for route in plan.routes)
+    _section(
+        sheet, "바람의 값: 최소화에만 쓰이고 아무에게도 지급하지 않음 Priced wishes, paid to nobody"
+    )
+    for column, heading in enumerate(("바람\nWish", "분·번\nMin or times", "원\nWon")):
+        sheet.text(column, heading, "heading")
+    sheet.next()
+    for line in lines:
+        is_time = line.wish in (Wish.LATE, Wish.UNEVEN)
+        sheet.text(0, phrase(WISHES, line.wish).both, "text")
+        sheet.number(1, minutes(line.quantity) if is_time else line.quantity, "count")
+        sheet.number(2, line.won, "won")
+        sheet.next()
+    sheet.text(0, "합계 Total", "text_total")
+    sheet.number(2, wishes_won(lines), "won_total")
     sheet.next()
 
 

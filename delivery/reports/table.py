@@ -7,11 +7,13 @@ from typing import Final
 
 from delivery.model.pay import Ledger
 from delivery.model.plan import ModeSummary, Plan, PlanUnassigned
-from delivery.reports.figures import hours, kilometres, per_hour, signed_won, won
+from delivery.model.wishes import Wish, WishLine, total_wishes, wishes_won
+from delivery.reports.figures import hours, kilometres, minutes, per_hour, signed_won, won
 from delivery.reports.phrases import (
     LEDGERS,
     MODES,
     REASONS,
+    WISHES,
     Phrase,
     bilingual,
     in_order,
@@ -96,7 +98,27 @@ def plan_notes(plan: Plan) -> tuple[Phrase, ...]:
         f"배송비 기준 식사당 {plan.allowance:,}원, 최소화한 장부: {objective.ko}",
         f"Allowance {plan.allowance:,} won per meal; minimised: {objective.en}",
     )
-    return (allowance, unserved_note(plan.unassigned), *plan_warnings(plan))
+    wishes = () if plan.wishes is None else (wishes_note(plan),)
+    return (allowance, unserved_note(plan.unassigned), *wishes, *plan_warnings(plan))
+
+
+def wishes_note(plan: Plan) -> Phrase:
+    """Say what the plan's priced wishes come to, wish by wish, beside the ledgers."""
+    lines = total_wishes(route.wishes for route in plan.routes)
+    said = [(phrase(WISHES, line.wish), _amount(line), f"{line.won:,}") for line in lines]
+    total = f"{wishes_won(lines):,}"
+    return Phrase(
+        f"바람의 값(장부 밖) {total}원"
+        + "".join(f", {words.ko} {amount.ko} {each}원" for words, amount, each in said),
+        f"Priced wishes (outside the ledgers) {total} won"
+        + "".join(f"; {words.en} {amount.en} {each}" for words, amount, each in said),
+    )
+
+
+def _amount(line: WishLine) -> Phrase:
+    if line.wish in (Wish.LATE, Wish.UNEVEN):
+        return Phrase(f"{minutes(line.quantity):,}분", f"{minutes(line.quantity):,} min")
+    return Phrase(f"{line.quantity:,}번", f"{line.quantity:,} ×")
 
 
 def plan_warnings(plan: Plan) -> tuple[Phrase, ...]:

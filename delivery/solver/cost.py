@@ -7,7 +7,7 @@ from delivery.model.solution import Route
 from delivery.model.units import Won
 
 Cost: TypeAlias = tuple[Won, Won]
-"""Won in the ledger that is minimised, then economic won: compared in this order."""
+"""Won in the objective, priced wishes among them, then economic won: compared in this order."""
 
 
 class RouteCost(Protocol):

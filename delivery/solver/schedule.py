@@ -1,15 +1,26 @@
-"""The times of a route: when each trip leaves so that the paid time is least (see ``timing``)."""
+"""The times of a route: when each trip leaves so that the paid time is least (see ``timing``).
+
+Of equal paid times the least late against wishes is taken, where lateness is priced.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from delivery.model.places import TimeWindow
 from delivery.model.problem import Carrier, Problem
 from delivery.model.solution import Loading, Route, Stop, Trip
 from delivery.model.units import Seconds
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
-from delivery.solver.timing import Event, deliver_early, set_earliest, set_latest
+from delivery.solver.lateness import Lateness
+from delivery.solver.timing import (
+    Event,
+    deliver_early,
+    deliver_soonest,
+    set_earliest,
+    set_latest,
+)
 
 
 class Scheduler:
@@ -25,6 +36,7 @@ class Scheduler:
         ]
         self._hub_at = {hub.location: hub for hub in problem.hubs}
         self._handover: dict[tuple[int, ...], Seconds] = {}
+        self._lateness = Lateness(problem)
 
     def seconds(self, carrier: Carrier, origin: int, destination: int) -> Seconds:
         """Return the travel time between two locations for a carrier."""
@@ -87,6 +99,28 @@ class Scheduler:
             return None
         set_latest(events)
         deliver_early(events)
+        trips = self._timed(drafts, events, windows, back)
+        if not self._on_board_within(trips):
+            return None
+        late = self._lateness.seconds(trips)
+        if not late:
+            return trips
+        latest = [event.begin for event in events]
+        deliver_soonest(events, windows, self._problem.max_on_board)
+        if any(event.begin > begin for event, begin in zip(events, latest, strict=True)):
+            return trips
+        sooner = self._timed(drafts, events, windows, back)
+        keeps = self._on_board_within(sooner) and self._lateness.seconds(sooner) < late
+        return sooner if keeps else trips
+
+    def _timed(
+        self,
+        drafts: Sequence[TripDraft],
+        events: Sequence[Event],
+        windows: Sequence[TimeWindow],
+        back: tuple[int, int],
+    ) -> list[Trip]:
+        """Return a shift's trips at the times its visits are set to."""
         trips: list[Trip] = []
         left: Seconds | None = None
         for number, draft in enumerate(drafts):
@@ -95,7 +129,7 @@ class Scheduler:
             trip, left = self._trip(number, draft, events, left)
             trips.append(trip)
         trips[-1] = replace(trips[-1], back_seconds=back[0], back_metres=back[1])
-        return trips if self._on_board_within(trips) else None
+        return trips
 
     def _events(
         self, carrier: Carrier, drafts: Sequence[TripDraft]

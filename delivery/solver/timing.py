@@ -65,6 +65,55 @@ def set_latest(events: Sequence[Event]) -> None:
         following = event
 
 
+def deliver_soonest(events: Sequence[Event], periods: Sequence[TimeWindow], limit: Seconds) -> None:
+    """With the shift's start and end fixed, deliver every box as soon as can be, and load late.
+
+    Starting and ending as `set_latest` left them, no hand-over can begin earlier than it does here:
+    times that keep windows, ways and minutes on board have a least element (they are bounds on
+    differences; Bellman, "On a Routing Problem", Quarterly of Applied Mathematics 16 (1958) 87,
+    doi 10.1090/qam/102435). Minutes on board count from a trip's first loading place here, which
+    is stricter where it loads at several.
+
+    Parameters
+    ----------
+    events
+        The visits of the shift, as `set_latest` left them.
+    periods
+        The part of the shift each of its trips lies in.
+    limit
+        The most seconds on board.
+    """
+    clock = events[0].begin - events[0].leg_seconds - events[0].reload
+    first = 0
+    while first < len(events):
+        trip = events[first].trip
+        last = max(n for n, event in enumerate(events) if event.trip == trip)
+        own = events[first : last + 1]
+        clock = max(clock, periods[trip].start)
+        _begin_from(own, clock, 0)
+        doors = [event.begin for event in own if not event.is_loading]
+        _begin_from(own, clock, max(doors) - limit)
+        _load_late(own)
+        clock = own[-1].begin + own[-1].service
+        first = last + 1
+
+
+def _begin_from(trip: Sequence[Event], clock: Seconds, earliest: Seconds) -> None:
+    """Set a trip as early as it can be, from leaving the visit before and not before a time."""
+    for event in trip:
+        event.begin = max(clock + event.leg_seconds + event.reload, event.earliest, earliest)
+        clock = event.begin + event.service
+
+
+def _load_late(trip: Sequence[Event]) -> None:
+    """Load as late as the hand-overs allow."""
+    for number in range(len(trip) - 2, -1, -1):
+        event, following = trip[number], trip[number + 1]
+        if event.is_loading:
+            leave = following.begin - following.leg_seconds - following.reload
+            event.begin = min(event.latest, leave - event.service)
+
+
 def deliver_early(events: Sequence[Event]) -> None:
     """Deliver as soon as the late departures allow, so that waiting is done before loading."""
     clock = 0

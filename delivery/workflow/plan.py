@@ -12,6 +12,7 @@ from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress, Scenario, SearchLimit
+from delivery.model.wishes import Reference
 from delivery.workflow.day import Day
 
 
@@ -24,6 +25,7 @@ class PlanRequest:
     objective: Objective = Ledger.PROVIDER
     weather: tuple[Condition, ...] = ()
     seed: int = 0
+    reference: Reference | None = None
 
 
 def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
@@ -47,6 +49,7 @@ def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
         modes=request.modes or None,
         conditions=frozenset({*request.weather, *holiday}),
         seed=request.seed,
+        reference=request.reference,
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Problem
 from delivery.model.solution import Loading, Route, SearchStats, Solution, Stop, Unassigned
+from delivery.model.wishes import TaskWish, WishPrices
 from delivery.solver.check import check_solution
 from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
 from delivery.solver.schedule import Scheduler
@@ -133,6 +134,32 @@ def test_waiting_for_the_second_trip_s_boxes_is_done_before_the_first_trip(
         (0, 39700, 40000),
         (2, 40900, 40960),
     ]
+
+
+def test_time_to_spare_within_a_shift_goes_to_whoever_wishes_early(
+    a_day: Make, a_task: Make, a_carrier: Make, scheduled: Scheduled
+) -> None:
+    # Door 1 at 10:00 sharp, door 3 from 41000 on: the second kitchen visit may be left from 36660
+    # to 41000 - 400 - 60 - 100, and as late as that where nobody wishes otherwise.
+    sharp, late = (36000, 36000), (41000, 46800)
+    tasks = [a_task(1, window=sharp), a_task(2, window=(36000, 46800)), a_task(3, window=late)]
+    day = a_day([0, 600, 300, 400], tasks, [a_carrier()])
+    trips = trip(0), trip(1, 2)
+    last = [(3, 40900 + 100, 41060)]
+    fresh = [(0, 36660, 40540), (2, 40840, 40900), *last]
+    assert visits(scheduled(day, *trips))[2:] == fresh
+
+    wished = replace(tasks[1], wish=TaskWish(until=37000))
+    day = replace(day, tasks=(tasks[0], wished, tasks[2]))
+    assert visits(scheduled(day, *trips))[2:] == fresh
+    route = scheduled(replace(day, prices=WishPrices(late_won_per_minute=1)), *trips)
+    assert visits(route)[2:] == [(0, 36660, 36660), (2, 36960, 37020), (3, 37120, 41060)]
+    assert route is not None
+    assert route.work == 41060 + 400 - 35400
+
+    # On board for an hour at most: the box for door 3 leaves at 41000 - 3600 and no sooner.
+    short = replace(day, prices=WishPrices(late_won_per_minute=1), max_on_board=3600)
+    assert visits(scheduled(short, *trips))[2:4] == [(0, 36660, 37400), (2, 37700, 37760)]
 
 
 def test_two_kitchens_are_visited_in_order_and_only_the_first_takes_the_reload(

@@ -11,9 +11,12 @@ import hypothesis
 import numpy as np
 from hypothesis import strategies as st
 
-from delivery.model.problem import Carrier, Problem
+from delivery.costing.wishes import price_wishes
+from delivery.model.places import TimeWindow
+from delivery.model.problem import Carrier, Period, Problem
 from delivery.model.solution import SearchStats, Solution, Unassigned
 from delivery.model.travel import TravelMatrix
+from delivery.model.wishes import TaskWish, WishPrices
 from delivery.solver.check import check_solution
 from delivery.solver.drafts import (
     RouteDraft,
@@ -22,6 +25,7 @@ from delivery.solver.drafts import (
     TripDraft,
     with_merged_stops,
 )
+from delivery.solver.lateness import Lateness
 from delivery.solver.schedule import Scheduler
 
 Make = Callable[..., Any]
@@ -116,12 +120,16 @@ def _trip(draw: st.DrawFn, problem: Problem, period: int, tasks: tuple[int, ...]
 
 @dataclass(frozen=True)
 class Clock:
-    """How far a shift has come: the time, where, when it set out, when boxes left by task."""
+    """How far a shift has come: the time, where, when it set out, when boxes left by task.
+
+    ``late`` adds up how much later than wished the hand-overs began.
+    """
 
     now: int
     here: int | None
     begun: int | None
     left: dict[int, int]
+    late: int = 0
 
 
 class EveryDeparture:
@@ -138,14 +146,18 @@ class EveryDeparture:
 
     def least_work(self) -> int | None:
         """Return the least work of all, None where nothing is feasible."""
-        works = [
-            end.now - end.begun
-            for end in self._trips(0, Clock(0, self.carrier.start, None, {}))
-            if end.begun is not None
-        ]
-        best = min(works, default=None)
+        best = min((work for work, _ in self._ends()), default=None)
         limit = self.carrier.max_work
         return best if best is None or limit is None or best <= limit else None
+
+    def least_late(self) -> int:
+        """Return the least lateness of all that take the least work."""
+        return min(self._ends())[1]
+
+    def _ends(self) -> Iterator[tuple[int, int]]:
+        for end in self._trips(0, Clock(0, self.carrier.start, None, {})):
+            if end.begun is not None:
+                yield end.now - end.begun, end.late
 
     def _leg(self, start: int | None, end: int) -> int:
         return 0 if start is None else int(self.problem.matrices[0].durations[start, end])
@@ -177,7 +189,8 @@ class EveryDeparture:
             left = {**clock.left, **dict.fromkeys(self._loaded(trip, place), leave)}
             if place == HUB and trip.collects:
                 left |= dict.fromkeys(trip.collects.tasks, trip.collects.left_kitchen)
-            yield from self._loads(trip, count + 1, number, Clock(leave, place, begun, left))
+            after = Clock(leave, place, begun, left, clock.late)
+            yield from self._loads(trip, count + 1, number, after)
 
     def _loaded(self, trip: TripDraft, place: int) -> list[int]:
         hub = set(trip.collects.tasks) if trip.collects else set()
@@ -198,7 +211,7 @@ class EveryDeparture:
         return first, last
 
     def _stops(self, trip: TripDraft, clock: Clock) -> Clock | None:
-        now, here = clock.now, clock.here
+        now, here, late = clock.now, clock.here, clock.late
         for stop in trip.stops:
             tasks = [self.problem.tasks[task] for task in stop.tasks]
             place = tasks[0].door if stop.transfer is None else HUB
@@ -210,6 +223,8 @@ class EveryDeparture:
                 in_time = all(now <= task.window.end for task in tasks)
                 if not in_time or longest > self.problem.max_on_board:
                     return None
+                wishes = [task.wish.until for task in tasks if task.wish]
+                late += max(0, now - min(wishes, default=now))
                 now += self.problem.handover_seconds(stop.tasks)
             else:
                 hours = self.problem.hubs[0].hours
@@ -218,7 +233,7 @@ class EveryDeparture:
                     return None
             if now > self.carrier.periods[trip.period].window.end:
                 return None
-        return replace(clock, now=now, here=here)
+        return replace(clock, now=now, here=here, late=late)
 
 
 def _checked_alone(problem: Problem, draft: RouteDraft) -> set[str]:
@@ -241,6 +256,49 @@ def test_no_departure_makes_less_work_and_none_is_missed(
     best = EveryDeparture(problem, draft).least_work()
     hypothesis.event("feasible" if best is not None else "infeasible")
     assert (route.work if route else None) == best
+
+
+def _with_time_to_spare(draw: st.DrawFn, problem: Problem) -> tuple[Problem, RouteDraft]:
+    """Return a first door open for a moment, a last one open late, and one at any time between."""
+    moment, late = draw(st.integers(9, 12)), draw(st.integers(18, 26))
+    windows = ((moment, moment + 1), (0, DAY), (late, DAY))
+    numbered = zip(problem.tasks, windows, strict=False)
+    tasks = tuple(
+        replace(task, kitchen=0, recipient=number, ready=0, window=TimeWindow(*window))
+        for number, (task, window) in enumerate(numbered)
+    )
+    all_day = (Period(0, TimeWindow(0, DAY)),)
+    carrier = replace(problem.carriers[0], periods=all_day, max_work=None)
+    stops = [StopDraft((number,)) for number in range(3)]
+    trips = (TripDraft(0, (0,), (stops[0],)), TripDraft(0, (0,), (stops[1], stops[2])))
+    spare = replace(problem, tasks=tasks, carriers=(carrier,), eligible=problem.eligible[:, :3])
+    return spare, RouteDraft(0, trips)
+
+
+@hypothesis.settings(max_examples=250)
+@hypothesis.given(data=st.data())
+def test_of_the_departures_with_least_work_the_least_late_is_taken(
+    data: st.DataObject, a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    problem, draft = data.draw(routes((a_day, a_task, a_carrier)))
+    # Where a trip loads at several places the boxes' time on board is counted from the first.
+    if len(problem.tasks) > 2:
+        problem, draft = _with_time_to_spare(data.draw, problem)
+    hypothesis.assume(all(len(trip.loads) == 1 for trip in draft.trips))
+    wishes = (TaskWish(data.draw(st.integers(0, DAY))) for _ in problem.tasks)
+    tasks = (replace(t, wish=wish) for t, wish in zip(problem.tasks, wishes, strict=True))
+    wished = replace(problem, tasks=tuple(tasks), prices=WishPrices(late_won_per_minute=60))
+    plain, route = (Scheduler(each).schedule(draft) for each in (problem, wished))
+    assert (plain is None) == (route is None)
+    if plain is None or route is None:
+        return
+    late = Lateness(wished).seconds(route.trips)
+    hypothesis.event("sooner" if late < Lateness(wished).seconds(plain.trips) else "as before")
+    assert route.work == plain.work
+    assert late == EveryDeparture(wished, draft).least_late()
+    lines = price_wishes(wished, route)
+    assert sum(line.won for line in lines) == late
+    assert _checked_alone(wished, draft) == _checked_alone(problem, draft)
 
 
 @hypothesis.settings(max_examples=250)

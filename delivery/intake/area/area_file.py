@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from delivery.intake.area import wording
@@ -12,20 +12,24 @@ from delivery.intake.area.toml_tables import TomlTable, read_toml
 from delivery.model.area import HandoverMinutes, Rules
 from delivery.model.places import Handover, Meal, TimeWindow
 from delivery.model.units import SECONDS_PER_MINUTE
+from delivery.model.wishes import WishPrices
 
 TIMEZONE = "Asia/Seoul"
 FASTEST_KPH = 130
 LONGEST_MINUTES = 24 * 60
 FARTHEST_SNAP_METRES = 5000
+DEAREST_WISH = 100_000
+"""More than a day's wages: above it a price is a slip of the keyboard."""
+
 DEFAULT_CLASS = "default"
 
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 """How a mode or a profile is written."""
 
 _TOP_KEYS = ("name", "title", "timezone", "network", "speed_kph", "rules", "handover_minutes")
-_MORE_KEYS = ("hub", "windows", "sources")
+_MORE_KEYS = ("hub", "windows", "wishes", "sources")
 _NAMED = ("name", "title")
-_SOURCED = ("speed_kph", "rules", "handover_minutes", "hub", "windows")
+_SOURCED = ("speed_kph", "rules", "handover_minutes", "hub", "windows", "wishes")
 _RULE_KEYS = ("service_hours", "closed", "max_on_board_minutes", "max_snap_metres")
 _EXTRA_MINUTES = ("per_floor_without_lift", "first_delivery_extra", "extra_box")
 
@@ -54,6 +58,7 @@ class AreaFile:
     speed_kph: Mapping[str, Mapping[str, float]]
     rules: Rules
     provenance: Mapping[str, str]
+    wishes: WishPrices
 
 
 def read_area_file(folder: Path, log: FaultLog) -> AreaFile:
@@ -76,6 +81,7 @@ def read_area_file(folder: Path, log: FaultLog) -> AreaFile:
         speed_kph=_speeds(top.table("speed_kph")),
         rules=_rules(top, given.get("windows")),
         provenance=_provenance(given, usual, top.table("sources")),
+        wishes=_wishes(top.table("wishes")),
     )
 
 
@@ -158,6 +164,12 @@ def _windows(table: TomlTable, hours: TimeWindow, own: object) -> dict[Meal, Tim
         if isinstance(own, dict) and meal in own and window.intersection(hours) is None:
             table.refuse(meal, wording.outside_hours(hours))
     return windows
+
+
+def _wishes(table: TomlTable) -> WishPrices:
+    keys = [field.name for field in fields(WishPrices)]
+    table.check_keys(keys)
+    return WishPrices(**{key: table.whole(key, 0, DEAREST_WISH) for key in keys})
 
 
 def _provenance(

@@ -76,6 +76,10 @@ class CsvRow:
         """Return a time of day."""
         return self._clock(column) or 0
 
+    def clock_or_none(self, column: str) -> Seconds | None:
+        """Return a time of day, or None for a blank cell."""
+        return self._clock(column) if self.text(column) else None
+
     def window(self, start: str, end: str) -> TimeWindow:
         """Return the span between the times in two columns."""
         first, last = self._clock(start), self._clock(end)

@@ -44,6 +44,7 @@ _KEYS = (
     "reload_minutes",
     "crew_size",
     "promised_minutes",
+    "target_minutes",
     "refusal_rate",
     "requires_training",
     "hubs",
@@ -136,6 +137,7 @@ def _fleet(entry: TomlTable, limits: FleetLimits, start: str, profile: str) -> F
         dong_codes=entry.texts("dong_codes"),
         radius=limits.radius,
         pay=entry.text("pay"),
+        target=_seconds(entry, "target_minutes") if "target_minutes" in entry else None,
     )
 
 

@@ -85,6 +85,7 @@ def _read_area(folder: Path, log: FaultLog) -> Area:
         service_hours=hours,
         only_with_carriers=chosen["fleets"].parent != folder,
     )
+    fleets = read_fleets(chosen["fleets"], around, log)
     return Area(
         name=settings.name,
         title=settings.title,
@@ -95,12 +96,13 @@ def _read_area(folder: Path, log: FaultLog) -> Area:
         rules=settings.rules,
         kitchens=kitchens,
         hubs=hubs,
-        recipients=read_recipients(folder / "recipients.csv", kitchens, log),
-        fleets=read_fleets(chosen["fleets"], around, log),
+        recipients=read_recipients(folder / "recipients.csv", kitchens, fleets, log),
+        fleets=fleets,
         pay_rules=pay_rules,
         tariffs=read_tariff(chosen["tariff"], log),
         provenance={**settings.provenance, **_provenance(chosen, folder)},
         minimum_wages=load_minimum_wages(),
+        wishes=settings.wishes,
     )
 
 

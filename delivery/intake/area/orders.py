@@ -20,6 +20,7 @@ from delivery.intake.area.points import read_location
 from delivery.intake.area.recipients import check_cooked, read_floor, read_kitchen_id
 from delivery.model.area import Area
 from delivery.model.places import Handover, Kitchen, Meal, Order, TimeWindow
+from delivery.model.units import Seconds, format_clock
 
 MOST_BOXES = 100
 """Above this an order is a typing error (DESIGN, fine print of plans and prices, point 14)."""
@@ -39,6 +40,16 @@ BOTH_ENDS = Wording(
     "Fill in the other end, or clear both: the meal's window then stands",
     "나머지 한쪽을 채우거나 둘 다 비워 주세요. 비우면 끼니의 기본 시간대를 씁니다",
 )
+
+
+def wished_within(window: TimeWindow) -> Wording:
+    """Say that a wish lies before the window opens."""
+    return Wording(
+        f"a time from {format_clock(window.start)} on, when its window opens",
+        f"시간대가 열리는 {format_clock(window.start)} 이후의 시각",
+        "Correct the time, or clear it: the recipient's own wish then stands",
+        "시각을 고치거나 비워 주세요. 비우면 대상자의 희망 시각을 씁니다",
+    )
 
 
 def of_day(day: date) -> Wording:
@@ -102,6 +113,7 @@ def _order(
 ) -> Order:
     kitchen_id, meal = read_kitchen_id(row, kitchens), row.word("meal", Meal)
     boxes = row.whole("boxes", 1, MOST_BOXES)
+    window = _window(row, area, meal)
     order = Order(
         order_id=row.filled("order_id"),
         delivery_date=day,
@@ -115,12 +127,13 @@ def _order(
         meals=row.whole(MEALS_COLUMN, 1, MOST_MEALS, blank=boxes),
         diet=row.text("diet"),
         meal=meal,
-        window=_window(row, area, meal),
+        window=window,
         handover=row.word("handover", Handover),
         floor=read_floor(row),
         lift=row.yes_no("lift"),
         first_delivery=row.yes_no("first_delivery", blank=False),
         containers_to_collect=row.whole("containers_to_collect", 0, MOST_CONTAINERS, blank=0),
+        wish_until=_wish_until(row, window),
     )
     return _with_recipient(row, order, kitchens.get(kitchen_id), book)
 
@@ -134,6 +147,14 @@ def _with_recipient(
     diet = order.diet or (recipient.diet if recipient else row.filled("diet"))
     check_cooked(row, diet, kitchen)
     return replace(order, recipient_id=recipient_id, diet=diet)
+
+
+def _wish_until(row: CsvRow, window: TimeWindow) -> Seconds | None:
+    """Return when the order is wished by, within its window; None: as its recipient wishes."""
+    wished = row.clock_or_none("wish_until")
+    if wished is not None and wished < window.start:
+        row.refuse("wish_until", wished_within(window))
+    return wished
 
 
 def _window(row: CsvRow, area: Area, meal: Meal) -> TimeWindow:

@@ -1,9 +1,12 @@
 """Read ``recipients.csv``: who is served, where, and how.
 
+Two columns may be left out: ``wish_until``, a time of day, and ``familiar``, carriers the person
+knows.
+
 Messages name the recipient's row and never what stands in it about the person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from delivery.intake.area import wording
 from delivery.intake.area.csv_rows import CsvRow, check_single, read_rows
 from delivery.intake.area.faults import FaultLog, Wording
 from delivery.intake.area.points import read_location
+from delivery.model.fleets import Fleet
 from delivery.model.places import Handover, Kitchen, Recipient
 
 LOWEST_FLOOR, HIGHEST_FLOOR = -9, 99
@@ -56,13 +60,14 @@ FIRST_DAY = Wording(
 
 
 def read_recipients(
-    path: Path, kitchens: Sequence[Kitchen], log: FaultLog
+    path: Path, kitchens: Sequence[Kitchen], fleets: Sequence[Fleet], log: FaultLog
 ) -> tuple[Recipient, ...]:
     """Return the recipients of an area, those with faults among them."""
     rows = read_rows(path, COLUMNS, log)
     check_single(rows, "recipient_id")
     by_id = {kitchen.kitchen_id: kitchen for kitchen in kitchens}
-    return tuple(_recipient(row, by_id) for row in rows)
+    carriers = {name for fleet in fleets for name in fleet.carrier_ids}
+    return tuple(_recipient(row, by_id, carriers) for row in rows)
 
 
 def read_kitchen_id(row: CsvRow, kitchens: Mapping[str, Kitchen]) -> str:
@@ -87,7 +92,9 @@ def read_floor(row: CsvRow) -> int:
     return row.whole("floor", LOWEST_FLOOR, HIGHEST_FLOOR)
 
 
-def _recipient(row: CsvRow, kitchens: Mapping[str, Kitchen]) -> Recipient:
+def _recipient(
+    row: CsvRow, kitchens: Mapping[str, Kitchen], carriers: Collection[str]
+) -> Recipient:
     kitchen_id, diet = read_kitchen_id(row, kitchens), row.filled("diet")
     check_cooked(row, diet, kitchens.get(kitchen_id))
     first, last = _suspension(row)
@@ -110,7 +117,19 @@ def _recipient(row: CsvRow, kitchens: Mapping[str, Kitchen]) -> Recipient:
         suspended_from=first,
         suspended_until=last,
         container_out=row.whole("container_out", 0, MOST_MEALS, blank=0),
+        wish_until=row.clock_or_none("wish_until"),
+        familiar=_familiar(row, carriers),
     )
+
+
+def _familiar(row: CsvRow, carriers: Collection[str]) -> tuple[str, ...]:
+    """Return the carriers a person knows, separated by semicolons."""
+    named = tuple(name.strip() for name in row.text("familiar").split(";") if name.strip())
+    # Without any fleet read, their own file's fault is enough.
+    for name in named if carriers else ():
+        if name not in carriers:
+            row.refuse("familiar", wording.known_id(sorted(carriers), "fleets.toml"), name)
+    return named
 
 
 def _suspension(row: CsvRow) -> tuple[date | None, date | None]:

@@ -74,8 +74,8 @@ CASES = {
         f"{VAN}carrier", "carrier",
         "one of the keys id, mode, kitchens, profile, carriers, carriers_file, capacity_boxes, "
         "start, end, shifts, closed, max_work_minutes, max_kitchens_per_trip, max_trips, "
-        "reload_minutes, crew_size, promised_minutes, refusal_rate, requires_training, hubs, "
-        "dong_codes, radius_m, pay, source, confidence",
+        "reload_minutes, crew_size, promised_minutes, target_minutes, refusal_rate, "
+        "requires_training, hubs, dong_codes, radius_m, pay, source, confidence",
     ),
     "no capacity": (
         "fleets.toml", "capacity_boxes = 60\n", "",
