@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -51,14 +52,28 @@ def straight_legs(
     locations: NDArray[np.float64], legs: Iterable[tuple[int, int]]
 ) -> list[Polyline]:
     """Return the straight line of each leg, for a profile without a network."""
-    return [polyline(locations[[origin, destination]]) for origin, destination in legs]
+    ends = np.array([*legs], dtype=np.int64).reshape(-1)
+    return polylines(locations[ends], np.arange(0, len(ends) + 1, 2))
 
 
-def polyline(points: NDArray[np.float64]) -> Polyline:
-    """Return points without immediate repetitions, two at least."""
-    rounded = [(float(lon), float(lat)) for lon, lat in np.round(points, DECIMALS)]
-    kept = [p for p, before in zip(rounded[1:], rounded[:-1], strict=True) if p != before]
-    return (rounded[0], *kept) if kept else (rounded[0], rounded[0])
+def polylines(points: NDArray[np.float64], start: NDArray[np.int64]) -> list[Polyline]:
+    """Return many lines at once, each without immediate repetitions, two points at least.
+
+    Parameters
+    ----------
+    points
+        The points of all lines, degrees, shape (points, 2).
+    start
+        Where each line begins, and the end; shape (lines + 1,).
+    """
+    rounded = np.round(points, DECIMALS)
+    table = list(zip(rounded[:, 0].tolist(), rounded[:, 1].tolist(), strict=True))
+    return [_without_repetitions(table[begin:end]) for begin, end in pairwise(start.tolist())]
+
+
+def _without_repetitions(points: Sequence[tuple[float, float]]) -> Polyline:
+    kept = [point for before, point in pairwise(points) if point != before]
+    return (points[0], *kept) if kept else (points[0], points[0])
 
 
 def _along_streets(

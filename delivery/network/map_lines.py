@@ -7,7 +7,7 @@ from pathlib import Path
 from delivery.errors import NetworkError
 from delivery.model.places import Location
 from delivery.model.units import Metres
-from delivery.network.geometry import Polyline, leg_geometry, polyline, straight_legs
+from delivery.network.geometry import Polyline, leg_geometry, polylines, straight_legs
 from delivery.network.open_networks import SpeedTable, open_networks
 from delivery.network.prepared import prepare
 from delivery.network.roads import load_roads
@@ -70,7 +70,11 @@ def street_lines(networks: Mapping[str, Path], *, cache: Path | None) -> tuple[S
         roads = load_roads(path, cache=cache)
         by_content[roads.content_hash] = roads
     return tuple(
-        StreetLine(roads.classes[roads.forward_class[street]], polyline(roads.line(street)))
+        StreetLine(roads.classes[number], line)
         for roads in by_content.values()
-        for street in range(len(roads.metres))
+        for number, line in zip(
+            roads.forward_class.tolist(),
+            polylines(roads.line_lon_lat, roads.line_start),
+            strict=True,
+        )
     )

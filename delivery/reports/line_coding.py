@@ -1,12 +1,16 @@
 """Lines as short texts, so that a whole district's streets fit into one page."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from delivery.reports.itinerary import LonLat
 
 _PER_DEGREE: Final = 100_000
 """Steps to a degree: some one metre."""
+
+STEPS_KEPT: Final = 4096
+"""Most points of a street are close to the point before: the same few steps over and over."""
 
 
 def encode_line(points: Iterable[LonLat]) -> str:
@@ -25,6 +29,7 @@ def encode_line(points: Iterable[LonLat]) -> str:
     return "".join(signs)
 
 
+@lru_cache(STEPS_KEPT)
 def _encode(step: int) -> str:
     value = ~(step << 1) if step < 0 else step << 1
     signs = ""

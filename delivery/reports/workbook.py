@@ -41,7 +41,8 @@ def write_workbook(plan: Plan, area: Area, orders: Iterable[Order], path: Path) 
     day = directory(area, orders)
     labels = box_labels(plan, day)
     # No cell is ever guessed to be a formula, a number or a link: each is written as what it is.
-    workbook = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    workbook = Workbook(str(path), options)
     workbook.set_properties({"title": SUMMARY, "created": datetime.combine(plan.day, time())})
     styles = make_styles(workbook)
     names = _sheet_names(plan)

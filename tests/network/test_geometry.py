@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from delivery.network.earth import great_circle
-from delivery.network.geometry import leg_geometry, polyline, straight_legs
+from delivery.network.geometry import leg_geometry, polylines, straight_legs
 from delivery.network.prepared import prepare
 from delivery.network.snap import locations_array, snap
 
@@ -58,5 +58,8 @@ def test_without_a_network_a_leg_is_straight(at):
 
 
 def test_points_are_rounded_and_not_repeated():
-    points = np.array([[127.00000001, 37.5], [127.0, 37.5], [127.1, 37.5]])
-    assert polyline(points) == ((127.0, 37.5), (127.1, 37.5))
+    points = np.array([[127.00000001, 37.5], [127.0, 37.5], [127.1, 37.5], [127.1, 37.5]])
+    assert polylines(points, np.array([0, 3, 4])) == [
+        ((127.0, 37.5), (127.1, 37.5)),
+        ((127.1, 37.5), (127.1, 37.5)),
+    ]
