@@ -17,6 +17,7 @@ from delivery.intake.area import data_folder
 from delivery.jobs.queue import PlanQueue
 from delivery.jobs.store import JobStore
 from delivery.web.app import install_pages
+from delivery.workflow.kernels import make_ready_beside
 
 SAMPLE_AREA = "sample-area"
 
@@ -37,6 +38,7 @@ def create_app(areas: Mapping[str, Path], work: Path, cache: Path | None) -> Fas
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        make_ready_beside()
         queue.start()
         with _ending_on_signals(queue):
             yield

@@ -23,7 +23,7 @@ def check(
     if faults:
         raise ScenarioError(faults)
     console.tell(console.STARTING)
-    # The engine takes seconds to import: help does without.
+    # The engine takes most of a second to import: help does without.
     from delivery.workflow.check import check_plan_file
 
     report = check_plan_file(

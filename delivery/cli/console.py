@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-if TYPE_CHECKING:  # importing it takes the engine's seconds
+if TYPE_CHECKING:  # importing it takes as long as the engine
     from delivery.workflow.day import RefusedRow
 
 STARTING = "시작합니다 / Starting"
-"""Told before the engine is imported, which takes seconds."""
+"""Told before the engine is imported, which takes most of a second."""
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)

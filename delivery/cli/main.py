@@ -49,10 +49,13 @@ def main() -> None:
 def _run() -> int:
     """Run what the command line asks for and return the exit status."""
     # Within, so that Ctrl-C while the modules load ends as it does later.
-    from typer.exceptions import TyperException
-    from typer.main import get_command
+    from delivery.cli.starting import importing
 
-    from delivery.cli.app import app
+    with importing():
+        from typer.exceptions import TyperException
+        from typer.main import get_command
+
+        from delivery.cli.app import app
 
     try:
         # Calling the app itself would put a hook of its own in the place of ours.

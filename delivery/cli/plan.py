@@ -1,6 +1,5 @@
 """``delivery plan``, ``delivery compare`` and ``delivery demo``: what can be asked of them."""
 
-from delivery.cli import console
 from delivery.cli.choices import Choices, choices_of
 from delivery.cli.options import (
     AreaFolder,
@@ -19,11 +18,12 @@ from delivery.cli.options import (
     Workers,
 )
 from delivery.cli.paths import order_files
+from delivery.cli.starting import importing_engine
 from delivery.intake.area import data_folder
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 
-# The engine takes seconds to import: help and what is wrong with an option do without.
+# The engine takes most of a second to import: help and what is wrong with an option do without.
 
 DEMO_SECONDS = 6.0
 """Seconds per plan: the bundled day by four modes and their mix in under a minute."""
@@ -61,8 +61,8 @@ def plan(
         out=out,
         as_json=as_json,
     )
-    console.tell(console.STARTING)
-    from delivery.cli.day_plans import plan_and_show
+    with importing_engine():
+        from delivery.cli.day_plans import plan_and_show
 
     plan_and_show(choices)
 
@@ -97,8 +97,8 @@ def compare(
         out=out,
         as_json=as_json,
     )
-    console.tell(console.STARTING)
-    from delivery.cli.day_comparisons import compare_and_show
+    with importing_engine():
+        from delivery.cli.day_comparisons import compare_and_show
 
     compare_and_show(choices)
 
@@ -117,7 +117,7 @@ def demo(out: OutFolder = None) -> None:
         out=out,
         as_json=False,
     )
-    console.tell(console.STARTING)
-    from delivery.cli.day_comparisons import demonstrate
+    with importing_engine():
+        from delivery.cli.day_comparisons import demonstrate
 
     demonstrate(choices)

@@ -5,6 +5,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
+from threading import Event, Thread
 from types import FrameType
 
 from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn
@@ -20,6 +22,9 @@ SEARCHING = "탐색 Searching"
 
 PLAIN_EVERY = 5.0
 """Seconds between lines of progress where there is no terminal to draw on."""
+
+PREPARING_EVERY = 10.0
+"""Seconds between lines while the search is compiled, which reports nothing meanwhile."""
 
 
 class _TimeBar(BarColumn):
@@ -37,6 +42,7 @@ class SearchDisplay:
     def __init__(self, limit: SearchLimit) -> None:
         self._limit = limit
         self._said = 0.0
+        self._prepared = Event()
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=24) if limit.seconds is None else _TimeBar(bar_width=24),
@@ -53,6 +59,7 @@ class SearchDisplay:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._prepared.set()
         if console.err.is_terminal:
             self._progress.stop()
 
@@ -71,11 +78,9 @@ class SearchDisplay:
     def on_progress(self, found: SearchProgress) -> None:
         """Show the best so far."""
         if found.stage == COMPILING:
-            console.tell(
-                "탐색을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1분쯤 걸립니다. "
-                "/ Preparing the search for this computer: once, it takes about a minute."
-            )
+            self._tell_of_preparing()
             return
+        self._prepared.set()
         now = f"미배정 unserved {found.unassigned}"
         if found.won is not None:
             now += f" · {found.won:,}원"
@@ -83,6 +88,24 @@ class SearchDisplay:
         if not console.err.is_terminal and time.monotonic() - self._said >= PLAIN_EVERY:
             self._said = time.monotonic()
             console.err.print(f"  {found.seconds:.0f} s · {now}", markup=False, style="dim")
+
+    def _tell_of_preparing(self) -> None:
+        console.tell(
+            "탐색을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1분쯤 걸립니다. "
+            "/ Preparing the search for this computer: once, it takes about a minute."
+        )
+        if not console.err.is_terminal:
+            self._prepared = Event()
+            Thread(target=tell_until, args=(self._prepared,), daemon=True).start()
+
+
+def tell_until(prepared: Event) -> None:
+    """Print a line now and then until the search is prepared."""
+    for times in count(1):
+        if prepared.wait(PREPARING_EVERY):
+            return
+        seconds = times * PREPARING_EVERY
+        console.err.print(f"  {seconds:.0f} s · 준비 중 preparing", markup=False, style="dim")
 
 
 @contextmanager

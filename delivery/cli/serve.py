@@ -31,7 +31,7 @@ def serve(
     folder = writable_folder("--work", work or chosen.plans, mode=OWNER_ALONE)
     _find_free(port)
     console.tell(console.STARTING)
-    # The engine takes seconds to import: what is wrong with an option is told before.
+    # The engine takes most of a second to import: what is wrong with an option is told before.
     import uvicorn
 
     from delivery.server import create_app, find_areas

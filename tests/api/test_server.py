@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from delivery import server
 from delivery.api.routes.plans import follow_plan
 from delivery.jobs.job import DayRequest, Job, JobState
 from delivery.model.scenario import SearchLimit
@@ -40,3 +41,16 @@ def test_a_signal_ends_the_jobs_at_once_and_is_passed_on(areas, tmp_path, heard)
     assert heard == [signal.SIGTERM]
     signal.raise_signal(signal.SIGTERM)
     assert heard == [signal.SIGTERM, signal.SIGTERM]
+
+
+def test_the_kernels_are_made_ready_when_the_app_starts(areas, tmp_path, monkeypatch):
+    begun = []
+    monkeypatch.setattr(server, "make_ready_beside", lambda: begun.append(True))
+    app = create_app(areas, tmp_path / "work", None)
+    assert begun == []
+
+    async def run() -> None:
+        async with app.router.lifespan_context(app):
+            assert begun == [True]
+
+    asyncio.run(run())

@@ -1,6 +1,7 @@
 """What stands on a terminal: tables whole however narrow it is, and a search that moves."""
 
 import io
+from functools import partial
 
 import pytest
 from rich.cells import cell_len
@@ -102,6 +103,50 @@ def test_the_first_search_says_that_it_is_being_prepared(capsys):
     *_, said = capsys.readouterr().err.splitlines()
     assert "처음 한 번" in said
     assert "once, it takes about a minute" in said
+
+
+class Waits:
+    """An event that happens after some waits, none of which takes any time."""
+
+    def __init__(self, times):
+        self.times = times
+
+    def wait(self, seconds):
+        assert seconds == searching.PREPARING_EVERY
+        self.times -= 1
+        return self.times < 0
+
+
+def test_preparing_is_told_of_again_and_again_until_it_is_done(capsys):
+    searching.tell_until(Waits(2))
+    assert capsys.readouterr().err.splitlines() == [
+        "  10 s · 준비 중 preparing",
+        "  20 s · 준비 중 preparing",
+    ]
+
+
+class AtOnce:
+    """A thread that is over as soon as it starts."""
+
+    def __init__(self, target, args, daemon):
+        self.run = partial(target, *args)
+
+    def start(self):
+        self.run()
+
+
+@pytest.mark.parametrize("ending", ["progress", "leaving"])
+def test_nothing_is_told_of_preparing_once_it_is_over(ending, monkeypatch):
+    told = []
+    monkeypatch.setattr(searching, "tell_until", told.append)
+    monkeypatch.setattr(searching, "Thread", AtOnce)
+    with searching.SearchDisplay(SearchLimit(seconds=30)) as display:
+        display.begin_alternative("mix")
+        display.on_progress(Progress(COMPILING, 0.0, 0, 5, None))
+        if ending == "progress":
+            display.on_progress(Progress("start", 0.1, 0, 0, 1000))
+            assert all(prepared.is_set() for prepared in told)
+    assert [prepared.is_set() for prepared in told] == [True]
 
 
 @pytest.mark.parametrize("limit", [SearchLimit(seconds=30), SearchLimit(iterations=4)])
