@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from delivery.model.problem import Problem
 from delivery.model.travel import TravelMatrix
@@ -14,13 +15,25 @@ class Transfer:
 
     The feeder leaves the tasks' kitchen no earlier than ``left_kitchen`` and has handed over by
     ``ready``; the collector leaves no earlier than ``ready`` and begins every hand-over within
-    the minutes on board counted from ``left_kitchen``. So each side's times are its own.
+    the minutes on board counted from ``left_kitchen``. So each side's times are its own. One
+    feeding may bring what several collectors take: each then has a transfer of its own tasks.
     """
 
     hub: int
     tasks: tuple[int, ...]
     ready: Seconds
     left_kitchen: Seconds
+
+
+Passed: TypeAlias = tuple[int, Seconds, Seconds, int]
+"""A task that changes hands at a hub, after the hub and the times both sides keep."""
+
+
+def passed_on(transfers: Iterable[Transfer]) -> list[Passed]:
+    """Return what changes hands, task by task: so feedings and collections are compared."""
+    return [
+        (each.hub, each.ready, each.left_kitchen, task) for each in transfers for task in each.tasks
+    ]
 
 
 @dataclass(frozen=True, slots=True)

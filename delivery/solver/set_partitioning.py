@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from delivery.model.problem import Problem
 from delivery.solver.binary_program import BinaryProgram, Effort
-from delivery.solver.drafts import Transfer
+from delivery.solver.drafts import Passed, passed_on
 from delivery.solver.insertion import without_tasks
 from delivery.solver.pool import Column, RoutePool
 from delivery.solver.state import State
@@ -105,17 +105,17 @@ def _share_carriers(
 
 
 def _keep_transfers(program: BinaryProgram, columns: list[Column], taken: Sequence[int]) -> None:
-    """What a collector takes on at a hub, a feeder brings; at most one each."""
-    feeding: dict[Transfer, list[int]] = defaultdict(list)
-    collecting: dict[Transfer, list[int]] = defaultdict(list)
+    """What collectors take on at a hub, feeders bring, task by task; at most one each."""
+    feeding: dict[Passed, list[int]] = defaultdict(list)
+    collecting: dict[Passed, list[int]] = defaultdict(list)
     for column, number in zip(columns, taken, strict=True):
-        for transfer in column.draft.feeds():
-            feeding[transfer].append(number)
-        for transfer in column.draft.collects():
-            collecting[transfer].append(number)
-    for transfer in {**feeding, **collecting}:
-        program.take_as_many(feeding[transfer], collecting[transfer])
-        program.bound_above(dict.fromkeys(collecting[transfer], 1), 1)
+        for passed in passed_on(column.draft.feeds()):
+            feeding[passed].append(number)
+        for passed in passed_on(column.draft.collects()):
+            collecting[passed].append(number)
+    for passed in {**feeding, **collecting}:
+        program.take_as_many(feeding[passed], collecting[passed])
+        program.bound_above(dict.fromkeys(collecting[passed], 1), 1)
 
 
 def _share_hubs(

@@ -25,9 +25,13 @@ from delivery.solver.search.columns import (
     BLINK,
     CARRIER,
     EVERYWHERE,
+    FEEDS,
+    FEEDS_END,
+    FIRST_FEED,
     FLEETS,
     FULL,
     GUIDE,
+    HUBS,
     ITERATIONS,
     LENGTH,
     LINE_MINIMUM,
@@ -40,12 +44,14 @@ from delivery.solver.search.columns import (
     SLOT,
     SPLIT,
     STRING,
+    TIME,
     TOTAL,
     TRIES_TRIPS,
     TYPE,
     UNSERVED,
     WHOLE,
 )
+from delivery.solver.search.hub_arrays import Hubs
 from delivery.solver.search.pack import Packed
 from delivery.solver.search.run import construct, keep_best, restore, search
 
@@ -68,6 +74,7 @@ WEIGHTS = {
     FLEETS: 0.7,
     TRIES_TRIPS: 0.25,
     BANS: 0.05,
+    HUBS: 0.1,
 }
 """The paper's (blinks 0.01, strings of 10, 10 removed, half of them split) where it has them."""
 
@@ -86,7 +93,10 @@ class Annealing:
     def __init__(self, packed: Packed, seed: int) -> None:
         pay, lines = packed.instance.pay, packed.instance.lines
         self._true_pay = pay, lines
-        self._instance: Instance = packed.instance._replace(pay=pay.copy(), lines=lines.copy())
+        self._instance: Instance = packed.instance._replace(
+            pay=pay.copy(), lines=lines.copy(), nodes=packed.instance.nodes.copy()
+        )
+        self._hubs: Hubs = packed.hubs.copied()
         longest = longest_row_in(self._instance)
         trips = most_trips_in(self._instance, longest)
         self._state: State = new_state(self._instance, seed, longest, trips)
@@ -111,7 +121,13 @@ class Annealing:
     def present(self) -> NDArray[np.int32]:
         """Return the answer the search stands at, flat."""
         state = self._state
-        flat: list[NDArray[np.int32]] = []
+        carriers = len(state.carriers)
+        brings = state.at[self._instance.sizes[FEEDS] :, 0] >= 0
+        flat: list[NDArray[np.int32]] = [
+            np.array([-1 - carriers - s, source[TIME]], np.int32)
+            for s, source in enumerate(self._hubs.sources)
+            if brings[source[FIRST_FEED] : source[FEEDS_END]].any()
+        ]
         for row in state.order[: state.counters[ACTIVE_ROWS]]:
             head = [-1 - state.rows[row, CARRIER], state.rows[row, SLOT]]
             flat.append(np.array(head, np.int32))
@@ -120,14 +136,14 @@ class Annealing:
 
     def construct(self) -> None:
         """Put every visit in: the first answer."""
-        construct(self._instance, self._state)
+        construct(self._instance, self._state, self._hubs)
         self._unit = self._average_won()
 
     def restart_from(self, flat: NDArray[np.int32]) -> None:
         """Take an answer, flat, as the one to improve."""
         self._state.values[BEST] = np.inf
-        restore(self._instance, self._state, flat, len(flat))
-        keep_best(self._instance, self._state)
+        restore(self._instance, self._state, self._hubs, flat, len(flat))
+        keep_best(self._instance, self._state, self._hubs)
         self._unit = self._average_won()
 
     def advance(self, iterations: int, progress: float) -> None:
@@ -135,7 +151,15 @@ class Annealing:
         grown = 1.0 if progress >= GRADUATION else (progress / GRADUATION) ** 0.5
         self._pay(grown)
         temperature = self._unit * HOT * (COLD / HOT) ** progress
-        search(self._instance, self._state, iterations, temperature, temperature, grown == 1.0)
+        search(
+            self._instance,
+            self._state,
+            self._hubs,
+            iterations,
+            temperature,
+            temperature,
+            grown == 1.0,
+        )
         if grown < 1.0:
             self._pay(1.0)
 
@@ -150,7 +174,7 @@ class Annealing:
         best = self._state.values[BEST]
         if grown < 1.0:
             self._state.values[BEST] = -np.inf
-        keep_best(self._instance, self._state)
+        keep_best(self._instance, self._state, self._hubs)
         if grown < 1.0:
             self._state.values[BEST] = best
 

@@ -11,6 +11,7 @@ from delivery.solver.search.columns import (
     CARRIER_COLUMNS,
     COUNT,
     COUNTERS,
+    FEEDS,
     FIRST_CARRIER,
     FOREVER,
     IN_SECONDS,
@@ -114,6 +115,7 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
         Most trips a row can hold.
     """
     first, nodes = int(instance.sizes[VISITS]), int(instance.sizes[NODES])
+    doors = int(instance.sizes[FEEDS])
     visits = nodes - first
     slots = instance.slots.shape[1]
     carriers = int(instance.types[:, COUNT].sum())
@@ -155,9 +157,9 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
         saved_won=np.zeros((carriers, WON_COLUMNS)),
         old_unserved=np.zeros(nodes, np.int32),
     )
-    state.counters[UNSERVED] = visits
-    state.unserved[:visits] = np.arange(first, nodes)
-    state.values[TOTAL] = instance.missing[first:].sum()
+    state.counters[UNSERVED] = doors - first
+    state.unserved[: doors - first] = np.arange(first, doors)
+    state.values[TOTAL] = instance.missing[first:doors].sum()
     return state
 
 

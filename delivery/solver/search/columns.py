@@ -21,7 +21,8 @@ KITCHEN = 5  # of a visit: where it is loaded; of a loading place: whose boxes i
 MEALS = 6
 AWAY = 7  # metres from where it is loaded
 DUE = 8  # of a loading place: when its boxes must be handed over
-NODE_COLUMNS = 9
+SOURCE = 9  # of a feeding: the loading place it brings boxes to
+NODE_COLUMNS = 10
 
 # types of carriers: int64, shape (types, TYPE_COLUMNS)
 CAPACITY = 0
@@ -154,7 +155,39 @@ OLD_UNSERVED = 11
 PLACES = 12  # on the list of places for a visit
 UPGRADE_TO = 13  # the type an insertion passes its row to, or -1
 BANNED = 14  # whether fleets are banned now
-COUNTERS = 15
+SAVED_FEEDS = 15
+SAVED_TIMES = 16
+SAVED_KITCHENS = 17
+THROUGH = 18  # the source the cheapest way of a visit leads through, or -1
+OPENED = 19  # the source this iteration opens, or -1
+COUNTERS = 20
+
+# sources: int64, shape (sources, SOURCE_COLUMNS); a hub where boxes of a meal change hands
+HUB_ROOM = 0  # boxes the hub holds per meal
+FIRST_FEED = 1
+FEEDS_END = 2
+TIMES = 3  # how many times of handing over it may have
+TIME = 4  # which of them it has
+TIME_STAMP = 5
+SOURCE_COLUMNS = 6
+
+# feedings: int64, shape (feedings, FEED_COLUMNS); boxes of one kitchen brought to a source
+FEED_SOURCE = 0
+FEED_READY = 1  # when the last of them is ready
+FEED_STAMP = 2
+FEED_COLUMNS = 3
+
+# times of handing over: int64, shape (sources, times, TIME_COLUMNS)
+HANDED = 0  # the feeding is done, whoever collects may leave
+LEFT = 1  # the feeder leaves the kitchen no earlier
+LATEST = 2  # when the last box must be at its door
+TIME_COLUMNS = 3
+
+# saved feedings: int64, shape (feedings, SAVED_COLUMNS)
+SAVED_FEED = 0
+SAVED_BOXES = 1
+SAVED_MEALS = 2
+SAVED_COLUMNS = 3
 
 # values: float64
 TOTAL = 0
@@ -170,7 +203,10 @@ NEAR = 3
 ON_BOARD = 4  # longest time on board, or FOREVER
 MIXED = 5  # types can stand in for one another
 LOADS = 6  # the first loading place's number; starts and ends come before
-SIZES = 7
+SOURCES = 7
+SOURCE_LOADS = 8  # the first source's loading place; kitchens come before
+FEEDS = 9  # the first feeding of a source; visits at doors come before
+SIZES = 10
 
 # weights of the search: float64
 GUIDE = 0  # won per second of detour, to tell positions apart that cost the same
@@ -184,7 +220,8 @@ EVERYWHERE = 7  # the chance that every position is tried
 FLEETS = 8  # the chance that an opening is judged by the share of its room that is used
 TRIES_TRIPS = 9  # the chance that an insertion looks at new trips of working carriers
 BANS = 10  # the chance that an iteration bans fleets
-WEIGHTS = 11
+HUBS = 11  # the chance that an iteration looks at a hub
+WEIGHTS = 12
 
 NOWHERE = 0
 FOREVER = 1 << 29

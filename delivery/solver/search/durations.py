@@ -10,6 +10,7 @@ from delivery.solver.search.columns import (
     BOARD,
     CARRIER,
     DOORS,
+    DUE,
     END,
     FIRST_LOAD,
     FOREVER,
@@ -41,7 +42,7 @@ from delivery.solver.search.places import (
     LOAD_LAST,
 )
 from delivery.solver.search.segments import Segment, join, kept
-from delivery.solver.search.times import leg_seconds, visit_segment
+from delivery.solver.search.times import leg_seconds, load_closes, visit_segment
 
 
 @inlined
@@ -129,16 +130,18 @@ def loading(
     first, early = load_at(instance, state, row, trip, begin, v)
     if opens > early:
         early = opens
-    in_time = early <= closes
-    board = (wide(0), early, closes)
+    until = load_closes(instance, first, closes)
+    in_time = early <= until
+    board = (wide(0), early, until)
     here = first
     for i in range(begin + 1, end + 1):
         load, early = load_at(instance, state, row, trip, i, v)
         if opens > early:
             early = opens
         leg = wide(instance.ways[profile, here, load, IN_SECONDS])
-        board, kept_window = join(board, (wide(0), early, closes), leg)
-        in_time = in_time and kept_window and early <= closes
+        until = load_closes(instance, load, closes)
+        board, kept_window = join(board, (wide(0), early, until), leg)
+        in_time = in_time and kept_window and early <= until
         here = load
     return board, in_time, first, here
 
@@ -189,13 +192,17 @@ def trip_alone(instance: Instance, t: int, slot: int, v: int) -> tuple[Segment, 
     closes = instance.slots[t, slot, SLOT_CLOSES]
     kitchen = instance.nodes[v, KITCHEN]
     early = instance.nodes[v, READY]
+    if instance.nodes[kitchen, READY] > early:
+        early = instance.nodes[kitchen, READY]
     if instance.slots[t, slot, SLOT_OPENS] > early:
         early = instance.slots[t, slot, SLOT_OPENS]
-    visit = visit_segment(instance, v, closes, wide(FOREVER))
+    due = instance.nodes[kitchen, DUE]
+    visit = visit_segment(instance, v, closes, due)
     leg = wide(instance.ways[instance.types[t, PROFILE], kitchen, v, IN_SECONDS])
-    trip, in_time = join((wide(0), early, closes), visit, leg)
-    short = trip[0] - visit[0] <= instance.sizes[ON_BOARD]
-    return trip, in_time and short and early <= closes
+    until = load_closes(instance, kitchen, closes)
+    trip, in_time = join((wide(0), early, until), visit, leg)
+    short = due < FOREVER or trip[0] - visit[0] <= instance.sizes[ON_BOARD]
+    return trip, in_time and short and early <= until
 
 
 @inlined

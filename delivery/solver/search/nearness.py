@@ -67,3 +67,34 @@ def _nearness(
         late = np.maximum(opens[:, None] + leave - closes[None, :], 0)
         cost = cost + WAIT_WEIGHT * wait + LATE_WEIGHT * late
     return np.minimum(cost, cost.T)
+
+
+def near_hubs(
+    near: NDArray[np.int32],
+    around: NDArray[np.int32],
+    ways: NDArray[np.int32],
+    first: int,
+    sources: int,
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return both lists with the feedings' rows behind: the visits by their way from the hub.
+
+    Parameters
+    ----------
+    near
+        Each node's best neighbours, feedings left out.
+    around
+        The visits around each node, feedings left out.
+    ways
+        As in `near_lists`, feedings last.
+    first
+        The first visit's number.
+    sources
+        How many feedings there are.
+    """
+    feeds = len(ways) - sources
+    ranked = np.argsort(ways[feeds:, first:feeds], axis=1, kind="stable") + first
+    rows = [np.full((sources, table.shape[1]), -1, np.int32) for table in (near, around)]
+    for row in rows:
+        width = min(row.shape[1], ranked.shape[1])
+        row[:, :width] = ranked[:, :width]
+    return np.concatenate([near, rows[0]]), np.concatenate([around, rows[1]])

@@ -13,9 +13,9 @@ from delivery.solver.search.arrays import Instance
 from delivery.solver.search.columns import (
     BEYOND,
     BOXES,
-    CAPACITY,
     CLASS,
     CLOSES,
+    FEEDS,
     FOREVER,
     IN_METRES,
     IN_SECONDS,
@@ -31,10 +31,20 @@ from delivery.solver.search.columns import (
     READY,
     SIZES,
     SLOT_CLOSES,
+    SOURCE_LOADS,
+    SOURCES,
     TIMED,
     VISITS,
 )
-from delivery.solver.search.nearness import near_lists
+from delivery.solver.search.hub_arrays import Hubs
+from delivery.solver.search.nearness import near_hubs, near_lists
+from delivery.solver.search.pack_hubs import (
+    handle_once,
+    may_feed,
+    may_load,
+    pack_hubs,
+    with_sources,
+)
 from delivery.solver.search.pack_nodes import (
     pack_beyond,
     pack_nodes,
@@ -44,6 +54,7 @@ from delivery.solver.search.pack_nodes import (
 )
 from delivery.solver.search.pack_pay import pack_lines, pack_pay, won_of_missing
 from delivery.solver.search.pack_types import classes, main_profile, pack_slots, pack_types
+from delivery.solver.search.sources import Source, may_collect, possible_sources
 from delivery.solver.visits import Visit, visits_of
 
 
@@ -51,12 +62,16 @@ from delivery.solver.visits import Visit, visits_of
 class Packed:
     """A problem as arrays, and what their numbers stand for.
 
-    ``visits[k]`` is node ``instance.sizes[VISITS] + k``; ``carriers[c]`` is the problem's number of
-    the search's carrier c; ``places[node]`` is a terminal's location.
+    ``visits[k]`` is node ``instance.sizes[VISITS] + k``; ``sources[s]`` is loaded at node
+    ``sizes[SOURCE_LOADS] + s``, and its feedings follow each other from ``sizes[FEEDS]`` on;
+    ``carriers[c]`` is the problem's number of the search's carrier c; ``places[node]`` is a
+    terminal's location.
     """
 
     instance: Instance
+    hubs: Hubs
     visits: tuple[Visit, ...]
+    sources: tuple[Source, ...]
     carriers: tuple[int, ...]
     places: tuple[int, ...]
 
@@ -75,24 +90,31 @@ def pack(problem: Problem, route_cost: RouteCost, tasks: Sequence[int]) -> Packe
     """
     kinds = _kinds(problem)
     visits = _visits(problem, kinds, tasks)
+    sources = possible_sources(problem, kinds, visits)
     ends, loads = terminals(problem, kinds)
-    places = (-1, *ends, *loads)
+    places = (-1, *ends, *loads, *(source.location for source in sources))
     first = len(places)
+    doors = [visit.location for visit in visits]
+    doors += [source.location for source in sources for _ in source.feedings]
     tables = [route_cost.pay_table(members[0]) for members in kinds]
     types = pack_types(problem, kinds, ends)
     slots = pack_slots(problem, kinds)
-    ways = pack_ways(problem, places, visits)
+    ways = pack_ways(problem, places, doors)
     nodes = pack_nodes(problem, places, len(ends) + 1, visits, ways)
+    nodes = with_sources(problem, nodes, places, sources)
+    handle_once(problem, ways, sources)
     lines, bounds = pack_lines(tables)
     types[:, LINES : LINES_END + 1] = bounds
-    beyond, types[:, BEYOND] = pack_beyond(tables, places, visits)
+    beyond, types[:, BEYOND] = pack_beyond(tables, places, doors)
     able = _may_hand_over(problem, kinds, visits)
-    types[:, CLASS] = classes(types, slots, able)
-    may_serve = np.zeros((len(nodes), len(kinds)), np.uint8)
-    may_serve[first:] = (able & (nodes[first:, BOXES] <= types[:, CAPACITY, None])).T
-    timed = _is_timed(problem, nodes[first:], types, slots, tables)
+    collects = may_collect(problem, kinds, visits)
+    may_serve, all_able = _may_serve(problem, kinds, nodes, first, able, sources)
+    types[:, CLASS] = classes(types, slots, np.concatenate([all_able, collects], axis=1))
+    timed = bool(sources) or _is_timed(problem, nodes[first:], types, slots, tables)
     main_ways = ways[main_profile(types), ..., IN_SECONDS if timed else IN_METRES]
-    near, around = near_lists(nodes, first, main_ways, timed=timed)
+    end = first + len(visits)
+    near, around = near_lists(nodes[:end], first, main_ways[:end, :end], timed=timed)
+    near, around = near_hubs(near, around, main_ways, first, len(doors) - len(visits))
     instance = Instance(
         nodes=nodes,
         missing=np.zeros(len(nodes)),
@@ -106,11 +128,12 @@ def pack(problem: Problem, route_cost: RouteCost, tasks: Sequence[int]) -> Packe
         types_of=types_of(may_serve),
         near=near,
         around=around,
-        sizes=_sizes(problem, nodes, first, loads, types, near, timed=timed),
+        sizes=_sizes(problem, nodes, places, loads, sources, types, near, timed=timed),
     )
-    instance.missing[first:] = won_of_missing(problem, instance, visits)
+    instance.missing[first:end] = won_of_missing(problem, instance, visits)
     carriers = tuple(number for members in kinds for number in members)
-    return Packed(instance, tuple(visits), carriers, places)
+    hubs = pack_hubs(problem, sources, nodes, first, collects)
+    return Packed(instance, hubs, tuple(visits), sources, carriers, places)
 
 
 def _kinds(problem: Problem) -> list[list[int]]:
@@ -158,19 +181,42 @@ def _may_hand_over(
     return able
 
 
+def _may_serve(
+    problem: Problem,
+    kinds: Sequence[Sequence[int]],
+    nodes: NDArray[np.int64],
+    first: int,
+    able: NDArray[np.bool_],
+    sources: Sequence[Source],
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Return who may serve which node, and the same with no regard to room from the first visit on.
+
+    At a source's loading place it is who may collect there.
+    """
+    able = np.concatenate([able, may_feed(problem, kinds, sources)], axis=1)
+    room = np.array([problem.carriers[members[0]].capacity for members in kinds])
+    may_serve = np.zeros((len(nodes), len(kinds)), np.uint8)
+    may_serve[first:] = (able & (nodes[first:, BOXES] <= room[:, None])).T
+    may_serve[first - len(sources) : first] = may_load(problem, kinds, sources).T
+    return may_serve, able
+
+
 def _sizes(
     problem: Problem,
     nodes: NDArray[np.int64],
-    first: int,
+    places: Sequence[int],
     loads: Sequence[int],
+    sources: Sequence[Source],
     types: NDArray[np.int64],
     near: NDArray[np.int32],
     *,
     timed: bool,
 ) -> NDArray[np.int64]:
     sizes = np.zeros(SIZES, np.int64)
-    sizes[VISITS], sizes[NODES], sizes[TIMED] = first, len(nodes), timed
-    sizes[LOADS], sizes[NEAR] = first - len(loads), near.shape[1]
+    sizes[VISITS], sizes[NODES], sizes[TIMED] = len(places), len(nodes), timed
+    sizes[SOURCES], sizes[SOURCE_LOADS] = len(sources), len(places) - len(sources)
+    sizes[LOADS], sizes[NEAR] = sizes[SOURCE_LOADS] - len(loads), near.shape[1]
+    sizes[FEEDS] = len(nodes) - sum(len(source.feedings) for source in sources)
     sizes[ON_BOARD] = min(problem.max_on_board, FOREVER)
     sizes[MIXED] = bool((types[:, CLASS] >= 0).any())
     return sizes

@@ -38,11 +38,9 @@ def terminals(
     return tuple(sorted(ends)), tuple(problem.kitchens)
 
 
-def pack_ways(
-    problem: Problem, places: Sequence[int], visits: Sequence[Visit]
-) -> NDArray[np.int32]:
+def pack_ways(problem: Problem, places: Sequence[int], doors: Sequence[int]) -> NDArray[np.int32]:
     """Return metres and seconds between the nodes, profile by profile; NOWHERE is 0 from all."""
-    at = np.array([*places[1:], *(visit.location for visit in visits)], np.int64)
+    at = np.array([*places[1:], *doors], np.int64)
     ways = np.zeros((len(problem.matrices), len(at) + 1, len(at) + 1, 2), np.int32)
     for profile, matrix in enumerate(problem.matrices):
         ways[profile, 1:, 1:, IN_METRES] = matrix.distances[np.ix_(at, at)]
@@ -87,7 +85,7 @@ def types_of(may_serve: NDArray[np.uint8]) -> NDArray[np.int32]:
 def pack_beyond(
     tables: Sequence[PayTable],
     places: Sequence[int],
-    visits: Sequence[Visit],
+    doors: Sequence[int],
 ) -> tuple[NDArray[np.float32], list[int]]:
     """Return the tables of distance pay over the nodes, and each type's (-1: none)."""
     distinct: dict[int, int] = {}
@@ -97,9 +95,8 @@ def pack_beyond(
             of_type.append(-1)
         else:
             of_type.append(distinct.setdefault(id(table.beyond), len(distinct)))
-    shape = (len(distinct), len(places), len(places) + len(visits))
+    shape = (len(distinct), len(places), len(places) + len(doors))
     beyond = np.zeros(shape, np.float32)
-    doors = [visit.location for visit in visits]
     for table, number in zip(tables, of_type, strict=True):
         if table.beyond is None:
             continue

@@ -10,6 +10,7 @@ from delivery.solver.search.columns import (
     CAPACITY,
     CARRIER,
     COUNT,
+    DUE,
     FIRST_CARRIER,
     FIRST_LOAD,
     FOREVER,
@@ -81,6 +82,7 @@ def may_load(instance: Instance, state: State, row: int, trip: int, v: int) -> b
         loads < instance.types[t, MAX_LOADS]
         and boxes <= instance.types[t, CAPACITY]
         and state.trips[row, trip, TRIP_DUE] >= FOREVER
+        and instance.nodes[instance.nodes[v, KITCHEN], DUE] >= FOREVER
         and state.rows[row, LENGTH] + 2 <= state.positions.shape[1]
     )
 

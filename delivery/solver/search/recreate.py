@@ -32,15 +32,27 @@ from delivery.solver.search.places import (
 
 
 @inner
-def insert(instance: Instance, state: State, v: int, everywhere: bool) -> bool:
-    """Put a visit where it costs least, below what missing it costs; tell whether it fits."""
-    counters = state.counters
-    counters[PLACES] = 0
+def insert(instance: Instance, state: State, v: int, everywhere: bool, best: float) -> bool:
+    """Put a visit where it costs least, if that is below a won; tell whether it is."""
+    state.counters[PLACES] = 0
     if not everywhere:
         list_near(instance, state, v)
     list_rows(instance, state, v, everywhere)
     list_openings(instance, state, v)
-    best = instance.missing[v]
+    found, upgrade, _ = cheapest(instance, state, v, best)
+    if found < 0:
+        return False
+    put_at(instance, state, v, found, upgrade)
+    return True
+
+
+@inner
+def cheapest(instance: Instance, state: State, v: int, best: float) -> tuple[int, int, float]:
+    """Return the place on the list that costs least, the type its row passes to, and its won.
+
+    -1 where none costs less than ``best``.
+    """
+    counters = state.counters
     found = wide(-1)
     upgrade = wide(-1)
     for k in range(counters[PLACES]):
@@ -56,12 +68,9 @@ def insert(instance: Instance, state: State, v: int, everywhere: bool) -> bool:
         )
         if won < best:
             best = won
-            found = k
-            upgrade = counters[UPGRADE_TO]
-    if found < 0:
-        return False
-    put_at(instance, state, v, found, upgrade)
-    return True
+            found = wide(k)
+            upgrade = wide(counters[UPGRADE_TO])
+    return found, upgrade, best
 
 
 @inner

@@ -9,6 +9,7 @@ from delivery.solver.search.columns import (
     CARRIER,
     DUE,
     DURATION,
+    FEEDS,
     FIRST_LOAD,
     IN_METRES,
     IN_SECONDS,
@@ -27,6 +28,7 @@ from delivery.solver.search.columns import (
     READY,
     ROW_BOXES,
     ROW_MEALS,
+    SOURCE,
     STOPS,
     TIMED,
     TRIP,
@@ -116,13 +118,27 @@ def count_visit(instance: Instance, state: State, row: int, trip: int, i: int, v
             positions[row, j, LOAD_READY] = nodes[v, READY]
     state.at[v, 0] = row
     state.at[v, 1] = i
-    state.rows[row, STOPS] += 1
     state.rows[row, ROW_BOXES] += nodes[v, BOXES]
     state.rows[row, ROW_MEALS] += nodes[v, MEALS]
+    if v >= instance.sizes[FEEDS] and goes_on_feeding(instance, state, row, i, v):
+        return
+    state.rows[row, STOPS] += 1
     table = instance.types[state.carriers[state.rows[row, CARRIER], TYPE], BEYOND]
     if table >= 0:
         load = positions[row, trips[row, trip, LAST_LOAD], NODE]
         state.beyond[row] += instance.beyond[table, load, v]
+
+
+@inlined
+def goes_on_feeding(instance: Instance, state: State, row: int, i: int, v: int) -> bool:
+    """Tell whether a feeding follows on another of its source: the two are one stop.
+
+    The way from one to the other then takes their handling back (see `pack_hubs`).
+    """
+    before = wide(state.positions[row, i - 1, NODE])
+    if before < instance.sizes[FEEDS]:
+        return False
+    return bool(instance.nodes[before, SOURCE] == instance.nodes[v, SOURCE])
 
 
 @inner

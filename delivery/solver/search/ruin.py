@@ -13,10 +13,10 @@ from delivery.solver.search.changes import compact, take_out
 from delivery.solver.search.columns import (
     ACTIVE_ROWS,
     CARRIER,
+    FEEDS,
     FULL,
     LENGTH,
     NODE,
-    NODES,
     NOW,
     REMOVED,
     ROW_OF_SLOT,
@@ -40,7 +40,7 @@ SPLIT_GROWTH = 0.01
 def ruin(instance: Instance, state: State) -> None:
     """Remove visits around a seed; an unserved visit is the seed half of the time there is one."""
     first = instance.sizes[VISITS]
-    seed = first + one_of(state, instance.sizes[NODES] - first)
+    seed = first + one_of(state, instance.sizes[FEEDS] - first)
     unserved = state.counters[UNSERVED]
     if unserved > 0 and chance(state) < 0.5:
         seed = wide(state.unserved[one_of(state, unserved)])
@@ -55,7 +55,7 @@ def ruin_strings(instance: Instance, state: State, seed: int) -> None:
     """Remove a string from each of some rows near the seed."""
     first = instance.sizes[VISITS]
     active = state.counters[ACTIVE_ROWS]
-    served = instance.sizes[NODES] - first - state.counters[UNSERVED]
+    served = instance.sizes[FEEDS] - first - state.counters[UNSERVED]
     average = served / active if active > 0 else 1.0
     longest = state.weights[STRING]
     if average < longest:

@@ -20,18 +20,24 @@ from delivery.solver.search.columns import (
     CARRIER,
     END,
     EVERYWHERE,
+    FEEDS,
     FLEET,
     FLEETS,
+    HUBS,
     IMPROVED,
     ITERATIONS,
     LENGTH,
     MIXED,
     NODE,
     NODES,
+    OPENED,
     REMOVED,
     ROWS,
     SHARE,
     SLOT,
+    SOURCE_LOADS,
+    SOURCES,
+    TIME,
     TOTAL,
     TYPE,
     UNSERVED,
@@ -41,6 +47,17 @@ from delivery.solver.search.columns import (
 )
 from delivery.solver.search.days import update_carrier
 from delivery.solver.search.fleet_mix import improve_mix
+from delivery.solver.search.hub_arrays import Hubs
+from delivery.solver.search.hub_feeding import end_idle_feedings
+from delivery.solver.search.hub_recreate import insert_or_collect
+from delivery.solver.search.hub_ruin import ruin_hub, settle_hubs
+from delivery.solver.search.hub_sources import (
+    is_open,
+    load_at_source,
+    set_time,
+    shut_hubs,
+    undo_hubs,
+)
 from delivery.solver.search.recreate import insert, sort_removed
 from delivery.solver.search.rows import update_row
 from delivery.solver.search.ruin import ruin
@@ -86,7 +103,15 @@ def ban_fleets(instance: Instance, state: State) -> None:
 
 
 @inner
-def recreate(instance: Instance, state: State) -> None:
+def put_in(instance: Instance, state: State, hubs: Hubs, v: int, everywhere: bool) -> bool:
+    """Put a visit where it costs least, below what missing it costs; tell whether it fits."""
+    if instance.sizes[SOURCES]:
+        return insert_or_collect(instance, state, hubs, v, everywhere)
+    return insert(instance, state, v, everywhere, instance.missing[v])
+
+
+@inner
+def recreate(instance: Instance, state: State, hubs: Hubs) -> None:
     """Put the removed visits back; those that fit nowhere are unserved."""
     sort_removed(instance, state)
     full = chance(state) < state.weights[EVERYWHERE]
@@ -95,10 +120,10 @@ def recreate(instance: Instance, state: State) -> None:
         state.values[SHARE] = chance(state)
     for z in range(state.counters[REMOVED]):
         v = wide(state.removed[z])
-        if insert(instance, state, v, full):
+        if put_in(instance, state, hubs, v, full):
             continue
         state.counters[BANNED] = 0
-        if not full and insert(instance, state, v, not full):
+        if not full and put_in(instance, state, hubs, v, not full):
             continue
         state.unserved[state.counters[UNSERVED]] = v
         state.counters[UNSERVED] += 1
@@ -106,9 +131,17 @@ def recreate(instance: Instance, state: State) -> None:
 
 
 @inner
-def write_best(state: State) -> None:
-    """Write the rows down as the best answer so far: -1 - carrier, slot, then the nodes."""
+def write_best(instance: Instance, state: State, hubs: Hubs) -> None:
+    """Write the rows down as the best answer so far: -1 - carrier, slot, then the nodes.
+
+    An open source stands there as a carrier after the last, its time as its slot.
+    """
     k = 0
+    for s in range(instance.sizes[SOURCES]):
+        if is_open(instance, state, hubs, wide(s)):
+            state.best[k] = -1 - state.carriers.shape[0] - s
+            state.best[k + 1] = hubs.sources[s, TIME]
+            k += 2
     for z in range(state.counters[ACTIVE_ROWS]):
         row = wide(state.order[z])
         state.best[k] = -1 - state.rows[row, CARRIER]
@@ -122,7 +155,7 @@ def write_best(state: State) -> None:
 
 
 @kernel
-def construct(instance: Instance, state: State) -> None:
+def construct(instance: Instance, state: State, hubs: Hubs) -> None:
     """Put every unserved visit in, in an order by chance or by need: the first answer."""
     begin(state)
     while state.counters[UNSERVED] > 0:
@@ -131,23 +164,39 @@ def construct(instance: Instance, state: State) -> None:
         state.removed[state.counters[REMOVED]] = v
         state.counters[REMOVED] += 1
         state.values[TOTAL] -= instance.missing[v]
-    recreate(instance, state)
-    write_best(state)
+    recreate(instance, state, hubs)
+    write_best(instance, state, hubs)
 
 
 @kernel
-def keep_best(instance: Instance, state: State) -> None:
+def keep_best(instance: Instance, state: State, hubs: Hubs) -> None:
     """Price every carrier by the pay in force; write the rows down if they are the best so far."""
     for carrier in range(state.carriers.shape[0]):
         if state.carriers[carrier, ROWS] > 0:
             update_carrier(instance, state, carrier)
     if state.values[TOTAL] < state.values[BEST] - 1e-6:
-        write_best(state)
+        write_best(instance, state, hubs)
+
+
+@inner
+def ruin_somewhere(instance: Instance, state: State, hubs: Hubs) -> None:
+    """Ruin around a visit or, where there are hubs, now and then around a hub."""
+    state.counters[OPENED] = -1
+    if instance.sizes[SOURCES] and chance(state) < state.weights[HUBS]:
+        ruin_hub(instance, state, hubs)
+    else:
+        ruin(instance, state)
 
 
 @kernel
 def search(
-    instance: Instance, state: State, iterations: int, hot: float, cold: float, keep: bool
+    instance: Instance,
+    state: State,
+    hubs: Hubs,
+    iterations: int,
+    hot: float,
+    cold: float,
+    keep: bool,
 ) -> None:
     """Do some iterations, the temperature falling in a line from ``hot`` to ``cold``.
 
@@ -161,25 +210,54 @@ def search(
         temperature = hot + (cold - hot) * step / iterations
         begin(state)
         before = values[TOTAL]
-        ruin(instance, state)
+        ruin_somewhere(instance, state, hubs)
         take_unserved(instance, state)
         ban_fleets(instance, state)
-        recreate(instance, state)
+        if instance.sizes[SOURCES]:
+            settle_hubs(instance, state, hubs)
+        recreate(instance, state, hubs)
+        if instance.sizes[SOURCES]:
+            end_idle_feedings(instance, state, hubs)
         if instance.sizes[MIXED]:
             improve_mix(instance, state)
         counters[ITERATIONS] += 1
         limit = before - temperature * log(1e-300 + chance(state))
         if counters[BROKEN] or values[TOTAL] >= limit:
+            undo_hubs(instance, state, hubs)
             undo(instance, state, before)
             continue
         counters[ACCEPTED] += 1
         if keep and values[TOTAL] < values[BEST] - 1e-6:
             counters[IMPROVED] += 1
-            write_best(state)
+            write_best(instance, state, hubs)
+
+
+@inner
+def reopen_hubs(
+    instance: Instance, state: State, hubs: Hubs, flat: NDArray[np.int32], length: int
+) -> None:
+    """Open the sources of a flat answer and load there what it loads there."""
+    source = wide(-1)
+    for k in range(length):
+        number = wide(flat[k])
+        header = k > 0 and flat[k - 1] < 0
+        if number < 0:
+            source = wide(-1)
+            s = -1 - number - state.carriers.shape[0]
+            if s >= 0:
+                set_time(instance, hubs, s, wide(flat[k + 1]))
+        elif header:
+            continue
+        elif number < instance.sizes[VISITS]:
+            source = number - instance.sizes[SOURCE_LOADS]
+        elif source >= 0 and number < instance.sizes[FEEDS]:
+            load_at_source(instance, state, hubs, source, number)
 
 
 @kernel
-def restore(instance: Instance, state: State, flat: NDArray[np.int32], length: int) -> None:
+def restore(
+    instance: Instance, state: State, hubs: Hubs, flat: NDArray[np.int32], length: int
+) -> None:
     """Put a flat answer in place of the rows there are; what it leaves out is unserved."""
     begin(state)
     while state.counters[ACTIVE_ROWS] > 0:
@@ -188,11 +266,16 @@ def restore(instance: Instance, state: State, flat: NDArray[np.int32], length: i
         close_row(state, row)
         update_carrier(instance, state, carrier)
     first = instance.sizes[VISITS]
-    for v in range(first, instance.sizes[NODES]):
+    for v in range(first, instance.sizes[FEEDS]):
         state.at[v, 0] = -1
+    shut_hubs(instance, state, hubs)
+    reopen_hubs(instance, state, hubs, flat, length)
     k = 0
     while k < length:
         carrier = wide(-1 - flat[k])
+        if carrier >= state.carriers.shape[0]:
+            k += 2
+            continue
         row = open_row(instance, state, carrier, wide(flat[k + 1]))
         k += 2
         i = 1
@@ -208,7 +291,7 @@ def restore(instance: Instance, state: State, flat: NDArray[np.int32], length: i
     for carrier in range(state.carriers.shape[0]):
         state.values[TOTAL] += state.won[carrier, WON]
     state.counters[UNSERVED] = 0
-    for v in range(first, instance.sizes[NODES]):
+    for v in range(first, instance.sizes[FEEDS]):
         if state.at[v, 0] < 0:
             state.unserved[state.counters[UNSERVED]] = v
             state.counters[UNSERVED] += 1

@@ -80,7 +80,15 @@ def segment_at(
     early = opens
     if 0 < i < state.rows[row, LENGTH] - 1 and state.positions[row, i, LOAD_READY] > opens:
         early = wide(state.positions[row, i, LOAD_READY])
-    return wide(0), early, closes
+    return wide(0), early, load_closes(instance, v, closes)
+
+
+@inlined
+def load_closes(instance: Instance, load: int, closes: int) -> int:
+    """Return when a loading place closes in a slot that closes at a time: hubs have hours."""
+    if instance.nodes[load, CLOSES] < closes:
+        return wide(instance.nodes[load, CLOSES])
+    return closes
 
 
 @inner

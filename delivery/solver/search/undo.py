@@ -19,7 +19,10 @@ from delivery.solver.search.columns import (
     ROW_COLUMNS,
     ROWS,
     SAVED_CARRIERS,
+    SAVED_FEEDS,
+    SAVED_KITCHENS,
     SAVED_ROWS,
+    SAVED_TIMES,
     STAMP,
     TOTAL,
     TRIPS,
@@ -40,6 +43,9 @@ def begin(state: State) -> None:
     counters[SAVED_CARRIERS] = 0
     counters[REMOVED] = 0
     counters[BROKEN] = 0
+    counters[SAVED_FEEDS] = 0
+    counters[SAVED_TIMES] = 0
+    counters[SAVED_KITCHENS] = 0
     counters[OLD_UNSERVED] = counters[UNSERVED]
     for z in range(counters[UNSERVED]):
         state.old_unserved[z] = state.unserved[z]

@@ -7,6 +7,7 @@ from delivery.solver.search.arrays import Instance, new_state
 from delivery.solver.search.columns import (
     CAPACITY,
     COUNT,
+    FEEDS,
     LINE_COLUMNS,
     LINES_END,
     MAX_LOADS,
@@ -17,9 +18,11 @@ from delivery.solver.search.columns import (
     SIZES,
     SLOT_COLUMNS,
     SLOTS,
+    SOURCE_LOADS,
     TYPE_COLUMNS,
     VISITS,
 )
+from delivery.solver.search.hub_arrays import new_hubs
 from delivery.solver.search.run import construct, keep_best, restore, search
 
 ENTRIES = (construct, keep_best, restore, search)
@@ -34,10 +37,11 @@ def warm_up() -> None:
     """Load the kernels from disk, or compile them: a search of nothing by nobody."""
     instance = _nothing()
     state = new_state(instance, 0, 1, 1)
-    construct(instance, state)
-    keep_best(instance, state)
-    restore(instance, state, state.best, 0)
-    search(instance, state, 0, 1.0, 1.0, True)
+    hubs = new_hubs((), (), (), np.zeros((0, 3), np.int32), np.zeros((3, 1), np.uint8))
+    construct(instance, state, hubs)
+    keep_best(instance, state, hubs)
+    restore(instance, state, hubs, state.best, 0)
+    search(instance, state, hubs, 0, 1.0, 1.0, True)
 
 
 def _nothing() -> Instance:
@@ -46,7 +50,8 @@ def _nothing() -> Instance:
     types[0, [CAPACITY, COUNT, MAX_TRIPS, MAX_LOADS, SLOTS]] = 1
     types[0, LINES_END] = 0
     sizes = np.zeros(SIZES, np.int64)
-    sizes[VISITS], sizes[NODES] = 2, 3
+    sizes[[VISITS, SOURCE_LOADS]] = 2
+    sizes[[FEEDS, NODES]] = 3
     return Instance(
         nodes=np.zeros((3, NODE_COLUMNS), np.int64),
         missing=np.ones(3),

@@ -10,7 +10,7 @@ import pytest
 from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.pay import Ledger, PayLine, PayRule, Per, Tier
 from delivery.model.places import TimeWindow
-from delivery.model.problem import Carrier, Period, Problem, Task
+from delivery.model.problem import Carrier, HubSite, Period, Problem, Task
 from delivery.model.solution import SearchStats, Solution, Unassigned
 from delivery.model.travel import TravelMatrix
 from delivery.solver.check import check_solution
@@ -20,6 +20,7 @@ from delivery.solver.search import run
 from delivery.solver.search.arrays import State, longest_row_in, most_trips_in, new_state
 from delivery.solver.search.pack import Packed, pack
 from delivery.solver.search.unpack import unpack
+from delivery.solver.transfers import with_true_on_board
 
 NINE = 9 * 3600
 FLEETS = 3
@@ -50,6 +51,7 @@ WEIGHTS = {
     c.EVERYWHERE: 0.2,
     c.FLEETS: 0.7,
     c.TRIES_TRIPS: 0.5,
+    c.HUBS: 0.5,
 }
 
 
@@ -71,19 +73,20 @@ class Day:
         return state
 
 
-def random_day(seed: int) -> Day:
+def random_day(seed: int, hubs: int = 0) -> Day:
     """Return a day of two to twelve orders made from a seed."""
     rng = Random(seed)
     kitchens, homes, doors = rng.randint(1, 3), 2, rng.randint(2, 12)
-    places = kitchens + homes + doors
-    tasks = tuple(_task(rng, kitchens + homes + door, kitchens) for door in range(doors))
-    carriers = _carriers(rng, kitchens)
+    loads = kitchens + hubs
+    places = loads + homes + doors
+    tasks = tuple(_task(rng, loads + homes + door, kitchens) for door in range(doors))
+    carriers = _carriers(rng, kitchens, hubs)
     problem = Problem(
         tasks=tasks,
         carriers=carriers,
-        hubs=(),
+        hubs=tuple(_hub(rng, kitchens + hub) for hub in range(hubs)),
         kitchens=tuple(range(kitchens)),
-        matrices=tuple(_matrix(rng, places, kitchens, each) for each in range(2)),
+        matrices=tuple(_matrix(rng, places, loads, each) for each in range(2)),
         eligible=_eligible(rng, carriers, doors),
         max_on_board=rng.choice([1 << 30, 5400, 2400, 1500]),
         hub_handling=300,
@@ -117,11 +120,20 @@ def _task(rng: Random, door: int, kitchens: int) -> Task:
     )
 
 
-def _carriers(rng: Random, kitchens: int) -> tuple[Carrier, ...]:
+def _hub(rng: Random, location: int) -> HubSite:
+    opens = NINE + rng.choice([0, 1800, 5400])
+    return HubSite(
+        location, TimeWindow(opens, opens + rng.choice([5400, 18_000])), rng.randint(3, 9)
+    )
+
+
+def _carriers(rng: Random, kitchens: int, hubs: int) -> tuple[Carrier, ...]:
     kinds: list[Carrier] = []
-    for _ in range(rng.randint(1, 3)):
+    for _ in range(rng.randint(1, 3) + bool(hubs)):
         # A kind may be another but for its room and its pay.
-        like = rng.choice(kinds) if kinds and rng.random() < 0.5 else _kind(rng, kitchens)
+        like = rng.choice(kinds) if kinds and rng.random() < 0.5 else _kind(rng, kitchens, hubs)
+        if hubs:
+            like = _at_hubs(rng, like, kitchens, hubs)
         kinds.append(
             replace(like, kind=len(kinds), capacity=rng.randint(2, 9), fleet=rng.randrange(FLEETS))
         )
@@ -129,15 +141,25 @@ def _carriers(rng: Random, kitchens: int) -> tuple[Carrier, ...]:
     return tuple(replace(who, carrier_id=f"{n}") for n, who in enumerate(each))
 
 
-def _kind(rng: Random, kitchens: int) -> Carrier:
+def _at_hubs(rng: Random, who: Carrier, kitchens: int, hubs: int) -> Carrier:
+    """Return a carrier who feeds hubs or, half of the time, collects at some of them."""
+    if rng.random() < 0.5:
+        return replace(who, may_feed=True)
+    chosen = rng.sample(range(kitchens, kitchens + hubs), rng.randint(1, hubs))
+    # Some know no kitchen at all.
+    own = who.may_load_at if rng.random() < 0.5 else frozenset()
+    return replace(who, may_load_at=own | frozenset(chosen), may_feed=rng.random() < 0.2)
+
+
+def _kind(rng: Random, kitchens: int, hubs: int) -> Carrier:
     return Carrier(
         carrier_id="",
         fleet=0,
         kind=0,
         profile=rng.randrange(2),
         capacity=0,
-        start=rng.choice([None, kitchens, 0]),
-        end=rng.choice([None, kitchens + 1, 0]),
+        start=rng.choice([None, kitchens + hubs, 0]),
+        end=rng.choice([None, kitchens + hubs + 1, 0]),
         periods=rng.choice(_PERIODS),
         max_work=rng.choice([None, None, 7200, 10_800]),
         promised=rng.choice([0, 0, 7200]),
@@ -193,9 +215,13 @@ def _rule(rng: Random) -> PayRule:
     )
 
 
-def flat_of(state: State) -> np.ndarray:
-    """Return a state's rows as a flat answer."""
+def flat_of(day: Day, state: State) -> np.ndarray:
+    """Return a state's rows as a flat answer, sources first."""
     flat: list[int] = []
+    fed = state.at[day.packed.instance.sizes[c.FEEDS] :, 0] >= 0
+    for s, source in enumerate(day.packed.hubs.sources):
+        if fed[source[c.FIRST_FEED] : source[c.FEEDS_END]].any():
+            flat += [-1 - len(state.carriers) - s, source[c.TIME]]
     for row in state.order[: state.counters[c.ACTIVE_ROWS]]:
         flat += [-1 - state.rows[row, c.CARRIER], state.rows[row, c.SLOT]]
         flat += state.positions[row, 1 : state.rows[row, c.LENGTH] - 1, c.NODE].tolist()
@@ -205,8 +231,11 @@ def flat_of(state: State) -> np.ndarray:
 def check_state(day: Day, state: State) -> None:
     """Check that lists, sums and places of a state agree with each other."""
     instance = day.packed.instance
-    first, nodes = instance.sizes[c.VISITS], instance.sizes[c.NODES]
+    first, nodes = instance.sizes[c.VISITS], instance.sizes[c.FEEDS]
     served = _check_rows(day, state)
+    fed = {v for v in served if v >= nodes}
+    served -= fed
+    _check_sources(day, state, fed)
     unserved = set(state.unserved[: state.counters[c.UNSERVED]].tolist())
     assert len(unserved) == state.counters[c.UNSERVED]
     assert not unserved & served
@@ -241,13 +270,41 @@ def _check_rows(day: Day, state: State) -> set[int]:
                 assert v not in seen
                 seen.add(v)
                 assert tuple(state.at[v]) == (row, i)
-                assert instance.may_serve[v, state.carriers[carrier, c.TYPE]]
+                if instance.nodes[v, c.KITCHEN] < instance.sizes[c.SOURCE_LOADS]:
+                    assert instance.may_serve[v, state.carriers[carrier, c.TYPE]]
     return seen
+
+
+def _check_sources(day: Day, state: State, fed: set[int]) -> None:
+    """Check that feedings bring just what is loaded at their sources, when it is promised."""
+    instance, hubs = day.packed.instance, day.packed.hubs
+    first = instance.sizes[c.FEEDS]
+    brought = np.zeros((len(hubs.feeds), 2), np.int64)
+    for row in state.order[: state.counters[c.ACTIVE_ROWS]]:
+        load = -1
+        for v in state.positions[row, 1 : state.rows[row, c.LENGTH] - 1, c.NODE].tolist():
+            load = v if v < instance.sizes[c.VISITS] else load
+            source = load - instance.sizes[c.SOURCE_LOADS]
+            if instance.sizes[c.VISITS] <= v < first:
+                kitchen = instance.nodes[v, c.KITCHEN]
+                assert kitchen == load if source >= 0 else kitchen < instance.sizes[c.SOURCE_LOADS]
+                if source >= 0:
+                    assert hubs.may_collect[v, state.carriers[state.rows[row, c.CARRIER], c.TYPE]]
+                    brought[hubs.brought[source, v]] += instance.nodes[v, [c.BOXES, c.MEALS]]
+    assert brought.tolist() == instance.nodes[first:, [c.BOXES, c.MEALS]].tolist()
+    assert {first + f for f in np.flatnonzero(brought[:, 0])} == fed
+    for feed in fed:
+        s, ready, _ = hubs.feeds[feed - first]
+        handed, left, latest = hubs.times[s, hubs.sources[s, c.TIME]]
+        load = instance.sizes[c.SOURCE_LOADS] + s
+        assert instance.nodes[load, [c.READY, c.DUE]].tolist() == [handed, latest]
+        assert instance.nodes[feed, c.READY] == max(left, ready)
+        assert instance.nodes[feed, c.CLOSES] == handed - day.problem.hub_handling
 
 
 def check_truth(day: Day, state: State) -> None:
     """Check a state against the scheduler, the true cost and the independent checker."""
-    drafts = unpack(day.packed, flat_of(state))
+    drafts = unpack(day.packed, flat_of(day, state))
     scheduler = Scheduler(day.problem)
     routes = []
     of_carrier = {number: own for own, number in enumerate(day.packed.carriers)}
@@ -266,15 +323,17 @@ def check_truth(day: Day, state: State) -> None:
         for task in day.packed.visits[v - day.packed.instance.sizes[c.VISITS]].stop.tasks
     ]
     rest = tuple(Unassigned(task, "capacity", "", None) for task in sorted(left))
-    solution = Solution(tuple(routes), rest, SearchStats("random", 0.0, 0, 0))
-    assert check_solution(day.problem, solution) == ()
+    true = with_true_on_board(day.problem, tuple(routes))
+    solution = Solution(true, rest, SearchStats("random", 0.0, 0, 0))
+    assert [str(found) for found in check_solution(day.problem, solution)] == []
 
 
 def trajectory(day: Day, seed: int, iterations: int) -> str:
     """Return what a search comes to, its chance included: equal only if every step was."""
     state = day.state(seed)
-    run.construct(day.packed.instance, state)
-    run.search(day.packed.instance, state, iterations, 3000.0, 1000.0, True)
+    hubs = day.packed.hubs
+    run.construct(day.packed.instance, state, hubs)
+    run.search(day.packed.instance, state, hubs, iterations, 3000.0, 1000.0, True)
     kept = state.best[: state.counters[c.BEST_LENGTH]].tolist()
     won = round(float(state.values[c.TOTAL]), 3), round(float(state.values[c.BEST]), 3)
     return f"{won} {state.counters.tolist()} {int(state.random[0])} {kept}"

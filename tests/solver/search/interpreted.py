@@ -15,6 +15,10 @@ from conftest import Day, check_state, check_truth, random_day  # noqa: E402
 
 from delivery.solver.search import (  # noqa: E402
     changes,
+    hub_feeding,
+    hub_recreate,
+    hub_ruin,
+    hub_sources,
     insertion,
     places,
     recreate,
@@ -57,6 +61,51 @@ def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
     return fits, refused, upgrades
 
 
+def try_every_collection(day: Day, state: State) -> int:
+    """Collect each unserved visit at each open source in each way; return how many fit."""
+    instance, hubs = day.packed.instance, day.packed.hubs
+    fits = 0
+    for v in state.unserved[: state.counters[c.UNSERVED]].tolist():
+        own = int(instance.nodes[v, c.KITCHEN])
+        for s in range(len(hubs.sources)):
+            feed = hub_sources.feed_for(instance, hubs, s, v)
+            if feed < 0 or state.at[feed, 0] < 0:
+                continue
+            fed = hub_recreate.feeding_won(instance, state, hubs, s, feed, v)
+            hub_recreate.list_collections(instance, state, hubs, s, v)
+            for place in range(int(state.counters[c.PLACES]) if fed < c.NEVER else 0):
+                how, where, at = state.places[place].tolist()
+                instance.nodes[v, c.KITCHEN] = hub_sources.load_of(instance, s)
+                state.counters[c.UPGRADE_TO] = -1
+                won = insertion.won_at(instance, state, v, how, where, at, 1e17)
+                instance.nodes[v, c.KITCHEN] = own
+                if won == c.NEVER and not has_room(day, state, v, how, where, at):
+                    continue
+                undo.begin(state)
+                before = float(state.values[c.TOTAL])
+                hub_sources.load_at_source(instance, state, hubs, s, v)
+                recreate.put_at(instance, state, v, place, int(state.counters[c.UPGRADE_TO]))
+                hub_feeding.refresh_feeder(instance, state, feed)
+                broken = bool(state.counters[c.BROKEN])
+                assert broken == (won == c.NEVER), (v, how, where, at, won)
+                if not broken:
+                    fits += 1
+                    added = state.values[c.TOTAL] - before
+                    assert abs(added - won - fed) < 1e-6 * max(1.0, abs(won)), (how, added, won)
+                hub_sources.undo_hubs(instance, state, hubs)
+                undo.undo(instance, state, before)
+                check_state(day, state)
+    return fits
+
+
+def open_a_hub(day: Day, state: State) -> None:
+    """Search on until a hub is open, if one ever is."""
+    for _ in range(60 if len(day.packed.sources) else 0):
+        if (state.at[day.packed.instance.sizes[c.FEEDS] :, 0] >= 0).any():
+            return
+        run.search(day.packed.instance, state, day.packed.hubs, 1, 9000.0, 9000.0, True)
+
+
 def has_room(day: Day, state: State, v: int, how: int, where: int, at: int) -> bool:
     """Tell whether a place has room for a visit."""
     carrier = where if how == places.NEW_ROW else state.rows[where, c.CARRIER]
@@ -68,35 +117,47 @@ def has_room(day: Day, state: State, v: int, how: int, where: int, at: int) -> b
 
 
 def main() -> None:
-    """Try the places of many days; print how many fit, how many do not, how many upgrade."""
-    fits = refused = upgrades = 0
-    for seed in range(int(sys.argv[1])):
-        day = random_day(seed)
+    """Try the places of many days, half of them with hubs.
+
+    Print how many fit, how many do not, how many upgrade and how many fit through hubs.
+    """
+    fits = refused = upgrades = collected = 0
+    for number in range(2 * int(sys.argv[1])):
+        seed, hubs = number // 2, 2 * (number % 2)
+        day = random_day(seed, hubs)
         state = day.state(seed)
-        run.construct(day.packed.instance, state)
-        run.search(day.packed.instance, state, 6, 3000.0, 1000.0, True)
+        run.construct(day.packed.instance, state, day.packed.hubs)
+        run.search(day.packed.instance, state, day.packed.hubs, 6, 3000.0, 1000.0, True)
+        open_a_hub(day, state)
         check_truth(day, state)
         state.weights[c.GUIDE] = state.weights[c.BLINK] = 0.0
         state.values[c.SHARE] = 1.0
         for visit in day.packed.instance.near[:, 0]:
             take_one_out(day, state, int(visit))
+            if hubs:
+                collected += try_every_collection(day, state)
+                continue
             found = try_every_place(day, state)
             fits, refused, upgrades = fits + found[0], refused + found[1], upgrades + found[2]
-    print(fits, refused, upgrades)
+    print(fits, refused, upgrades, collected)
 
 
 def take_one_out(day: Day, state: State, v: int) -> None:
-    """Take a visit out of its row for good."""
+    """Take a visit out of its row for good; what it leaves a hub without is taken out too."""
     if v < 0 or state.at[v, 0] < 0:
         return
     row = int(state.at[v, 0])
     undo.begin(state)
     changes.take_out(state, v)
     changes.compact(day.packed.instance, state, row)
+    state.counters[c.OPENED] = -1
+    if len(day.packed.sources):
+        hub_ruin.settle_hubs(day.packed.instance, state, day.packed.hubs)
+    for w in state.removed[: state.counters[c.REMOVED]]:
+        state.unserved[state.counters[c.UNSERVED]] = w
+        state.counters[c.UNSERVED] += 1
+        state.values[c.TOTAL] += day.packed.instance.missing[w]
     state.counters[c.REMOVED] = 0
-    state.unserved[state.counters[c.UNSERVED]] = v
-    state.counters[c.UNSERVED] += 1
-    state.values[c.TOTAL] += day.packed.instance.missing[v]
 
 
 if __name__ == "__main__":

@@ -36,40 +36,54 @@ def test_after_every_iteration_the_state_is_whole_and_the_schedule_and_cost_are_
 ) -> None:
     day = search_days.random_day(seed)
     state = day.state(seed)
-    construct(day.packed.instance, state)
+    construct(day.packed.instance, state, day.packed.hubs)
     search_days.check_state(day, state)
     search_days.check_truth(day, state)
     for _ in range(15):
-        search(day.packed.instance, state, 1, 5000.0, 5000.0, True)
+        search(day.packed.instance, state, day.packed.hubs, 1, 5000.0, 5000.0, True)
+        search_days.check_state(day, state)
+        search_days.check_truth(day, state)
+
+
+@hypothesis.settings(max_examples=150, deadline=None)
+@hypothesis.given(seed=st.integers(0, 1_000_000), hubs=st.integers(1, 3))
+def test_hubs_are_fed_and_collected_at_truly_after_every_iteration(
+    seed: int, hubs: int, search_days: SimpleNamespace
+) -> None:
+    day = search_days.random_day(seed, hubs)
+    state = day.state(seed)
+    construct(day.packed.instance, state, day.packed.hubs)
+    for _ in range(20):
+        search(day.packed.instance, state, day.packed.hubs, 1, 5000.0, 5000.0, True)
         search_days.check_state(day, state)
         search_days.check_truth(day, state)
 
 
 @hypothesis.settings(max_examples=50, deadline=None)
-@hypothesis.given(seed=st.integers(0, 1_000_000))
+@hypothesis.given(seed=st.integers(0, 1_000_000), hubs=st.integers(0, 2))
 def test_an_answer_written_down_is_put_back_as_it_was(
-    seed: int, search_days: SimpleNamespace
+    seed: int, hubs: int, search_days: SimpleNamespace
 ) -> None:
-    day = search_days.random_day(seed)
+    day = search_days.random_day(seed, hubs)
     instance, state = day.packed.instance, day.state(seed)
-    construct(instance, state)
-    search(instance, state, 30, 5000.0, 100.0, True)
+    construct(instance, state, day.packed.hubs)
+    search(instance, state, day.packed.hubs, 30, 5000.0, 100.0, True)
     best = state.best[: state.counters[c.BEST_LENGTH]].copy()
-    restore(instance, state, best, len(best))
+    restore(instance, state, day.packed.hubs, best, len(best))
     search_days.check_state(day, state)
     search_days.check_truth(day, state)
-    assert sorted(search_days.flat_of(state)) == sorted(best)
+    assert sorted(search_days.flat_of(day, state)) == sorted(best)
     assert state.values[c.TOTAL] == pytest.approx(state.values[c.BEST])
 
 
 def test_cheaper_pay_is_found_when_carriers_are_priced_anew(search_days: SimpleNamespace) -> None:
     day = search_days.random_day(3)
-    instance, state = day.packed.instance, day.state(3)
-    construct(instance, state)
+    instance, hubs, state = day.packed.instance, day.packed.hubs, day.state(3)
+    construct(instance, state, hubs)
     before = state.values[c.BEST]
     instance.pay[:] *= 0.5
     instance.lines[:, c.LINE_WEIGHT] *= 0.5
-    keep_best(instance, state)
+    keep_best(instance, state, hubs)
     search_days.check_state(day, state)
     assert state.values[c.BEST] < before
 
@@ -82,7 +96,9 @@ def test_the_same_seed_gives_the_same_answer(search_days: SimpleNamespace) -> No
 
 def test_uncompiled_kernels_take_the_same_steps(search_days: SimpleNamespace) -> None:
     compiled = [
-        search_days.trajectory(search_days.random_day(seed), seed, 20) for seed in range(SEEDS)
+        search_days.trajectory(search_days.random_day(seed, hubs), seed, 20)
+        for seed in range(SEEDS)
+        for hubs in (0, 2)
     ]
     assert run_script("trajectories.py", NUMBA_DISABLE_JIT="1") == compiled
 
@@ -90,10 +106,11 @@ def test_uncompiled_kernels_take_the_same_steps(search_days: SimpleNamespace) ->
 def test_what_is_said_of_a_place_is_what_comes_of_it() -> None:
     # What fits, what does not, and at what won: tried at every place of every visit.
     (line,) = run_script("interpreted.py", 100, NUMBA_DISABLE_JIT="1")
-    fits, refused, upgrades = (int(count) for count in line.split())
+    fits, refused, upgrades, collected = (int(count) for count in line.split())
     assert fits > 1000
     assert refused > 1000
     assert upgrades > 0
+    assert collected > 100
 
 
 @pytest.mark.timeout(300)

@@ -11,11 +11,12 @@ from conftest import check_state, random_day, trajectory  # noqa: E402
 
 from delivery.solver.search import run  # noqa: E402
 
-for seed in range(int(sys.argv[1])):
-    day = random_day(seed)
-    print(trajectory(day, seed, 20))
+for number in range(2 * int(sys.argv[1])):
+    seed, hubs = number // 2, 2 * (number % 2)
+    print(trajectory(random_day(seed, hubs), seed, 20))
+    day = random_day(seed, hubs)
     state = day.state(seed)
-    run.construct(day.packed.instance, state)
-    run.keep_best(day.packed.instance, state)
-    run.restore(day.packed.instance, state, state.best.copy(), 0)
+    run.construct(day.packed.instance, state, day.packed.hubs)
+    run.keep_best(day.packed.instance, state, day.packed.hubs)
+    run.restore(day.packed.instance, state, day.packed.hubs, state.best.copy(), 0)
     check_state(day, state)
