@@ -6,12 +6,17 @@ a Delivery Problem", Operations Research 12 (1964) 300, doi 10.1287/opre.12.2.30
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
 
 from delivery.model.problem import Problem
 from delivery.model.solution import Route
 from delivery.solver.cost import Cost, RouteCost
 from delivery.solver.drafts import RouteDraft, Transfer, with_merged_stops
 from delivery.solver.schedule import Scheduler
+
+MOST_DRAFTS = 30_000
+"""Priced drafts that are kept, some 150 MB; the decision takes a few thousand columns of them."""
 
 Key = tuple[int, frozenset[int], frozenset[Transfer], frozenset[Transfer]]
 
@@ -35,7 +40,7 @@ class Column:
 
 
 class RoutePool:
-    """Holds the cheapest column per carrier kind and set of tasks."""
+    """Holds the cheapest column per carrier kind and set of tasks, the latest of very many."""
 
     def __init__(self, problem: Problem, scheduler: Scheduler, route_cost: RouteCost) -> None:
         self._problem = problem
@@ -60,6 +65,8 @@ class RoutePool:
             if merged not in self._priced:
                 self._priced[merged] = self._priced_anew(merged)
             self._priced[draft] = self._priced[merged]
+            for kept in (self._priced, self._columns):
+                _drop_oldest(kept, MOST_DRAFTS)
         return self._priced[draft]
 
     def _priced_anew(self, draft: RouteDraft) -> Column | None:
@@ -82,3 +89,10 @@ class RoutePool:
         known = self._columns.get(key)
         if known is None or column.cost < known.cost:
             self._columns[key] = column
+
+
+def _drop_oldest(kept: dict[Any, Any], most: int) -> None:
+    """Drop the older half where there are more than ``most``."""
+    if len(kept) > most:
+        for key in list(islice(kept, len(kept) // 2)):
+            del kept[key]

@@ -113,8 +113,8 @@ class _Search:
         limit = self._params.limit
         plan = rounds(len(self._packed.visits), self._budget.seconds, limit.iterations)
         for number, part in enumerate(plan):
-            searches = self._start(part, number, harvest)
-            self._anneal(searches, part, harvest, executor)
+            # Held by no name, a run's arrays are gone while it is decided and when the next begins.
+            self._anneal(self._start(part, number, harvest), part, harvest, executor)
             if not self._goes_on():
                 break
             if number + 1 < len(plan):

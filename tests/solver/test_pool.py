@@ -8,6 +8,7 @@ import pytest
 
 from delivery.model.problem import Problem
 from delivery.model.solution import Route
+from delivery.solver import pool as pool_module
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
@@ -62,6 +63,32 @@ def test_a_draft_is_priced_once(day: Problem, pay: Make) -> None:
     pool = RoutePool(day, Scheduler(day), Counting())
     assert pool.price(out(0, 0)) is pool.price(out(0, 0))
     assert len(priced) == 1
+
+
+def test_the_oldest_drafts_are_dropped_where_there_are_too_many(
+    day: Problem, pay: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module, "MOST_DRAFTS", 3)
+    priced: list[Route] = []
+    truth = pay(day)
+
+    class Counting:
+        pay_table = truth.pay_table
+
+        def __call__(self, route: Route) -> tuple[int, int]:
+            priced.append(route)
+            return truth(route)
+
+    pool = RoutePool(day, Scheduler(day), Counting())
+    drafts = [out(0, 0), out(0, 1), out(0, 2), out(0, 0, 1)]
+    columns = [pool.price(draft) for draft in drafts]
+    assert list(pool) == columns[2:]
+    assert pool.price(drafts[-1]) is columns[-1]
+    assert len(priced) == 4
+    # The first is forgotten: it is priced anew, and the same.
+    assert pool.price(drafts[0]) == columns[0]
+    assert len(priced) == 5
+    assert len(pool) == 3
 
 
 def test_a_draft_that_breaks_a_rule_is_none_and_not_pooled(day: Problem, pay: Make) -> None:

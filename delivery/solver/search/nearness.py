@@ -40,33 +40,59 @@ def near_lists(
     timed
         Whether times matter: then waiting and lateness count.
     """
-    way = ways[first:, first:]
-    nearness = _nearness(nodes[first:], way, timed=timed)
-    apart = (way.astype(np.int64) + way.T) / 2
-    count = len(nodes) - first
+    visits, way = nodes[first:], np.ascontiguousarray(ways[first:, first:])
+    back = np.ascontiguousarray(way.T)
+    count = len(visits)
     near = np.full((len(nodes), min(NEIGHBOURS, max(count - 1, 1))), -1, np.int32)
     around = np.full((len(nodes), min(AROUND, max(count, 1))), -1, np.int32)
-    np.fill_diagonal(nearness, np.inf)
+    # One visit at a time: tables of all pairs would take most of a big day's memory.
     for visit in range(count):
-        ranked = np.argsort(nearness[visit], kind="stable")[: min(near.shape[1], count - 1)]
+        onwards = _onwards(visits, visit, way[visit], timed=timed)
+        backwards = _backwards(visits, visit, back[visit], timed=timed)
+        nearness = np.minimum(onwards, backwards)
+        nearness[visit] = np.inf
+        ranked = np.argsort(nearness, kind="stable")[: min(near.shape[1], count - 1)]
         near[first + visit, : len(ranked)] = ranked + first
-        ranked = np.argsort(apart[visit], kind="stable")[: around.shape[1]]
+        apart = way[visit].astype(np.int64) + back[visit]
+        ranked = np.argsort(apart, kind="stable")[: around.shape[1]]
         around[first + visit, : len(ranked)] = ranked + first
     return near, around
 
 
-def _nearness(
-    visits: NDArray[np.int64], way: NDArray[np.int32], *, timed: bool
+def _onwards(
+    visits: NDArray[np.int64], visit: int, way: NDArray[np.int32], *, timed: bool
 ) -> NDArray[np.float64]:
-    """Return how badly two visits follow each other, the better way round."""
-    cost = way.astype(np.float64)
-    if timed:
-        opens, closes = visits[:, OPENS], visits[:, CLOSES]
-        leave = visits[:, SERVICE][:, None] + cost
-        wait = np.maximum(opens[None, :] - (closes[:, None] + leave), 0)
-        late = np.maximum(opens[:, None] + leave - closes[None, :], 0)
-        cost = cost + WAIT_WEIGHT * wait + LATE_WEIGHT * late
-    return np.minimum(cost, cost.T)
+    """Return how badly each visit follows the given one."""
+    if not timed:
+        return way.astype(np.float64)
+    own = visits[visit]
+    leave = own[SERVICE] + way
+    return _cost(
+        way,
+        visits[:, OPENS] - (own[CLOSES] + leave),
+        own[OPENS] + leave - visits[:, CLOSES],
+    )
+
+
+def _backwards(
+    visits: NDArray[np.int64], visit: int, way: NDArray[np.int32], *, timed: bool
+) -> NDArray[np.float64]:
+    """Return how badly the given visit follows each."""
+    if not timed:
+        return way.astype(np.float64)
+    own = visits[visit]
+    leave = visits[:, SERVICE] + way
+    return _cost(
+        way,
+        own[OPENS] - (visits[:, CLOSES] + leave),
+        visits[:, OPENS] + leave - own[CLOSES],
+    )
+
+
+def _cost(
+    way: NDArray[np.int32], wait: NDArray[np.int64], late: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    return way + WAIT_WEIGHT * np.maximum(wait, 0) + LATE_WEIGHT * np.maximum(late, 0)
 
 
 def near_hubs(
