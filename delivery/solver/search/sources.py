@@ -94,15 +94,17 @@ def may_collect(
     problem: Problem, kinds: Sequence[Sequence[int]], visits: Sequence[Visit]
 ) -> NDArray[np.bool_]:
     """Tell whom each kind may serve with boxes from a hub; shape (kinds, visits)."""
-    able = np.zeros((len(kinds), len(visits)), np.bool_)
-    for row, members in zip(able, kinds, strict=True):
-        eligible = problem.eligible[members[0]]
-        room = problem.carriers[members[0]].capacity
-        row[:] = [
-            visit.boxes <= room and all(eligible[task] for task in visit.stop.tasks)
-            for visit in visits
-        ]
-    return able
+    if not kinds or not visits:
+        return np.zeros((len(kinds), len(visits)), np.bool_)
+    firsts = [members[0] for members in kinds]
+    counts = [len(visit.stop.tasks) for visit in visits]
+    tasks = [task for visit in visits for task in visit.stop.tasks]
+    eligible = problem.eligible[np.ix_(firsts, tasks)]
+    begins = np.cumsum([0, *counts[:-1]])
+    able: NDArray[np.bool_] = np.logical_and.reduceat(eligible, begins, axis=1)
+    boxes = np.array([visit.boxes for visit in visits])
+    rooms = np.array([problem.carriers[first].capacity for first in firsts])
+    return able & (boxes <= rooms[:, None])
 
 
 def _saved(
@@ -118,8 +120,7 @@ def _saved(
         longest = _longest(who)
         from_hub = _way(problem, who, np.full(len(doors), hub), doors)
         from_kitchen = _way(problem, who, kitchens, doors)
-        refused = [visit.kitchen not in who.may_load_at for visit in visits]
-        from_kitchen[refused] = longest
+        from_kitchen[~np.isin(kitchens, list(who.may_load_at))] = longest
         saved = np.minimum(from_kitchen, longest) - from_hub
         most = np.maximum(most, np.where(may & (from_hub <= longest), saved, 0.0))
     return most
