@@ -212,6 +212,34 @@ def start(
 
 
 @app.command()
+def profile(
+    area: Areas = None,
+    orders: Sizes = "240,1000",
+    seconds: Annotated[
+        str, typer.Option("--seconds", metavar="S", help="탐색 시간 / seconds of search")
+    ] = "10",
+    seeds: Seeds = "0",
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """시간이 드는 곳을 잽니다 / Where the time of a search goes, by stage."""
+    options = Options()
+    areas, sizes = options.areas(area), options.sizes(orders)
+    limits, chosen = options.seconds(seconds), options.seeds(seeds)
+    options.raise_any()
+    console.tell(console.STARTING)
+    from delivery.cli.bench_profile import show_profile
+
+    show_profile(
+        [(folder, *day) for folder in areas for day in with_own_once(sizes, chosen)],
+        limits[0],
+        results_folder(out, "bench"),
+        cache=settings().cache,
+        as_json=as_json,
+    )
+
+
+@app.command()
 def table(
     files: Annotated[
         list[Path],

@@ -216,6 +216,22 @@ def test_the_start_of_a_plan_is_timed_phase_by_phase(run: Run, small: Path, tmp_
     assert len(figures["phases"]) == len(figures["starts"][0]["seconds"]) == 6
 
 
+def test_where_the_time_of_a_search_goes_is_shown(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import delivery.cli.bench_profile as shown
+    from delivery.bench.profile import STAGES, STEPS, SearchProfile, StageTime, StepTime
+
+    stages, steps = (StageTime(STAGES[0][0], 1.0, 2.0),), (StepTime(STEPS[0][0], 1.0),)
+    found = SearchProfile("a day", 8, 10, 1.0, 1.5, True, 0.5, stages, steps)
+    monkeypatch.setattr(shown, "measure_profile", lambda *_: found)
+    words = ("--orders", "8", "--seconds", "1", "--out", tmp_path / "p")
+    ended = run("bench", "profile", "--area", sample, *words)
+    assert ended.status == 0, ended.err
+    assert "1.50 times" in ended.out
+    assert json.loads((tmp_path / "p" / "profile.json").read_text("utf-8"))["profiles"]
+
+
 def test_matrices_are_timed_on_an_area_s_network(
     run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ from delivery.solver.search.arrays import (
     new_state,
 )
 from delivery.solver.search.columns import (
+    ACCEPTED,
     ACTIVE_ROWS,
     BANS,
     BEST,
@@ -114,6 +115,11 @@ class Annealing:
         """How many iterations were done."""
         return int(self._state.counters[ITERATIONS])
 
+    @property
+    def accepted(self) -> int:
+        """How many of them were accepted."""
+        return int(self._state.counters[ACCEPTED])
+
     def best(self) -> NDArray[np.int32]:
         """Return the best answer, flat (see `arrays.State`)."""
         return self._state.best[: self._state.counters[BEST_LENGTH]].copy()
@@ -151,17 +157,13 @@ class Annealing:
         grown = 1.0 if progress >= GRADUATION else (progress / GRADUATION) ** 0.5
         self._pay(grown)
         temperature = self._unit * HOT * (COLD / HOT) ** progress
-        search(
-            self._instance,
-            self._state,
-            self._hubs,
-            iterations,
-            temperature,
-            temperature,
-            grown == 1.0,
-        )
+        self._iterate(iterations, temperature, keep=grown == 1.0)
         if grown < 1.0:
             self._pay(1.0)
+
+    def _iterate(self, iterations: int, temperature: float, *, keep: bool) -> None:
+        instance, state, hubs = self._instance, self._state, self._hubs
+        search(instance, state, hubs, iterations, temperature, temperature, keep)
 
     def _pay(self, grown: float) -> None:
         """Put standing costs at a share of their true amount; price every day anew."""
