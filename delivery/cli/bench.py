@@ -194,17 +194,21 @@ def start(
     """시작을 잽니다 / How delivery plan starts, and how soon its plan is nearly its best."""
     options = Options()
     areas = options.areas([area] if area else None)
-    limits, longest = options.seconds(seconds), options.seconds(against, "--against")
-    chosen, times = options.seeds(seeds), options.counts("--repeats", repeats, MOST_REPEATS)
+    limits, chosen = options.seconds(seconds), options.seeds(seeds)
+    longest = options.one("--against", against, options.seconds(against, "--against"))
+    counts = options.counts("--repeats", repeats, MOST_REPEATS)
+    times = options.one("--repeats", repeats, counts)
     options.raise_any()
+    assert longest is not None
+    assert times is not None
     console.tell(console.STARTING)
     from delivery.cli.bench_start import show_start
 
     show_start(
         areas[0],
-        repeats=times[0],
+        repeats=times,
         limits=limits,
-        against=longest[0],
+        against=longest,
         seeds=chosen,
         out=results_folder(out, "bench"),
         as_json=as_json,
@@ -225,14 +229,16 @@ def profile(
     """시간이 드는 곳을 잽니다 / Where the time of a search goes, by stage."""
     options = Options()
     areas, sizes = options.areas(area), options.sizes(orders)
-    limits, chosen = options.seconds(seconds), options.seeds(seeds)
+    chosen = options.seeds(seeds)
+    limit = options.one("--seconds", seconds, options.seconds(seconds))
     options.raise_any()
+    assert limit is not None
     console.tell(console.STARTING)
     from delivery.cli.bench_profile import show_profile
 
     show_profile(
         [(folder, *day) for folder in areas for day in with_own_once(sizes, chosen)],
-        limits[0],
+        limit,
         results_folder(out, "bench"),
         cache=settings().cache,
         as_json=as_json,

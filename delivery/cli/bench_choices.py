@@ -79,6 +79,12 @@ class Options:
         expected_ko = f"0보다 크고 {LONGEST_SECONDS:g} 이하인 수, 쉼표로 구분"
         return self._list(option, text, _limit, expected, expected_ko)
 
+    def one(self, option: str, text: str, values: Sequence[Value]) -> Value | None:
+        """Return the only value of an option that takes one; None where there is a fault."""
+        if len(values) > 1:
+            self._add(option, text, "one number", "수 하나")
+        return values[0] if values else None
+
     def seeds(self, text: str) -> tuple[int, ...]:
         """Return the seeds of ``--seeds``: numbers and spans, ``100-104,200``."""
         spans = self._list(

@@ -171,6 +171,22 @@ def test_a_wrong_count_is_told_in_a_line(option: str, value: str, run: Run, samp
     assert ended.told() == [(option, value)]
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "value"),
+    [
+        ("start", "--against", "60,30"),
+        ("start", "--repeats", "2,3"),
+        ("start", "--repeats", "0"),
+        ("profile", "--seconds", "5,10"),
+    ],
+)
+def test_an_option_of_one_number_takes_one(
+    command: str, option: str, value: str, run: Run, sample: Path
+) -> None:
+    ended = run("bench", command, "--area", sample, option, value)
+    assert ended.told() == [(option, value)]
+
+
 def test_every_wrong_option_is_told_together(run: Run, tmp_path: Path) -> None:
     ended = run("bench", "ours", "--area", tmp_path / "nowhere", "--seconds", "x", "--seeds", "y")
     assert {where for where, _ in ended.told()} == {
