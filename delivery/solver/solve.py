@@ -1,4 +1,4 @@
-"""The whole method: anneal, harvest, decide over the pool, repeat; hubs and a last decision.
+"""The whole method: anneal, harvest, decide over the pool, repeat.
 
 The compiled search (`solver.search`) finds routes; the pool prices them truly; CP-SAT takes what is
 best together. Whatever else proposes routes prices them through the same pool.
@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from random import Random
 
 from delivery.model.problem import Problem
 from delivery.model.scenario import COMPILING, Progress, SearchLimit
@@ -18,7 +17,6 @@ from delivery.solver.budget import Budget
 from delivery.solver.cost import RouteCost
 from delivery.solver.explain import explain_unassigned
 from delivery.solver.harvest import Harvest
-from delivery.solver.hubs import open_hubs
 from delivery.solver.insertion import serve_rest
 from delivery.solver.joining import join_days
 from delivery.solver.pool import RoutePool
@@ -96,7 +94,6 @@ class _Search:
         self._problem = problem
         self._params = params
         self._budget = Budget(params.limit, params.clock)
-        self._rng = Random(params.seed)
         self._scheduler = Scheduler(problem)
         self._pool = RoutePool(problem, self._scheduler, route_cost)
         self._on_progress = on_progress
@@ -184,16 +181,13 @@ class _Search:
         self._report("decision")
 
     def conclude(self, state: State) -> State:
-        """Return the state after a last decision and a look at the hubs, unless stopped."""
+        """Return the state after a last decision, unless stopped."""
         if self._packed is None:
             return state
         self._take(serve_rest(self._problem, self._pool, self._scheduler, state))
         if self._should_stop() or self._params.limit.iterations == 0 or not len(self._pool):
             return self._best
         self._decide()
-        hubs = open_hubs(self._problem, self._pool, self._scheduler, self._best, self._rng)
-        self._take(hubs)
-        self._report("hubs")
         return self._best
 
     def finish(self, state: State) -> Solution:

@@ -1,4 +1,4 @@
-"""Visits: what one stop hands over, a recipient's tasks together or the feeding of a hub."""
+"""Visits: what one stop hands over, a recipient's tasks together."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Problem
 from delivery.model.units import Boxes, Seconds
-from delivery.solver.drafts import StopDraft, Transfer, at_one_door
+from delivery.solver.drafts import StopDraft, at_one_door
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One recipient's tasks of one kitchen and meal, or one feeding of a hub."""
+    """One recipient's tasks of one kitchen and meal."""
 
     stop: StopDraft
     location: int
@@ -21,7 +21,6 @@ class Visit:
     meals: int
     window: TimeWindow
     service: Seconds
-    max_on_board: Seconds
 
 
 def visits_of(problem: Problem, tasks: Iterable[int]) -> list[Visit]:
@@ -62,25 +61,6 @@ def _visit(problem: Problem, numbers: tuple[int, ...]) -> Visit:
             max(task.window.start for task in tasks), min(task.window.end for task in tasks)
         ),
         service=problem.handover_seconds(numbers),
-        max_on_board=problem.max_on_board,
-    )
-
-
-def feeding(problem: Problem, transfer: Transfer) -> Visit:
-    """Return the feeding of a hub as a visit with a deadline."""
-    hub = problem.hubs[transfer.hub]
-    tasks = [problem.tasks[task] for task in transfer.tasks]
-    closes = min(hub.hours.end, transfer.ready) - problem.hub_handling
-    return Visit(
-        stop=StopDraft(transfer.tasks, transfer),
-        location=hub.location,
-        kitchen=tasks[0].kitchen,
-        wave=tasks[0].wave,
-        boxes=sum(task.boxes for task in tasks),
-        meals=sum(task.meals for task in tasks),
-        window=TimeWindow(hub.hours.start, max(closes, hub.hours.start)),
-        service=problem.hub_handling,
-        max_on_board=max(closes - transfer.left_kitchen, 0),
     )
 
 
@@ -88,6 +68,4 @@ def may_serve(problem: Problem, carrier: int, visit: Visit) -> bool:
     """Tell whether a carrier may load a visit's boxes and hand them over, times and room apart."""
     if visit.kitchen not in problem.carriers[carrier].may_load_at:
         return False
-    if visit.stop.transfer is not None:
-        return problem.carriers[carrier].may_feed
     return all(problem.eligible[carrier, task] for task in visit.stop.tasks)

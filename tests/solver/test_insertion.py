@@ -11,7 +11,7 @@ from delivery.solver.insertion import Inserter, in_order, without_tasks
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
 from delivery.solver.state import State
-from delivery.solver.visits import feeding, visits_of
+from delivery.solver.visits import visits_of
 
 Make = Callable[..., Any]
 
@@ -124,14 +124,6 @@ def test_who_may_not_serve_a_door_is_not_asked(
     day = a_day([0, 500], [a_task(1)], carriers, eligible=[[False], [True]])
     insert, _ = inserter(day, pay(day))
     assert insert.all(State(day, ()), visits_of(day, [0])[0]) == []
-
-
-def test_only_feeders_feed(a_day: Make, a_task: Make, a_carrier: Make, pay: Make) -> None:
-    walker = a_carrier("walker", kind=1, may_feed=False)
-    day = a_day([0, 100, 500], [a_task(2)], [walker, a_carrier()], hubs=[((32400, 64800), 9)])
-    insert, _ = inserter(day, pay(day))
-    found = insert.all(State(day, ()), feeding(day, Transfer(0, (0,), 36000, 34200)))
-    assert [each.column.draft.carrier for each in found] == [1]
 
 
 def test_trips_stand_in_the_order_of_their_periods_and_boxes(

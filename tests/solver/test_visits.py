@@ -1,4 +1,4 @@
-"""Visits: which tasks go together, who may serve them, the feeding of a hub."""
+"""Visits: which tasks go together, who may serve them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,8 +8,7 @@ import pytest
 
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Problem
-from delivery.solver.drafts import Transfer
-from delivery.solver.visits import feeding, may_serve, visits_of
+from delivery.solver.visits import may_serve, visits_of
 
 Make = Callable[..., Any]
 
@@ -43,28 +42,9 @@ def test_orders_too_many_for_the_smallest_carrier_are_visits_of_their_own(day: P
     assert [visit.stop.tasks for visit in visits_of(day, [3, 0])] == [(0,), (3,)]
 
 
-def test_a_feeding_must_be_over_in_time(day: Problem) -> None:
-    visit = feeding(day, Transfer(0, (0, 3), 38000, 35000))
-    assert (visit.location, visit.boxes, visit.kitchen) == (2, 4, 0)
-    assert visit.window == TimeWindow(34200, 38000 - 300)
-    assert visit.max_on_board == 38000 - 300 - 35000
-    late = feeding(day, Transfer(0, (0,), 70000, 35000))
-    assert late.window.end == 61200 - 300
-
-
 def test_who_may_serve_a_visit(day: Problem) -> None:
     lunch, other_kitchen, dinner = visits_of(day, [0, 1, 2])
-    trunk = feeding(day, Transfer(0, (0,), 38000, 35000))
-    assert [may_serve(day, 0, visit) for visit in (lunch, other_kitchen, dinner, trunk)] == [
-        True,
-        True,
-        True,
-        True,
-    ]
-    # The walker never loads at kitchen 1, is not eligible for dinner and may not feed.
-    assert [may_serve(day, 1, visit) for visit in (lunch, other_kitchen, dinner, trunk)] == [
-        True,
-        False,
-        False,
-        False,
-    ]
+    visits = lunch, other_kitchen, dinner
+    assert [may_serve(day, 0, visit) for visit in visits] == [True, True, True]
+    # The walker never loads at kitchen 1 and is not eligible for dinner.
+    assert [may_serve(day, 1, visit) for visit in visits] == [True, False, False]

@@ -75,7 +75,7 @@ WEIGHTS = {
     FLEETS: 0.7,
     TRIES_TRIPS: 0.25,
     BANS: 0.05,
-    HUBS: 0.1,
+    HUBS: 0.05,
 }
 """The paper's (blinks 0.01, strings of 10, 10 removed, half of them split) where it has them."""
 

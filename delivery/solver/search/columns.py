@@ -160,7 +160,9 @@ SAVED_TIMES = 16
 SAVED_KITCHENS = 17
 THROUGH = 18  # the source the cheapest way of a visit leads through, or -1
 OPENED = 19  # the source this iteration opens, or -1
-COUNTERS = 20
+FEEDINGS = 20  # that are in rows
+OLD_FEEDINGS = 21
+COUNTERS = 22
 
 # sources: int64, shape (sources, SOURCE_COLUMNS); a hub where boxes of a meal change hands
 HUB_ROOM = 0  # boxes the hub holds per meal

@@ -11,6 +11,7 @@ from delivery.solver.search.changes import compact, refresh
 from delivery.solver.search.columns import (
     BOXES,
     CARRIER,
+    FEEDINGS,
     FEEDS,
     FEEDS_END,
     FIRST_FEED,
@@ -21,6 +22,8 @@ from delivery.solver.search.columns import (
     REMOVED,
     SHARE,
     TIMES,
+    TRIP,
+    TYPE,
     wide,
 )
 from delivery.solver.search.hub_arrays import Hubs
@@ -30,8 +33,19 @@ from delivery.solver.search.hub_sources import (
     is_open,
     room_of_hub,
     save_feed,
+    source_fed,
 )
-from delivery.solver.search.places import list_openings, list_rows
+from delivery.solver.search.places import (
+    LOAD_FIRST,
+    LOAD_LAST,
+    PLAIN,
+    add_place,
+    is_loaded,
+    list_near,
+    list_openings,
+    list_rows,
+    may_load,
+)
 from delivery.solver.search.recreate import cheapest, put_at
 from delivery.solver.search.undo import save_carrier, save_row
 
@@ -56,13 +70,34 @@ def insert_feeding(instance: Instance, state: State, hubs: Hubs, feed: int) -> b
     """Put a feeding where it costs least; tell whether it fits."""
     save_feed(instance, state, hubs, feed)
     state.counters[PLACES] = 0
-    list_rows(instance, state, feed, True)
+    list_near(instance, state, feed)
+    list_beside(instance, state, hubs, feed)
+    list_rows(instance, state, feed, False)
     list_openings(instance, state, feed)
     found, upgrade, _ = cheapest(instance, state, feed, ANY_WON)
     if found < 0:
         return False
     put_at(instance, state, feed, found, upgrade)
+    state.counters[FEEDINGS] += 1
     return True
+
+
+@inlined
+def list_beside(instance: Instance, state: State, hubs: Hubs, feed: int) -> None:
+    """List the places behind the source's other feedings: there the two are one stop."""
+    s = source_fed(instance, hubs, feed)
+    for f in range(hubs.sources[s, FIRST_FEED], hubs.sources[s, FEEDS_END]):
+        other = wide(instance.sizes[FEEDS] + f)
+        row = wide(state.at[other, 0])
+        if row < 0 or not instance.may_serve[feed, state.carriers[state.rows[row, CARRIER], TYPE]]:
+            continue
+        i = wide(state.at[other, 1])
+        trip = wide(state.positions[row, i, TRIP])
+        if is_loaded(instance, state, row, trip, feed):
+            add_place(state, PLAIN, row, i)
+        elif may_load(instance, state, row, trip, feed):
+            add_place(state, LOAD_FIRST, row, i)
+            add_place(state, LOAD_LAST, row, i)
 
 
 @inner
@@ -117,6 +152,7 @@ def end_feeding(instance: Instance, state: State, hubs: Hubs, feed: int) -> None
     save_row(state, row)
     save_carrier(state, wide(state.rows[row, CARRIER]))
     state.at[feed, 0] = -1
+    state.counters[FEEDINGS] -= 1
     compact(instance, state, row)
 
 

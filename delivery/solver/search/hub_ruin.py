@@ -13,6 +13,7 @@ from delivery.solver.search.columns import (
     BOXES,
     CARRIER,
     FEED_STAMP,
+    FEEDINGS,
     FEEDS,
     FIRST_CARRIER,
     FIRST_FEED,
@@ -153,6 +154,7 @@ def leave_sources(instance: Instance, state: State, hubs: Hubs) -> None:
     for z in range(state.counters[REMOVED]):
         v = wide(state.removed[z])
         if v >= instance.sizes[FEEDS]:
+            state.counters[FEEDINGS] -= 1
             continue
         s = source_of(instance, v)
         if s >= 0:

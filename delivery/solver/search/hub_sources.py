@@ -1,5 +1,8 @@
 """Sources of boxes at hubs: open or not, with what time and load; every change can be undone."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
@@ -195,3 +198,25 @@ def shut_hubs(instance: Instance, state: State, hubs: Hubs) -> None:
 def source_fed(instance: Instance, hubs: Hubs, feed: int) -> int:
     """Return the source a feeding brings boxes to."""
     return wide(hubs.feeds[feed - instance.sizes[FEEDS], FEED_SOURCE])
+
+
+@inner
+def reopen_hubs(
+    instance: Instance, state: State, hubs: Hubs, flat: NDArray[np.int32], length: int
+) -> None:
+    """Open the sources of a flat answer and load there what it loads there."""
+    source = wide(-1)
+    for k in range(length):
+        number = wide(flat[k])
+        header = k > 0 and flat[k - 1] < 0
+        if number < 0:
+            source = wide(-1)
+            s = -1 - number - state.carriers.shape[0]
+            if s >= 0:
+                set_time(instance, hubs, s, wide(flat[k + 1]))
+        elif header:
+            continue
+        elif number < instance.sizes[VISITS]:
+            source = number - instance.sizes[SOURCE_LOADS]
+        elif source >= 0 and number < instance.sizes[FEEDS]:
+            load_at_source(instance, state, hubs, source, number)

@@ -20,6 +20,7 @@ from delivery.solver.search.columns import (
     CARRIER,
     END,
     EVERYWHERE,
+    FEEDINGS,
     FEEDS,
     FLEET,
     FLEETS,
@@ -35,7 +36,6 @@ from delivery.solver.search.columns import (
     ROWS,
     SHARE,
     SLOT,
-    SOURCE_LOADS,
     SOURCES,
     TIME,
     TOTAL,
@@ -53,8 +53,7 @@ from delivery.solver.search.hub_recreate import insert_or_collect
 from delivery.solver.search.hub_ruin import ruin_hub, settle_hubs
 from delivery.solver.search.hub_sources import (
     is_open,
-    load_at_source,
-    set_time,
+    reopen_hubs,
     shut_hubs,
     undo_hubs,
 )
@@ -105,7 +104,7 @@ def ban_fleets(instance: Instance, state: State) -> None:
 @inner
 def put_in(instance: Instance, state: State, hubs: Hubs, v: int, everywhere: bool) -> bool:
     """Put a visit where it costs least, below what missing it costs; tell whether it fits."""
-    if instance.sizes[SOURCES]:
+    if state.counters[FEEDINGS]:
         return insert_or_collect(instance, state, hubs, v, everywhere)
     return insert(instance, state, v, everywhere, instance.missing[v])
 
@@ -213,10 +212,10 @@ def search(
         ruin_somewhere(instance, state, hubs)
         take_unserved(instance, state)
         ban_fleets(instance, state)
-        if instance.sizes[SOURCES]:
+        if counters[FEEDINGS] or counters[OPENED] >= 0:
             settle_hubs(instance, state, hubs)
         recreate(instance, state, hubs)
-        if instance.sizes[SOURCES]:
+        if counters[FEEDINGS]:
             end_idle_feedings(instance, state, hubs)
         if instance.sizes[MIXED]:
             improve_mix(instance, state)
@@ -230,28 +229,6 @@ def search(
         if keep and values[TOTAL] < values[BEST] - 1e-6:
             counters[IMPROVED] += 1
             write_best(instance, state, hubs)
-
-
-@inner
-def reopen_hubs(
-    instance: Instance, state: State, hubs: Hubs, flat: NDArray[np.int32], length: int
-) -> None:
-    """Open the sources of a flat answer and load there what it loads there."""
-    source = wide(-1)
-    for k in range(length):
-        number = wide(flat[k])
-        header = k > 0 and flat[k - 1] < 0
-        if number < 0:
-            source = wide(-1)
-            s = -1 - number - state.carriers.shape[0]
-            if s >= 0:
-                set_time(instance, hubs, s, wide(flat[k + 1]))
-        elif header:
-            continue
-        elif number < instance.sizes[VISITS]:
-            source = number - instance.sizes[SOURCE_LOADS]
-        elif source >= 0 and number < instance.sizes[FEEDS]:
-            load_at_source(instance, state, hubs, source, number)
 
 
 @kernel
@@ -290,6 +267,9 @@ def restore(
     state.values[TOTAL] = 0.0
     for carrier in range(state.carriers.shape[0]):
         state.values[TOTAL] += state.won[carrier, WON]
+    state.counters[FEEDINGS] = 0
+    for feed in range(instance.sizes[FEEDS], instance.sizes[NODES]):
+        state.counters[FEEDINGS] += state.at[feed, 0] >= 0
     state.counters[UNSERVED] = 0
     for v in range(first, instance.sizes[FEEDS]):
         if state.at[v, 0] < 0:

@@ -9,9 +9,11 @@ from delivery.solver.search.columns import (
     ACTIVE_ROWS,
     BROKEN,
     CARRIER_STAMP,
+    FEEDINGS,
     LENGTH,
     NODE,
     NOW,
+    OLD_FEEDINGS,
     OLD_UNSERVED,
     ORDER,
     PLACE,
@@ -47,6 +49,7 @@ def begin(state: State) -> None:
     counters[SAVED_TIMES] = 0
     counters[SAVED_KITCHENS] = 0
     counters[OLD_UNSERVED] = counters[UNSERVED]
+    counters[OLD_FEEDINGS] = counters[FEEDINGS]
     for z in range(counters[UNSERVED]):
         state.old_unserved[z] = state.unserved[z]
 
@@ -125,6 +128,7 @@ def undo(instance: Instance, state: State, total: float) -> None:
                 at[v, 1] = i
     restore_carriers(instance, state)
     counters[UNSERVED] = counters[OLD_UNSERVED]
+    counters[FEEDINGS] = counters[OLD_FEEDINGS]
     for z in range(counters[OLD_UNSERVED]):
         state.unserved[z] = state.old_unserved[z]
         at[state.old_unserved[z], 0] = -1

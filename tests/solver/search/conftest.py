@@ -293,6 +293,7 @@ def _check_sources(day: Day, state: State, fed: set[int]) -> None:
                     brought[hubs.brought[source, v]] += instance.nodes[v, [c.BOXES, c.MEALS]]
     assert brought.tolist() == instance.nodes[first:, [c.BOXES, c.MEALS]].tolist()
     assert {first + f for f in np.flatnonzero(brought[:, 0])} == fed
+    assert state.counters[c.FEEDINGS] == len(fed)
     for feed in fed:
         s, ready, _ = hubs.feeds[feed - first]
         handed, left, latest = hubs.times[s, hubs.sources[s, c.TIME]]
