@@ -100,7 +100,7 @@ def try_every_collection(day: Day, state: State) -> int:
 
 def open_a_hub(day: Day, state: State) -> None:
     """Search on until a hub is open, if one ever is."""
-    for _ in range(60 if len(day.packed.sources) else 0):
+    for _ in range(150 if len(day.packed.sources) else 0):
         if (state.at[day.packed.instance.sizes[c.FEEDS] :, 0] >= 0).any():
             return
         run.search(day.packed.instance, state, day.packed.hubs, 1, 9000.0, 9000.0, True)
