@@ -25,6 +25,7 @@ from delivery.solver.search.columns import (
     BEST_LENGTH,
     BLINK,
     CARRIER,
+    ENDS,
     EVERYWHERE,
     FEEDS,
     FEEDS_END,
@@ -39,6 +40,7 @@ from delivery.solver.search.columns import (
     LINE_ROUND_UP,
     NODE,
     ONCE,
+    PAY_FEATURES,
     PROMISED,
     ROWS,
     RUINED,
@@ -63,6 +65,10 @@ COLD = 0.015
 GRADUATION = 0.5
 """The share of a run in which standing costs grow to their true amount, as the root of progress."""
 
+NOISE = 0.1
+"""How far a type's rates are off at the start of a run (a standard deviation, of their logarithm);
+they are true when standing costs are. Each run tends to a mix of fleets of its own."""
+
 WEIGHTS = {
     GUIDE: 0.05,
     BLINK: 0.01,
@@ -76,6 +82,7 @@ WEIGHTS = {
     TRIES_TRIPS: 0.25,
     BANS: 0.05,
     HUBS: 0.05,
+    ENDS: 0.2,
 }
 """The paper's (blinks 0.01, strings of 10, 10 removed, half of them split) where it has them."""
 
@@ -104,6 +111,7 @@ class Annealing:
         for weight, value in WEIGHTS.items():
             self._state.weights[weight] = value
         self._unit = 0.0
+        self._noise = np.exp(NOISE * np.random.default_rng(seed).standard_normal(len(pay)))
 
     @property
     def won(self) -> float:
@@ -166,11 +174,12 @@ class Annealing:
         search(instance, state, hubs, iterations, temperature, temperature, keep)
 
     def _pay(self, grown: float) -> None:
-        """Put standing costs at a share of their true amount; price every day anew."""
+        """Put standing costs at a share of their true amount, rates off; price every day anew."""
         pay, lines = self._true_pay
         self._instance.pay[:] = pay
         self._instance.lines[:] = lines
         if grown < 1.0:
+            self._instance.pay[:, :PAY_FEATURES] *= self._noise[:, None] ** (1.0 - grown**2)
             self._instance.pay[:, [ONCE, PROMISED]] *= grown
             self._instance.lines[:, [LINE_MINIMUM, LINE_ROUND_UP]] *= grown
         best = self._state.values[BEST]

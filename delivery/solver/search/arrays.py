@@ -14,7 +14,6 @@ from delivery.solver.search.columns import (
     FEEDS,
     FIRST_CARRIER,
     FOREVER,
-    IN_SECONDS,
     MAX_LOADS,
     MAX_TRIPS,
     NODES,
@@ -27,6 +26,7 @@ from delivery.solver.search.columns import (
     SLOT_OPENS,
     SLOTS,
     STAMP,
+    THERE,
     TOTAL,
     TRIP_COLUMNS,
     TYPE,
@@ -41,10 +41,11 @@ from delivery.solver.search.columns import (
 class Instance(NamedTuple):
     """What is to be planned. Nothing here changes during a search.
 
-    ``ways`` has shape (profiles, nodes, nodes, 2): metres and seconds, row = from; ``beyond`` holds
-    the won of distance pay, shape (tables, terminals, nodes); ``may_serve`` is 1 where a type may
-    serve a visit, shape (nodes, types); ``types_of`` lists a visit's types, -1 after the last;
-    ``near`` lists a visit's best neighbours, ``around`` all visits by nearness.
+    ``metres`` and ``seconds`` have shape (profiles, nodes, nodes, 2): there and back, row = from;
+    ``beyond`` holds the won of distance pay, shape (tables, terminals, nodes); ``units`` what a
+    type is paid for a visit's stop, boxes and meals, shape (nodes, types); ``may_serve`` is 1
+    where a type may serve a visit, shape (nodes, types); ``types_of`` lists a visit's types, -1
+    after the last; ``near`` lists a visit's best neighbours, ``around`` all visits by nearness.
     """
 
     nodes: NDArray[np.int64]
@@ -54,7 +55,9 @@ class Instance(NamedTuple):
     pay: NDArray[np.float64]
     lines: NDArray[np.float64]
     beyond: NDArray[np.float32]
-    ways: NDArray[np.int32]
+    units: NDArray[np.float64]
+    metres: NDArray[np.int32]
+    seconds: NDArray[np.int32]
     may_serve: NDArray[np.uint8]
     types_of: NDArray[np.int32]
     near: NDArray[np.int32]
@@ -91,6 +94,7 @@ class State(NamedTuple):
     weights: NDArray[np.float64]
     best: NDArray[np.int32]
     places: NDArray[np.int32]
+    least: NDArray[np.float64]
     saved_rows: NDArray[np.int32]
     saved_positions: NDArray[np.int32]
     saved_trips: NDArray[np.int32]
@@ -128,6 +132,7 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
     rows = np.zeros((n_rows, ROW_COLUMNS), np.int32)
     rows[:, PLACE] = np.arange(n_rows)
     rows[:, STAMP] = -1
+    most_places = _most_places(instance, carriers, slots)
     state = State(
         positions=positions,
         trips=trips,
@@ -148,7 +153,8 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
         random=np.array([_spread(seed)], np.uint64),
         weights=np.zeros(WEIGHTS),
         best=np.zeros(2 * (visits + n_rows), np.int32),
-        places=np.zeros((_most_places(instance, carriers, slots), 3), np.int32),
+        places=np.zeros((most_places, 3), np.int32),
+        least=np.zeros(most_places),
         saved_rows=np.zeros((n_rows, ROW_COLUMNS + 1), np.int32),
         saved_positions=np.zeros_like(positions),
         saved_trips=np.zeros_like(trips),
@@ -208,7 +214,7 @@ def _by_time(instance: Instance, first: int) -> int:
     longest = int(
         (instance.slots[..., SLOT_CLOSES] - instance.slots[..., SLOT_OPENS]).max(initial=0)
     )
-    legs = instance.ways[:, 1:, first:, IN_SECONDS].copy()
+    legs = instance.seconds[:, 1:, first:, THERE].copy()
     visits = np.arange(legs.shape[2])
     legs[:, visits + first - 1, visits] = FOREVER
     shortest = legs.min(axis=(0, 1)).astype(np.int64)

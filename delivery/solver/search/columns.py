@@ -41,7 +41,8 @@ BEYOND = 12  # the table of distance pay, or -1
 LINES = 13  # the first stepped pay line
 LINES_END = 14
 FLEET = 15
-TYPE_COLUMNS = 16
+LINEAR = 16  # whether a visit in a trip costs its units and its metres and nothing else
+TYPE_COLUMNS = 17
 
 # slots of a type: int64, shape (types, slots, SLOT_COLUMNS)
 SLOT_OPENS = 0
@@ -81,20 +82,22 @@ PER_EXTRA_BOX = 8  # a feature of stepped lines alone
 
 # positions of a row: int32, shape (rows, positions, POSITION_COLUMNS); segments of three
 NODE = 0
-TRIP = 1
-PREFIX = 2  # from the row's start up to here
-SUFFIX = 5  # from here to the row's end
-BOARD = 8  # from the trip's first loading place up to here
-DOORS = 11  # from the trip's first visit up to here
-REST = 14  # from here to the trip's last visit
-LOAD_READY = 17  # of a loading place: when its boxes of this trip are ready
-LEG_METRES = 18  # of the way to the next position
-LEG_SECONDS = 19
-POSITION_COLUMNS = 20
+NEXT = 1  # the next position's node
+LEG_METRES = 2  # of the way to it
+LEG_SECONDS = 3
+TRIP = 4
+PREFIX = 5  # from the row's start up to here
+SUFFIX = 8  # from here to the row's end
+BOARD = 11  # from the trip's first loading place up to here
+DOORS = 14  # from the trip's first visit up to here
+REST = 17  # from here to the trip's last visit
+LOAD_READY = 20  # of a loading place: when its boxes of this trip are ready
+POSITION_COLUMNS = 21
 
-# ways: int32, shape (profiles, nodes, nodes, 2), row = from
-IN_METRES = 0
-IN_SECONDS = 1
+# metres and seconds: int32, shape (profiles, nodes, nodes, 2), row = from; the way back stands
+# beside the way there, so that all ways from and to a visit lie together in memory
+THERE = 0
+BACK = 1
 
 # trips of a row: int32, shape (rows, trips, TRIP_COLUMNS)
 FIRST_LOAD = 0
@@ -102,7 +105,8 @@ LAST_LOAD = 1
 LAST_VISIT = 2
 TRIP_BOXES = 3
 TRIP_DUE = 4
-TRIP_COLUMNS = 5
+TRIP_KITCHEN = 5  # the one it loads at, or -1 for several
+TRIP_COLUMNS = 6
 
 # rows: int32, shape (rows, ROW_COLUMNS); a row is one carrier's trips in one slot
 LENGTH = 0
@@ -116,7 +120,8 @@ DURATION = 7
 METRES = 8
 PLACE = 9  # in the list of rows, the active ones first
 STAMP = 10
-ROW_COLUMNS = 11
+ROW_TYPE = 11  # its carrier's
+ROW_COLUMNS = 12
 
 # carriers: int32, shape (carriers, CARRIER_COLUMNS + slots): sums over its rows, then its row
 # per slot or -1
@@ -223,7 +228,8 @@ FLEETS = 8  # the chance that an opening is judged by the share of its room that
 TRIES_TRIPS = 9  # the chance that an insertion looks at new trips of working carriers
 BANS = 10  # the chance that an iteration bans fleets
 HUBS = 11  # the chance that an iteration looks at a hub
-WEIGHTS = 12
+ENDS = 12  # the chance that an insertion looks at the first and last position of every trip
+WEIGHTS = 13
 
 NOWHERE = 0
 FOREVER = 1 << 29

@@ -14,7 +14,6 @@ from delivery.solver.search.columns import (
     END,
     FIRST_LOAD,
     FOREVER,
-    IN_SECONDS,
     KITCHEN,
     LAST_LOAD,
     LAST_VISIT,
@@ -32,6 +31,7 @@ from delivery.solver.search.columns import (
     SLOT_OPENS,
     START,
     SUFFIX,
+    THERE,
     TRIP,
     TRIP_DUE,
     TYPE,
@@ -77,7 +77,7 @@ def duration_in_trip(instance: Instance, state: State, row: int, i: int, v: int)
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     due = wide(state.trips[row, positions[row, i, TRIP], TRIP_DUE])
     visit = visit_segment(instance, v, closes, due)
-    to_v = wide(instance.ways[profile, positions[row, i, NODE], v, IN_SECONDS])
+    to_v = wide(instance.seconds[profile, positions[row, i, NODE], v, THERE])
     found, in_time = join(kept(positions, row, i, PREFIX), visit, to_v)
     if not in_time:
         return wide(-1)
@@ -138,7 +138,7 @@ def loading(
         load, early = load_at(instance, state, row, trip, i, v)
         if opens > early:
             early = opens
-        leg = wide(instance.ways[profile, here, load, IN_SECONDS])
+        leg = wide(instance.seconds[profile, here, load, THERE])
         until = load_closes(instance, load, closes)
         board, kept_window = join(board, (wide(0), early, until), leg)
         in_time = in_time and kept_window and early <= until
@@ -164,14 +164,14 @@ def duration_with_load(instance: Instance, state: State, row: int, i: int, v: in
     if not in_time:
         return wide(-1)
     if i > last_load:
-        leg = wide(instance.ways[profile, here, positions[row, last_load + 1, NODE], IN_SECONDS])
+        leg = wide(instance.seconds[profile, here, positions[row, last_load + 1, NODE], THERE])
         board, in_time = join(board, kept(positions, row, i, DOORS), leg)
         if not in_time:
             return wide(-1)
         here = wide(positions[row, i, NODE])
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     due = wide(state.trips[row, trip, TRIP_DUE])
-    leg = wide(instance.ways[profile, here, v, IN_SECONDS])
+    leg = wide(instance.seconds[profile, here, v, THERE])
     board, in_time = join(board, visit_segment(instance, v, closes, due), leg)
     if not in_time:
         return wide(-1)
@@ -198,7 +198,7 @@ def trip_alone(instance: Instance, t: int, slot: int, v: int) -> tuple[Segment, 
         early = instance.slots[t, slot, SLOT_OPENS]
     due = instance.nodes[kitchen, DUE]
     visit = visit_segment(instance, v, closes, due)
-    leg = wide(instance.ways[instance.types[t, PROFILE], kitchen, v, IN_SECONDS])
+    leg = wide(instance.seconds[instance.types[t, PROFILE], kitchen, v, THERE])
     until = load_closes(instance, kitchen, closes)
     trip, in_time = join((wide(0), early, until), visit, leg)
     short = due < FOREVER or trip[0] - visit[0] <= instance.sizes[ON_BOARD]
@@ -235,12 +235,12 @@ def duration_alone(instance: Instance, t: int, slot: int, v: int) -> int:
     if not in_time:
         return wide(-1)
     leg = wide(
-        instance.ways[profile, instance.types[t, START], instance.nodes[v, KITCHEN], IN_SECONDS]
+        instance.seconds[profile, instance.types[t, START], instance.nodes[v, KITCHEN], THERE]
     )
     found, in_time = join((wide(0), opens, closes), found, leg)
     if not in_time:
         return wide(-1)
-    leg = wide(instance.ways[profile, v, instance.types[t, END], IN_SECONDS])
+    leg = wide(instance.seconds[profile, v, instance.types[t, END], THERE])
     found, in_time = join(found, (wide(0), opens, closes), leg)
     return found[0] if in_time else wide(-1)
 

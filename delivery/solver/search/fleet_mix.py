@@ -11,6 +11,7 @@ from delivery.solver.search.chance import chance
 from delivery.solver.search.changes import idle_carrier, refresh
 from delivery.solver.search.columns import (
     ACTIVE_ROWS,
+    BACK,
     BEYOND,
     BLINK,
     BOXES,
@@ -19,7 +20,6 @@ from delivery.solver.search.columns import (
     CLASS,
     COUNT,
     DURATION,
-    IN_METRES,
     LAST_LOAD,
     LEG_METRES,
     MAX_WORK,
@@ -39,6 +39,7 @@ from delivery.solver.search.columns import (
     SHARE,
     SLOT,
     STOPS,
+    THERE,
     TIMED,
     TRIP_BOXES,
     TRIPS,
@@ -90,8 +91,8 @@ def metres_added(instance: Instance, state: State, t: int, row: int, i: int, v: 
     profile = instance.types[t, PROFILE]
     a = state.positions[row, i, NODE]
     b = state.positions[row, i + 1, NODE]
-    there = wide(instance.ways[profile, a, v, IN_METRES])
-    back = wide(instance.ways[profile, v, b, IN_METRES])
+    there = wide(instance.metres[profile, v, a, BACK])
+    back = wide(instance.metres[profile, v, b, THERE])
     return there + back - wide(state.positions[row, i, LEG_METRES])
 
 

@@ -25,30 +25,18 @@ from delivery.solver.search.columns import (
     CARRIER,
     CLASS,
     DURATION,
-    END,
-    FIRST_LOAD,
     GUIDE,
-    IN_METRES,
-    IN_SECONDS,
     KITCHEN,
     LAST_LOAD,
     LAST_VISIT,
-    LEG_METRES,
-    LEG_SECONDS,
+    LINEAR,
     MAX_WORK,
     MEALS,
     NEVER,
     NODE,
-    PER_BOX,
-    PER_MEAL,
-    PER_METRE,
-    PER_STOP,
-    PROFILE,
     ROWS,
     SHARE,
-    START,
     TIMED,
-    TOP_UP,
     TRIP,
     TRIP_BOXES,
     TYPE,
@@ -56,6 +44,7 @@ from delivery.solver.search.columns import (
     WORK,
     wide,
 )
+from delivery.solver.search.detours import way_added
 from delivery.solver.search.durations import (
     duration_alone,
     duration_in_trip,
@@ -66,77 +55,14 @@ from delivery.solver.search.durations import (
 from delivery.solver.search.fleet_mix import won_with_upgrade
 from delivery.solver.search.pay import day_won
 from delivery.solver.search.places import (
-    LOAD_FIRST,
     LOAD_LAST,
     NEW_ROW,
     NEW_TRIP,
     PLAIN,
+    least_won,
 )
 
 NOT_IN_TIME = -(1 << 40)
-
-
-@inlined
-def way_by(instance: Instance, profile: int, a: int, v: int, b: int) -> tuple[int, int]:
-    """Return the metres and seconds from a by ``v`` to b."""
-    metres = wide(instance.ways[profile, a, v, IN_METRES])
-    seconds = wide(instance.ways[profile, a, v, IN_SECONDS])
-    metres += instance.ways[profile, v, b, IN_METRES]
-    return metres, seconds + instance.ways[profile, v, b, IN_SECONDS]
-
-
-@inlined
-def detour(instance: Instance, profile: int, a: int, v: int, b: int) -> tuple[int, int]:
-    """Return the metres and seconds that going by ``v`` adds on the way from a to b."""
-    metres, seconds = way_by(instance, profile, a, v, b)
-    metres -= instance.ways[profile, a, b, IN_METRES]
-    return metres, seconds - instance.ways[profile, a, b, IN_SECONDS]
-
-
-@inlined
-def way_added(
-    instance: Instance, state: State, t: int, v: int, how: int, where: int, at: int
-) -> tuple[int, int]:
-    """Return the metres and seconds of way that a place adds."""
-    positions = state.positions
-    profile = instance.types[t, PROFILE]
-    kitchen = instance.nodes[v, KITCHEN]
-    if how == NEW_ROW:
-        metres, seconds = way_by(instance, profile, kitchen, v, instance.types[t, END])
-        metres += instance.ways[profile, instance.types[t, START], kitchen, IN_METRES]
-        seconds += instance.ways[profile, instance.types[t, START], kitchen, IN_SECONDS]
-        return metres, seconds
-    a = wide(positions[where, at, NODE])
-    b = wide(positions[where, at + 1, NODE])
-    if how == PLAIN:
-        metres, seconds = way_by(instance, profile, a, v, b)
-        metres -= positions[where, at, LEG_METRES]
-        return metres, seconds - positions[where, at, LEG_SECONDS]
-    if how == NEW_TRIP:
-        metres, seconds = way_by(instance, profile, kitchen, v, b)
-        metres += instance.ways[profile, a, kitchen, IN_METRES]
-        metres -= positions[where, at, LEG_METRES]
-        seconds += instance.ways[profile, a, kitchen, IN_SECONDS]
-        return metres, seconds - positions[where, at, LEG_SECONDS]
-    trip = positions[where, at, TRIP]
-    last_load = wide(state.trips[where, trip, LAST_LOAD])
-    if how == LOAD_LAST and at == last_load:
-        # The way from the last load goes on from the new one.
-        to_load, longer = detour(instance, profile, a, kitchen, b)
-        metres, seconds = detour(instance, profile, kitchen, v, b)
-        return metres + to_load, seconds + longer
-    place = last_load
-    if how == LOAD_FIRST:
-        place = wide(state.trips[where, trip, FIRST_LOAD]) - 1
-    to_load, longer = detour(
-        instance,
-        profile,
-        wide(positions[where, place, NODE]),
-        kitchen,
-        wide(positions[where, place + 1, NODE]),
-    )
-    metres, seconds = detour(instance, profile, a, v, b)
-    return metres + to_load, seconds + longer
 
 
 @inlined
@@ -185,24 +111,6 @@ def beyond_at(
 
 
 @inlined
-def least_won(instance: Instance, state: State, carrier: int, t: int, v: int, metres: int) -> float:
-    """Return what the visit adds before times are known: what is paid by the unit alone.
-
-    While a guarantee tops up, what the lines add is swallowed by it. (Won that time worked saves on
-    a shortfall are left out: most are paid for that time instead.)
-    """
-    least = (
-        instance.pay[t, PER_STOP]
-        + instance.pay[t, PER_BOX] * instance.nodes[v, BOXES]
-        + instance.pay[t, PER_MEAL] * instance.nodes[v, MEALS]
-        - state.won[carrier, TOP_UP]
-    )
-    if least < 0.0:
-        least = 0.0
-    return float(least + instance.pay[t, PER_METRE] * metres)
-
-
-@inlined
 def share_at(instance: Instance, state: State, carrier: int, t: int, v: int) -> float:
     """Return the share of a day's won that counts: below 1 for an idle carrier (see `won_at`)."""
     if state.carriers[carrier, ROWS] > 0:
@@ -242,17 +150,60 @@ def won_with_visit(
 
 
 @inlined
+def won_by_day(
+    instance: Instance,
+    state: State,
+    carrier: int,
+    t: int,
+    v: int,
+    how: int,
+    where: int,
+    at: int,
+    best: float,
+) -> float:
+    """Return what the carrier's day costs more with the visit at a place that has room for it.
+
+    NEVER where it is not in time or not below ``best``. An idle carrier's day is judged by the
+    share of its room the visit takes, mixed with its whole won.
+    """
+    metres, way = way_added(instance, state, t, v, how, where, at)
+    guide = state.weights[GUIDE] * way if instance.sizes[TIMED] else 0.0
+    share = share_at(instance, state, carrier, t, v)
+    if least_won(instance, state, carrier, t, v, metres) * share + guide >= best:
+        return NEVER
+    if chance(state) < state.weights[BLINK]:
+        return NEVER
+    seconds = wide(0)
+    if instance.sizes[TIMED]:
+        seconds = duration_at(instance, state, t, v, how, where, at)
+        if state.carriers[carrier, WORK] + seconds > instance.types[t, MAX_WORK]:
+            return NEVER
+        if seconds == NOT_IN_TIME:
+            return NEVER
+    beyond = beyond_at(instance, state, t, v, how, where, at)
+    trips = wide(1 if how >= NEW_TRIP else 0)
+    won = won_with_visit(instance, state, carrier, t, v, trips, seconds, metres, beyond)
+    return float((won - state.won[carrier, WON]) * share + guide)
+
+
+@inlined
 def won_at(
-    instance: Instance, state: State, v: int, how: int, where: int, at: int, best: float
+    instance: Instance,
+    state: State,
+    v: int,
+    how: int,
+    where: int,
+    at: int,
+    least: float,
+    best: float,
 ) -> float:
     """Return the won of a visit at a place (see `places`), its seconds of way lightly priced.
 
-    NEVER where it does not fit or is not below ``best``. An idle carrier's day is judged by the
-    share of its room the visit takes, mixed with its whole won.
+    NEVER where it does not fit or is not below ``best``; ``least`` is what the place costs at
+    least.
     """
-    carriers = state.carriers
     carrier = where if how == NEW_ROW else wide(state.rows[where, CARRIER])
-    t = wide(carriers[carrier, TYPE])
+    t = wide(state.carriers[carrier, TYPE])
     if state.counters[BANNED] and state.banned[t]:
         return NEVER
     boxes = instance.nodes[v, BOXES]
@@ -263,21 +214,6 @@ def won_at(
         if how == PLAIN and instance.types[t, CLASS] >= 0:
             return won_with_upgrade(instance, state, where, at, v, best)
         return NEVER
-    metres, way = way_added(instance, state, t, v, how, where, at)
-    guide = state.weights[GUIDE] * way
-    share = share_at(instance, state, carrier, t, v)
-    if least_won(instance, state, carrier, t, v, metres) * share + guide >= best:
-        return NEVER
-    if chance(state) < state.weights[BLINK]:
-        return NEVER
-    seconds = wide(0)
-    if instance.sizes[TIMED]:
-        seconds = duration_at(instance, state, t, v, how, where, at)
-        if carriers[carrier, WORK] + seconds > instance.types[t, MAX_WORK]:
-            return NEVER
-        if seconds == NOT_IN_TIME:
-            return NEVER
-    beyond = beyond_at(instance, state, t, v, how, where, at)
-    trips = wide(1 if how >= NEW_TRIP else 0)
-    won = won_with_visit(instance, state, carrier, t, v, trips, seconds, metres, beyond)
-    return float((won - state.won[carrier, WON]) * share + guide)
+    if how == PLAIN and instance.types[t, LINEAR]:
+        return NEVER if chance(state) < state.weights[BLINK] else least
+    return won_by_day(instance, state, carrier, t, v, how, where, at, best)

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from delivery.solver.search.columns import (
     CLOSES,
+    FOREVER,
     OPENS,
     SERVICE,
 )
@@ -57,6 +58,27 @@ def near_lists(
         ranked = np.argsort(apart, kind="stable")[: around.shape[1]]
         around[first + visit, : len(ranked)] = ranked + first
     return near, around
+
+
+def chain(way: NDArray[np.int32]) -> list[int]:
+    """Return visits as a chain, each followed by the nearest one not yet in it.
+
+    A visit's ways to its neighbours then lie together in memory: the search is bound by how fast
+    they are read.
+
+    Parameters
+    ----------
+    way
+        Seconds between the visits; shape (visits, visits), row = from.
+    """
+    order = [0] if len(way) else []
+    rest = np.ones(len(way), bool)
+    rest[order] = False
+    while len(order) < len(way):
+        nearest = np.where(rest, way[order[-1]], FOREVER).argmin()
+        rest[nearest] = False
+        order.append(int(nearest))
+    return order
 
 
 def _onwards(

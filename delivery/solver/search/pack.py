@@ -17,11 +17,13 @@ from delivery.solver.search.columns import (
     CLOSES,
     FEEDS,
     FOREVER,
-    IN_METRES,
-    IN_SECONDS,
+    KITCHEN,
+    LINEAR,
     LINES,
     LINES_END,
     LOADS,
+    MAX_LOADS,
+    MAX_TRIPS,
     MAX_WORK,
     MIXED,
     NEAR,
@@ -29,15 +31,19 @@ from delivery.solver.search.columns import (
     ON_BOARD,
     OPENS,
     READY,
+    RELOAD,
+    SERVICE,
     SIZES,
     SLOT_CLOSES,
+    SLOT_OPENS,
     SOURCE_LOADS,
     SOURCES,
+    THERE,
     TIMED,
     VISITS,
 )
 from delivery.solver.search.hub_arrays import Hubs
-from delivery.solver.search.nearness import near_hubs, near_lists
+from delivery.solver.search.nearness import chain, near_hubs, near_lists
 from delivery.solver.search.pack_hubs import (
     handle_once,
     may_feed,
@@ -52,7 +58,13 @@ from delivery.solver.search.pack_nodes import (
     terminals,
     types_of,
 )
-from delivery.solver.search.pack_pay import pack_lines, pack_pay, won_of_missing
+from delivery.solver.search.pack_pay import (
+    are_linear,
+    pack_lines,
+    pack_pay,
+    pack_units,
+    won_of_missing,
+)
 from delivery.solver.search.pack_types import classes, main_profile, pack_slots, pack_types
 from delivery.solver.search.sources import Source, may_collect, possible_sources
 from delivery.solver.visits import Visit, visits_of
@@ -89,20 +101,21 @@ def pack(problem: Problem, route_cost: RouteCost, tasks: Sequence[int]) -> Packe
         The tasks to serve; a recipient's tasks that can go together are one visit.
     """
     kinds = _kinds(problem)
-    visits = _visits(problem, kinds, tasks)
-    sources = possible_sources(problem, kinds, visits)
     ends, loads = terminals(problem, kinds)
+    types = pack_types(problem, kinds, ends)
+    visits = _chained(problem, types, _visits(problem, kinds, tasks))
+    sources = possible_sources(problem, kinds, visits)
     places = (-1, *ends, *loads, *(source.location for source in sources))
     first = len(places)
     doors = [visit.location for visit in visits]
     doors += [source.location for source in sources for _ in source.feedings]
     tables = [route_cost.pay_table(members[0]) for members in kinds]
-    types = pack_types(problem, kinds, ends)
     slots = pack_slots(problem, kinds)
-    ways = pack_ways(problem, places, doors)
-    nodes = pack_nodes(problem, places, len(ends) + 1, visits, ways)
+    metres = pack_ways([m.distances for m in problem.matrices], places, doors)
+    seconds = pack_ways([m.durations for m in problem.matrices], places, doors)
+    nodes = pack_nodes(problem, places, len(ends) + 1, visits, metres)
     nodes = with_sources(problem, nodes, places, sources)
-    handle_once(problem, ways, sources)
+    handle_once(problem, seconds, sources)
     lines, bounds = pack_lines(tables)
     types[:, LINES : LINES_END + 1] = bounds
     beyond, types[:, BEYOND] = pack_beyond(tables, places, doors)
@@ -110,30 +123,41 @@ def pack(problem: Problem, route_cost: RouteCost, tasks: Sequence[int]) -> Packe
     collects = may_collect(problem, kinds, visits)
     may_serve, all_able = _may_serve(problem, kinds, nodes, first, able, sources)
     types[:, CLASS] = classes(types, slots, np.concatenate([all_able, collects], axis=1))
-    timed = bool(sources) or _is_timed(problem, nodes[first:], types, slots, tables)
-    main_ways = ways[main_profile(types), ..., IN_SECONDS if timed else IN_METRES]
-    end = first + len(visits)
-    near, around = near_lists(nodes[:end], first, main_ways[:end, :end], timed=timed)
-    near, around = near_hubs(near, around, main_ways, first, len(doors) - len(visits))
+    timed = bool(sources) or _is_timed(problem, nodes[first:], types, slots, seconds, tables)
+    ways = (seconds if timed else metres)[main_profile(types), ..., THERE]
+    near, around = _near(nodes, first, first + len(visits), ways, timed=timed)
+    pay = pack_pay(tables)
+    if not timed:
+        types[:, LINEAR] = are_linear(types, pay)
     instance = Instance(
         nodes=nodes,
         missing=np.zeros(len(nodes)),
         types=types,
         slots=slots,
-        pay=pack_pay(tables),
+        pay=pay,
         lines=lines,
         beyond=beyond,
-        ways=ways,
+        units=pack_units(nodes, pay),
+        metres=metres,
+        seconds=seconds,
         may_serve=may_serve,
         types_of=types_of(may_serve),
         near=near,
         around=around,
         sizes=_sizes(problem, nodes, places, loads, sources, types, near, timed=timed),
     )
-    instance.missing[first:end] = won_of_missing(problem, instance, visits)
+    instance.missing[first : first + len(visits)] = won_of_missing(problem, instance, visits)
     carriers = tuple(number for members in kinds for number in members)
     hubs = pack_hubs(problem, sources, nodes, first, collects)
     return Packed(instance, hubs, tuple(visits), sources, carriers, places)
+
+
+def _near(
+    nodes: NDArray[np.int64], first: int, end: int, ways: NDArray[np.int32], *, timed: bool
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the neighbours of the visits, and of the feedings: the nodes from ``end`` on."""
+    near, around = near_lists(nodes[:end], first, ways[:end, :end], timed=timed)
+    return near_hubs(near, around, ways, first, len(ways) - end)
 
 
 def _kinds(problem: Problem) -> list[list[int]]:
@@ -155,6 +179,13 @@ def _visits(problem: Problem, kinds: Sequence[Sequence[int]], tasks: Sequence[in
         else:
             visits += [v for task in visit.stop.tasks for v in visits_of(problem, [task])]
     return visits
+
+
+def _chained(problem: Problem, types: NDArray[np.int64], visits: Sequence[Visit]) -> list[Visit]:
+    """Return the visits so ordered that near ones mostly have near numbers."""
+    at = [visit.location for visit in visits]
+    seconds = problem.matrices[main_profile(types)].durations[np.ix_(at, at)]
+    return [visits[number] for number in chain(seconds)]
 
 
 def _serves(problem: Problem, carrier: int, visit: Visit) -> bool:
@@ -227,16 +258,39 @@ def _is_timed(
     visits: NDArray[np.int64],
     types: NDArray[np.int64],
     slots: NDArray[np.int64],
+    seconds: NDArray[np.int32],
     tables: Sequence[PayTable],
 ) -> bool:
-    """Tell whether times matter at all: windows, limits or pay by time."""
+    """Tell whether times matter at all: windows, limits that a day can reach, or pay by time."""
     if len(visits) == 0 or len(types) == 0:
         return True
-    closes = slots[..., SLOT_CLOSES].max()
-    limited = problem.max_on_board < FOREVER or types[:, MAX_WORK].min() < FOREVER
-    windows = visits[:, OPENS].max() > 0 or visits[:, CLOSES].min() < closes or closes < FOREVER
+    opens = slots[..., SLOT_OPENS].max()
+    closes = min(slots[..., SLOT_CLOSES].min(), visits[:, CLOSES].min())
+    limit = min(closes - opens, problem.max_on_board, types[:, MAX_WORK].min())
+    limited = _longest_day(visits, types, seconds[..., THERE]) > limit
+    windows = max(visits[:, OPENS].max(), visits[:, READY].max()) > opens
     paid = any(
-        table.rates[Feature.SECOND] or table.guarantee or table.promised or table.lines
+        table.rates[Feature.SECOND]
+        or table.guarantee
+        or table.promised
+        or any(line.feature is Feature.SECOND for line in table.lines)
         for table in tables
     )
-    return bool(limited or windows or paid or visits[:, READY].max() > 0)
+    return bool(limited or windows or paid)
+
+
+def _longest_day(
+    visits: NDArray[np.int64], types: NDArray[np.int64], seconds: NDArray[np.int32]
+) -> int:
+    """Return what no day lasts longer than: all visits, each followed by the longest way from it.
+
+    ``seconds`` between the nodes has shape (profiles, nodes, nodes), row = from.
+    """
+    first = seconds.shape[1] - len(visits)
+    loads = np.unique(visits[:, KITCHEN])
+    longest = seconds.max(axis=(0, 2)).astype(np.int64)
+    trips = min(int(types[:, MAX_TRIPS].max()), len(visits))
+    loading = trips * int(types[:, MAX_LOADS].max()) * longest[loads].max()
+    reloading = (trips - 1) * types[:, RELOAD].max()
+    begin = seconds[:, :first, loads].max()
+    return int(begin + loading + reloading + longest[first:].sum() + visits[:, SERVICE].sum())

@@ -10,7 +10,6 @@ from delivery.solver.search.columns import (
     CLOSES,
     DUE,
     FOREVER,
-    IN_SECONDS,
     KITCHEN,
     NODE_COLUMNS,
     OPENS,
@@ -55,15 +54,15 @@ def with_sources(
     return np.concatenate([nodes, rows]) if rows else nodes
 
 
-def handle_once(problem: Problem, ways: NDArray[np.int32], sources: Sequence[Source]) -> None:
+def handle_once(problem: Problem, seconds: NDArray[np.int32], sources: Sequence[Source]) -> None:
     """Let the way from a feeding to another of its source take the handling back.
 
     Both are one stop, which is handled once. The feedings are the last nodes.
     """
-    end = ways.shape[1]
+    end = seconds.shape[1]
     for source in reversed(sources):
         begin = end - len(source.feedings)
-        ways[:, begin:end, begin:end, IN_SECONDS] = -problem.hub_handling
+        seconds[:, begin:end, begin:end] = -problem.hub_handling
         end = begin
 
 

@@ -9,18 +9,18 @@ from delivery.model.costs import PayTable
 from delivery.model.problem import Problem
 from delivery.solver.search.columns import (
     AWAY,
+    BACK,
     BOXES,
     CLOSES,
     DUE,
     FOREVER,
-    IN_METRES,
-    IN_SECONDS,
     KITCHEN,
     MEALS,
     NODE_COLUMNS,
     OPENS,
     READY,
     SERVICE,
+    THERE,
 )
 from delivery.solver.visits import Visit
 
@@ -38,14 +38,19 @@ def terminals(
     return tuple(sorted(ends)), tuple(problem.kitchens)
 
 
-def pack_ways(problem: Problem, places: Sequence[int], doors: Sequence[int]) -> NDArray[np.int32]:
-    """Return metres and seconds between the nodes, profile by profile; NOWHERE is 0 from all."""
+def pack_ways(
+    ways: Sequence[NDArray[np.int32]], places: Sequence[int], doors: Sequence[int]
+) -> NDArray[np.int32]:
+    """Return the ways between the nodes, there and back; NOWHERE is 0 from all.
+
+    ``ways`` are each profile's metres, or seconds, between all locations.
+    """
     at = np.array([*places[1:], *doors], np.int64)
-    ways = np.zeros((len(problem.matrices), len(at) + 1, len(at) + 1, 2), np.int32)
-    for profile, matrix in enumerate(problem.matrices):
-        ways[profile, 1:, 1:, IN_METRES] = matrix.distances[np.ix_(at, at)]
-        ways[profile, 1:, 1:, IN_SECONDS] = matrix.durations[np.ix_(at, at)]
-    return ways
+    packed = np.zeros((len(ways), len(at) + 1, len(at) + 1, 2), np.int32)
+    for profile, table in enumerate(ways):
+        packed[profile, 1:, 1:, THERE] = table[np.ix_(at, at)]
+        packed[profile, ..., BACK] = packed[profile, ..., THERE].T
+    return packed
 
 
 def pack_nodes(
@@ -53,7 +58,7 @@ def pack_nodes(
     places: Sequence[int],
     first_load: int,
     visits: Sequence[Visit],
-    ways: NDArray[np.int32],
+    metres: NDArray[np.int32],
 ) -> NDArray[np.int64]:
     """Return the nodes; ``first_load`` is the first loading place's number."""
     load_of = {place: node for node, place in enumerate(places) if node >= first_load}
@@ -68,7 +73,7 @@ def pack_nodes(
         row[OPENS], row[CLOSES] = visit.window.start, min(visit.window.end, FOREVER)
         row[READY] = max(problem.tasks[task].ready for task in visit.stop.tasks)
         row[KITCHEN] = load_of[visit.kitchen]
-        row[AWAY] = ways[0, row[KITCHEN], number, IN_METRES]
+        row[AWAY] = metres[0, row[KITCHEN], number, THERE]
         row[DUE] = FOREVER
     return nodes
 

@@ -17,8 +17,6 @@ from delivery.solver.search.columns import (
     GUARANTEE_ROUND_UP,
     GUARANTEE_WEIGHT,
     GUARANTEED,
-    IN_METRES,
-    IN_SECONDS,
     LINE_ABOVE,
     LINE_FEATURE,
     LINE_GUARANTEED,
@@ -26,14 +24,20 @@ from delivery.solver.search.columns import (
     LINE_ROUND_UP,
     LINE_STEPS,
     LINE_WEIGHT,
+    LINES,
+    LINES_END,
     MAX_WORK,
     MEALS,
     PAY_COLUMNS,
     PAY_FEATURES,
+    PER_BOX,
+    PER_MEAL,
+    PER_STOP,
     PROMISED,
     SHORTFALL_RATE,
     SLOT_CLOSES,
     SLOT_OPENS,
+    THERE,
     VISITS,
 )
 from delivery.solver.search.pay import price_day
@@ -81,6 +85,20 @@ def _write(row: NDArray[np.float64], line: SteppedLine) -> None:
     row[LINE_ABOVE : LINE_ABOVE + 2 * len(line.steps)] = np.array(line.steps, np.float64).ravel()
 
 
+def pack_units(nodes: NDArray[np.int64], pay: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the won of each visit's stop, boxes and meals by type; shape (nodes, types)."""
+    units = np.outer(nodes[:, BOXES], pay[:, PER_BOX]) + np.outer(nodes[:, MEALS], pay[:, PER_MEAL])
+    return units + pay[:, PER_STOP]
+
+
+def are_linear(types: NDArray[np.int64], pay: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which types' pay for one visit more, times aside, is its units' and its metres'."""
+    plain: NDArray[np.bool_] = types[:, LINES] == types[:, LINES_END]
+    plain &= types[:, BEYOND] < 0
+    plain &= (pay[:, GUARANTEE_WEIGHT] == 0.0) & (pay[:, PROMISED] == 0.0)
+    return plain
+
+
 def won_of_missing(
     problem: Problem, instance: Instance, visits: Sequence[Visit]
 ) -> NDArray[np.float64]:
@@ -107,7 +125,7 @@ def _dearest(instance: Instance, t: int, first: int) -> float:
     longest = int((slots[:, SLOT_CLOSES] - slots[:, SLOT_OPENS]).max())
     seconds = min(longest, int(instance.types[t, MAX_WORK]))
     if seconds >= FOREVER:
-        seconds = 3 * int(instance.ways[..., IN_SECONDS].max(initial=0))
+        seconds = 3 * int(instance.seconds[..., THERE].max(initial=0))
     table = int(instance.types[t, BEYOND])
     won = price_day(
         instance.types,
@@ -119,7 +137,7 @@ def _dearest(instance: Instance, t: int, first: int) -> float:
         int(instance.nodes[first:, BOXES].max(initial=1)),
         int(instance.nodes[first:, MEALS].max(initial=1)),
         seconds,
-        3 * int(instance.ways[..., IN_METRES].max(initial=0)),
+        3 * int(instance.metres[..., THERE].max(initial=0)),
         float(instance.beyond[table].max(initial=0)) if table >= 0 else 0.0,
     )
     return max(float(won), float(seconds))

@@ -6,30 +6,40 @@ from delivery.solver.search.chance import chance
 from delivery.solver.search.columns import (
     ACTIVE_ROWS,
     ALL_TRIPS,
+    BACK,
     BOXES,
     CAPACITY,
     CARRIER,
     COUNT,
     DUE,
+    ENDS,
     FIRST_CARRIER,
     FIRST_LOAD,
     FOREVER,
     KITCHEN,
     LAST_LOAD,
     LAST_VISIT,
+    LEG_METRES,
     LENGTH,
     MAX_LOADS,
     MAX_TRIPS,
     NEAR,
+    NEXT,
     NODE,
+    PER_METRE,
     PLACES,
+    PROFILE,
     ROW_OF_SLOT,
+    ROW_TYPE,
     SLOT_SHIFT,
     SLOTS,
+    THERE,
+    TOP_UP,
     TRIES_TRIPS,
     TRIP,
     TRIP_BOXES,
     TRIP_DUE,
+    TRIP_KITCHEN,
     TRIPS,
     TYPE,
     wide,
@@ -54,11 +64,44 @@ LOADING_NEIGHBOURS = 12
 
 @inlined
 def add_place(state: State, how: int, where: int, at: int) -> None:
-    """Put a place on the list."""
+    """Put a place on the list whose least won is not known yet."""
     k = state.counters[PLACES]
     state.places[k, HOW] = how
     state.places[k, WHERE] = where
     state.places[k, AT] = at
+    state.least[k] = 0.0
+    state.counters[PLACES] = k + 1
+
+
+@inlined
+def least_won(instance: Instance, state: State, carrier: int, t: int, v: int, metres: int) -> float:
+    """Return what the visit adds before times are known: what is paid by the unit alone.
+
+    While a guarantee tops up, what the lines add is swallowed by it. (Won that time worked saves on
+    a shortfall are left out: most are paid for that time instead.)
+    """
+    won = instance.units[v, t] + instance.pay[t, PER_METRE] * metres
+    if won <= 0.0:
+        return float(won)
+    won -= state.won[carrier, TOP_UP]
+    return float(won if won > 0.0 else 0.0)
+
+
+@inlined
+def add_plain(instance: Instance, state: State, v: int, row: int, t: int, i: int) -> None:
+    """Put the place after position i of a trip on the list, with the least it can cost."""
+    profile = instance.types[t, PROFILE]
+    a = state.positions[row, i, NODE]
+    b = state.positions[row, i, NEXT]
+    metres = wide(instance.metres[profile, v, a, BACK])
+    metres += instance.metres[profile, v, b, THERE]
+    metres -= state.positions[row, i, LEG_METRES]
+    least = least_won(instance, state, wide(state.rows[row, CARRIER]), t, v, metres)
+    k = state.counters[PLACES]
+    state.places[k, HOW] = PLAIN
+    state.places[k, WHERE] = row
+    state.places[k, AT] = i
+    state.least[k] = least
     state.counters[PLACES] = k + 1
 
 
@@ -66,6 +109,9 @@ def add_place(state: State, how: int, where: int, at: int) -> None:
 def is_loaded(instance: Instance, state: State, row: int, trip: int, v: int) -> bool:
     """Tell whether a trip loads at a visit's kitchen."""
     kitchen = instance.nodes[v, KITCHEN]
+    only = state.trips[row, trip, TRIP_KITCHEN]
+    if only >= 0:
+        return bool(only == kitchen)
     for i in range(state.trips[row, trip, FIRST_LOAD], state.trips[row, trip, LAST_LOAD] + 1):
         if instance.nodes[state.positions[row, i, NODE], KITCHEN] == kitchen:
             return True
@@ -97,14 +143,14 @@ def list_near(instance: Instance, state: State, v: int) -> None:
         row = wide(state.at[w, 0])
         if row < 0:
             continue
-        t = state.carriers[state.rows[row, CARRIER], TYPE]
+        t = wide(state.rows[row, ROW_TYPE])
         if not instance.may_serve[v, t]:
             continue
         i = wide(state.at[w, 1])
         trip = wide(state.positions[row, i, TRIP])
         if is_loaded(instance, state, row, trip, v):
-            add_place(state, PLAIN, row, i)
-            add_place(state, PLAIN, row, i - 1)
+            add_plain(instance, state, v, row, t, i)
+            add_plain(instance, state, v, row, t, i - 1)
         elif z < LOADING_NEIGHBOURS and may_load(instance, state, row, trip, v):
             add_place(state, LOAD_FIRST, row, i)
             add_place(state, LOAD_LAST, row, i)
@@ -119,12 +165,15 @@ def list_rows(instance: Instance, state: State, v: int, everywhere: bool) -> Non
     New trips are many and seldom best, so most insertions leave them out.
     """
     new_trips = everywhere or chance(state) < state.weights[TRIES_TRIPS]
+    ends = everywhere or chance(state) < state.weights[ENDS]
+    if not new_trips and not ends:
+        return
     for z in range(state.counters[ACTIVE_ROWS]):
         row = wide(state.order[z])
-        carrier = state.rows[row, CARRIER]
-        t = state.carriers[carrier, TYPE]
+        t = wide(state.rows[row, ROW_TYPE])
         if not instance.may_serve[v, t]:
             continue
+        carrier = state.rows[row, CARRIER]
         more_trips = (
             new_trips
             and state.carriers[carrier, ALL_TRIPS] < instance.types[t, MAX_TRIPS]
@@ -134,14 +183,15 @@ def list_rows(instance: Instance, state: State, v: int, everywhere: bool) -> Non
         if more_trips:
             add_place(state, NEW_TRIP, row, wide(0))
         for trip in range(state.rows[row, TRIPS]):
-            list_trip(instance, state, v, row, trip, everywhere)
+            if ends:
+                list_trip(instance, state, v, row, t, trip, everywhere)
             if more_trips:
                 add_place(state, NEW_TRIP, row, wide(state.trips[row, trip, LAST_VISIT]))
 
 
 @inlined
 def list_trip(
-    instance: Instance, state: State, v: int, row: int, trip: int, everywhere: bool
+    instance: Instance, state: State, v: int, row: int, t: int, trip: int, everywhere: bool
 ) -> None:
     """List a trip's first and last position, or all of them."""
     first = wide(state.trips[row, trip, LAST_LOAD])
@@ -149,7 +199,7 @@ def list_trip(
     if is_loaded(instance, state, row, trip, v):
         step = 1 if everywhere else last - first
         for i in range(first, last + 1, step):
-            add_place(state, PLAIN, row, i)
+            add_plain(instance, state, v, row, t, i)
     elif everywhere and may_load(instance, state, row, trip, v):
         for i in range(first, last + 1):
             add_place(state, LOAD_FIRST, row, i)

@@ -1,17 +1,21 @@
 """Recreate: removed visits are put back one by one, each where it costs least."""
 
-from delivery.compiled import inner
+from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.chance import chance
 from delivery.solver.search.changes import open_row, put_in_trip, put_trip, put_with_load
 from delivery.solver.search.columns import (
     AWAY,
     BOXES,
+    CAPACITY,
     CLOSES,
     OPENS,
     PLACES,
     REMOVED,
+    ROW_TYPE,
     TIMED,
+    TRIP,
+    TRIP_BOXES,
     UPGRADE_TO,
     wide,
 )
@@ -53,9 +57,13 @@ def cheapest(instance: Instance, state: State, v: int, best: float) -> tuple[int
     -1 where none costs less than ``best``.
     """
     counters = state.counters
+    first = most_promising(instance, state, v, best)
     found = wide(-1)
     upgrade = wide(-1)
-    for k in range(counters[PLACES]):
+    for z in range(counters[PLACES]):
+        k = first if z == 0 else wide(z - (z <= first))
+        if state.least[k] >= best:
+            continue
         counters[UPGRADE_TO] = -1
         won = won_at(
             instance,
@@ -64,6 +72,7 @@ def cheapest(instance: Instance, state: State, v: int, best: float) -> tuple[int
             wide(state.places[k, HOW]),
             wide(state.places[k, WHERE]),
             wide(state.places[k, AT]),
+            state.least[k],
             best,
         )
         if won < best:
@@ -71,6 +80,22 @@ def cheapest(instance: Instance, state: State, v: int, best: float) -> tuple[int
             found = wide(k)
             upgrade = wide(counters[UPGRADE_TO])
     return found, upgrade, best
+
+
+@inlined
+def most_promising(instance: Instance, state: State, v: int, lowest: float) -> int:
+    """Return the place whose way costs least among those with room: it rules most others out."""
+    found = wide(0)
+    for k in range(state.counters[PLACES]):
+        if state.least[k] >= lowest or state.places[k, HOW] != PLAIN:
+            continue
+        row = state.places[k, WHERE]
+        trip = state.positions[row, state.places[k, AT], TRIP]
+        boxes = state.trips[row, trip, TRIP_BOXES] + instance.nodes[v, BOXES]
+        if boxes <= instance.types[state.rows[row, ROW_TYPE], CAPACITY]:
+            lowest = state.least[k]
+            found = wide(k)
+    return found
 
 
 @inner

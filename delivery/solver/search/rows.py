@@ -11,8 +11,6 @@ from delivery.solver.search.columns import (
     DURATION,
     FEEDS,
     FIRST_LOAD,
-    IN_METRES,
-    IN_SECONDS,
     KITCHEN,
     LAST_LOAD,
     LAST_VISIT,
@@ -22,18 +20,22 @@ from delivery.solver.search.columns import (
     LOAD_READY,
     MEALS,
     METRES,
+    NEXT,
     NODE,
     PLACE,
     PROFILE,
     READY,
     ROW_BOXES,
     ROW_MEALS,
+    ROW_TYPE,
     SOURCE,
     STOPS,
+    THERE,
     TIMED,
     TRIP,
     TRIP_BOXES,
     TRIP_DUE,
+    TRIP_KITCHEN,
     TRIPS,
     TYPE,
     VISITS,
@@ -57,14 +59,17 @@ def update_row(instance: Instance, state: State, row: int) -> None:
 def measure_legs(instance: Instance, state: State, row: int) -> None:
     """Write down each way to the next position, and the row's metres."""
     positions = state.positions
-    profile = instance.types[state.carriers[state.rows[row, CARRIER], TYPE], PROFILE]
+    t = state.carriers[state.rows[row, CARRIER], TYPE]
+    state.rows[row, ROW_TYPE] = t
+    profile = instance.types[t, PROFILE]
     metres = wide(0)
     before = wide(positions[row, 0, NODE])
     for i in range(1, state.rows[row, LENGTH]):
         v = wide(positions[row, i, NODE])
-        leg = instance.ways[profile, before, v, IN_METRES]
+        leg = instance.metres[profile, before, v, THERE]
+        positions[row, i - 1, NEXT] = v
         positions[row, i - 1, LEG_METRES] = leg
-        positions[row, i - 1, LEG_SECONDS] = instance.ways[profile, before, v, IN_SECONDS]
+        positions[row, i - 1, LEG_SECONDS] = instance.seconds[profile, before, v, THERE]
         metres += leg
         before = v
     state.rows[row, METRES] = metres
@@ -95,6 +100,9 @@ def count_row(instance: Instance, state: State, row: int) -> None:
                 trips[row, trip, FIRST_LOAD] = i
                 trips[row, trip, TRIP_BOXES] = 0
                 trips[row, trip, TRIP_DUE] = instance.nodes[v, DUE]
+                trips[row, trip, TRIP_KITCHEN] = instance.nodes[v, KITCHEN]
+            else:
+                trips[row, trip, TRIP_KITCHEN] = -1
             trips[row, trip, LAST_LOAD] = i
             positions[row, i, LOAD_READY] = instance.nodes[v, READY]
             loading = True

@@ -10,7 +10,6 @@ from delivery.solver.search.columns import (
     DOORS,
     DURATION,
     FOREVER,
-    IN_SECONDS,
     LAST_VISIT,
     LENGTH,
     LOAD_READY,
@@ -27,6 +26,7 @@ from delivery.solver.search.columns import (
     SLOT_CLOSES,
     SLOT_OPENS,
     SUFFIX,
+    THERE,
     TRIP,
     TRIP_DUE,
     TRIPS,
@@ -43,7 +43,7 @@ def leg_seconds(
 ) -> int:
     """Return the seconds of a leg; coming from a door to load again takes the reload too."""
     first = instance.sizes[VISITS]
-    seconds = wide(instance.ways[profile, origin, destination, IN_SECONDS])
+    seconds = wide(instance.seconds[profile, origin, destination, THERE])
     if origin >= first and instance.sizes[LOADS] <= destination < first:
         seconds += reload
     return seconds

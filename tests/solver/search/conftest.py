@@ -52,6 +52,7 @@ WEIGHTS = {
     c.FLEETS: 0.7,
     c.TRIES_TRIPS: 0.5,
     c.HUBS: 0.5,
+    c.ENDS: 0.5,
 }
 
 
@@ -100,6 +101,36 @@ def random_day(seed: int, hubs: int = 0) -> Day:
         minimum_wage=10_320,
     )
     return Day(problem, cost, pack(problem, cost, range(doors)))
+
+
+def timeless_day(seed: int) -> Day:
+    """Return a random day without pay by time, whose windows and limits no route can reach."""
+    rng, day = Random(seed), random_day(seed).problem
+    always = TimeWindow(0, 10_000_000)
+    problem = replace(
+        day,
+        tasks=tuple(replace(task, window=always, ready=0) for task in day.tasks),
+        carriers=tuple(
+            replace(who, periods=(Period(0, always),), max_work=None, promised=0)
+            for who in day.carriers
+        ),
+        max_on_board=10_000_000,
+    )
+    lines = [line for line in LINES if line.per is not Per.HOUR]
+    cost = RouteEvaluator(
+        problem,
+        [SimpleNamespace(crew_size=1) for _ in range(FLEETS)],
+        [
+            PayRule("rule", None, "a test", "R", tuple(rng.sample(lines, rng.randint(0, 4))))
+            for _ in range(FLEETS)
+        ],
+        conditions=frozenset(),
+        objective=rng.choice(list(Ledger)),
+        minimum_wage=10_320,
+    )
+    packed = pack(problem, cost, range(len(problem.tasks)))
+    assert not packed.instance.sizes[c.TIMED]
+    return Day(problem, cost, packed)
 
 
 def _task(rng: Random, door: int, kitchens: int) -> Task:
@@ -314,7 +345,8 @@ def check_truth(day: Day, state: State) -> None:
         assert route is not None, draft
         routes.append(route)
         own = of_carrier[draft.carrier]
-        assert route.work == state.carriers[own, c.WORK]
+        timed = day.packed.instance.sizes[c.TIMED]
+        assert state.carriers[own, c.WORK] == (route.work if timed else 0)
         assert route.metres == state.carriers[own, c.ALL_METRES]
         won, economic = day.cost(route)
         assert abs(won + 1e-5 * (economic - won) - state.won[own, c.WON]) <= 8
@@ -345,6 +377,7 @@ def search_days() -> SimpleNamespace:
     """Return the makers and the checks of this file."""
     return SimpleNamespace(
         random_day=random_day,
+        timeless_day=timeless_day,
         check_state=check_state,
         check_truth=check_truth,
         flat_of=flat_of,

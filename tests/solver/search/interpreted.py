@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 warnings.filterwarnings("ignore", "overflow encountered", RuntimeWarning)
 
-from conftest import Day, check_state, check_truth, random_day  # noqa: E402
+from conftest import Day, check_state, check_truth, random_day, timeless_day  # noqa: E402
 
 from delivery.solver.search import (  # noqa: E402
     changes,
@@ -40,7 +40,11 @@ def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
         for place in range(int(state.counters[c.PLACES])):
             how, where, at = state.places[place].tolist()
             state.counters[c.UPGRADE_TO] = -1
-            won = insertion.won_at(instance, state, v, how, where, at, 1e17)
+            least = float(state.least[place])
+            won = insertion.won_at(instance, state, v, how, where, at, least, 1e17)
+            carrier = where if how == places.NEW_ROW else state.rows[where, c.CARRIER]
+            if not instance.pay[state.carriers[carrier, c.TYPE], c.PROMISED]:
+                assert least <= won + 1e-6, (how, where, at, least, won)
             upgrade = int(state.counters[c.UPGRADE_TO])
             if won == c.NEVER and not has_room(day, state, v, how, where, at):
                 continue
@@ -77,7 +81,7 @@ def try_every_collection(day: Day, state: State) -> int:
                 how, where, at = state.places[place].tolist()
                 instance.nodes[v, c.KITCHEN] = hub_sources.load_of(instance, s)
                 state.counters[c.UPGRADE_TO] = -1
-                won = insertion.won_at(instance, state, v, how, where, at, 1e17)
+                won = insertion.won_at(instance, state, v, how, where, at, 0.0, 1e17)
                 instance.nodes[v, c.KITCHEN] = own
                 if won == c.NEVER and not has_room(day, state, v, how, where, at):
                     continue
@@ -124,7 +128,7 @@ def main() -> None:
     fits = refused = upgrades = collected = 0
     for number in range(2 * int(sys.argv[1])):
         seed, hubs = number // 2, 2 * (number % 2)
-        day = random_day(seed, hubs)
+        day = timeless_day(seed) if number % 6 == 0 else random_day(seed, hubs)
         state = day.state(seed)
         run.construct(day.packed.instance, state, day.packed.hubs)
         run.search(day.packed.instance, state, day.packed.hubs, 6, 3000.0, 1000.0, True)

@@ -45,6 +45,20 @@ def test_after_every_iteration_the_state_is_whole_and_the_schedule_and_cost_are_
         search_days.check_truth(day, state)
 
 
+@hypothesis.settings(max_examples=100, deadline=None)
+@hypothesis.given(seed=st.integers(0, 1_000_000))
+def test_where_times_cannot_matter_the_cost_is_true_without_them(
+    seed: int, search_days: SimpleNamespace
+) -> None:
+    day = search_days.timeless_day(seed)
+    state = day.state(seed)
+    construct(day.packed.instance, state, day.packed.hubs)
+    for _ in range(15):
+        search(day.packed.instance, state, day.packed.hubs, 1, 5000.0, 5000.0, True)
+        search_days.check_state(day, state)
+        search_days.check_truth(day, state)
+
+
 @hypothesis.settings(max_examples=150, deadline=None)
 @hypothesis.given(seed=st.integers(0, 1_000_000), hubs=st.integers(1, 3))
 def test_hubs_are_fed_and_collected_at_truly_after_every_iteration(
