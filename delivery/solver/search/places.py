@@ -78,7 +78,8 @@ def least_won(instance: Instance, state: State, carrier: int, t: int, v: int, me
     """Return what the visit adds before times are known: what is paid by the unit alone.
 
     While a guarantee tops up, what the lines add is swallowed by it. (Won that time worked saves on
-    a shortfall are left out: most are paid for that time instead.)
+    a shortfall are left out: most are paid for that time instead. So is what a row saves that
+    passes to a cheaper type: `fleet_mix.improve_mix` looks for that.)
     """
     won = instance.units[v, t] + instance.pay[t, PER_METRE] * metres
     if won <= 0.0:

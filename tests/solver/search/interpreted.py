@@ -42,10 +42,11 @@ def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
             state.counters[c.UPGRADE_TO] = -1
             least = float(state.least[place])
             won = insertion.won_at(instance, state, v, how, where, at, least, 1e17)
-            carrier = where if how == places.NEW_ROW else state.rows[where, c.CARRIER]
-            if not instance.pay[state.carriers[carrier, c.TYPE], c.PROMISED]:
-                assert least <= won + 1e-6, (how, where, at, least, won)
             upgrade = int(state.counters[c.UPGRADE_TO])
+            carrier = where if how == places.NEW_ROW else state.rows[where, c.CARRIER]
+            kind = state.carriers[carrier, c.TYPE]
+            if upgrade < 0 and not instance.pay[kind, c.PROMISED]:
+                assert least <= won + 1e-6, (how, where, at, least, won)
             if won == c.NEVER and not has_room(day, state, v, how, where, at):
                 continue
             undo.begin(state)
