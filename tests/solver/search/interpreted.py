@@ -46,7 +46,7 @@ def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
             carrier = where if how == places.NEW_ROW else state.rows[where, c.CARRIER]
             kind = state.carriers[carrier, c.TYPE]
             if upgrade < 0 and not instance.pay[kind, c.PROMISED]:
-                assert least <= won + 1e-6, (how, where, at, least, won)
+                assert least <= won + 1.0, (how, where, at, least, won)
             if won == c.NEVER and not has_room(day, state, v, how, where, at):
                 continue
             undo.begin(state)
