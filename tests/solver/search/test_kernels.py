@@ -119,7 +119,7 @@ def test_uncompiled_kernels_take_the_same_steps(search_days: SimpleNamespace) ->
 
 def test_what_is_said_of_a_place_is_what_comes_of_it() -> None:
     # What fits, what does not, and at what won: tried at every place of every visit.
-    (line,) = run_script("interpreted.py", 150, NUMBA_DISABLE_JIT="1")
+    (line,) = run_script("interpreted.py", 120, NUMBA_DISABLE_JIT="1")
     fits, refused, upgrades, collected = (int(count) for count in line.split())
     assert fits > 1000
     assert refused > 1000
