@@ -83,6 +83,19 @@ class RoutePool:
         self._add(column)
         return column
 
+    def passed_to(self, column: Column, carrier: int) -> Column:
+        """Return a column run by a carrier that differs from its own in who knows it alone."""
+        draft = replace(column.draft, carrier=carrier)
+        known = self._priced.get(draft)
+        if known is not None:
+            return known
+        route = replace(column.route, carrier=carrier)
+        kind = self._problem.carriers[carrier].kind
+        passed = Column(kind, draft, route, self._route_cost(route), column.tasks)
+        self._priced[draft] = passed
+        self._add(passed)
+        return passed
+
     def _add(self, column: Column) -> None:
         draft = column.draft
         key = (column.kind, column.tasks, frozenset(draft.feeds()), frozenset(draft.collects()))

@@ -60,8 +60,10 @@ def _decide(
         (column.cost[0] * WON_WEIGHT + column.cost[1] // 1000 for column in columns),
         (number < len(state.columns) for number in range(len(columns))),
     )
+    # Priced wishes can make a route dearer than any pay does.
+    missing = max(UNSERVED_PER_MEAL, 1 + max((column.cost[0] for column in columns), default=0))
     missed = program.add_variables(
-        (UNSERVED_PER_MEAL * WON_WEIGHT * task.meals for task in problem.tasks),
+        (missing * WON_WEIGHT * task.meals for task in problem.tasks),
         (task not in state.served for task in range(len(problem.tasks))),
     )
     _cover(program, columns, taken, missed)

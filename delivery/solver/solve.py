@@ -15,6 +15,7 @@ from delivery.model.solution import SearchStats, Solution
 from delivery.solver.binary_program import Effort
 from delivery.solver.budget import Budget
 from delivery.solver.cost import RouteCost
+from delivery.solver.exchange import exchange_carriers, known_apart
 from delivery.solver.explain import explain_unassigned
 from delivery.solver.harvest import Harvest
 from delivery.solver.insertion import serve_rest
@@ -99,6 +100,7 @@ class _Search:
         self._on_progress = on_progress
         self._should_stop = should_stop
         self._best = State(problem, ())
+        self._known_apart = known_apart(problem)
         tasks = [n for n, task in enumerate(problem.tasks) if task.barrier is None]
         self._packed = pack(problem, route_cost, tasks) if tasks and problem.carriers else None
 
@@ -178,6 +180,7 @@ class _Search:
         effort = Effort(DECISION_SECONDS, self._budget.left)
         self._take(choose_routes(self._problem, self._pool, self._best, effort))
         self._take(join_days(self._problem, self._pool, self._best))
+        self._take(exchange_carriers(self._problem, self._pool, self._best, self._known_apart))
         self._report("decision")
 
     def conclude(self, state: State) -> State:

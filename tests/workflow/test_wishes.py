@@ -217,3 +217,72 @@ class TestReference:
     ) -> None:
         with pytest.raises(InputError, match=r"plan\.json"):
             load_reference(tmp_path / "plan.json", first[0])
+
+
+def carriers_of(plan: Plan) -> dict[str, str]:
+    return {
+        order: route.carrier
+        for route in plan.routes
+        for trip in route.trips
+        for stop in trip.stops
+        if stop.hub_id is None
+        for order in stop.order_ids
+    }
+
+
+def priced(day: Day, **prices: int) -> Day:
+    return replace(day, area=replace(day.area, wishes=WishPrices(**prices)))
+
+
+def test_a_face_that_is_dear_enough_is_the_one_that_comes(street_folder: Path) -> None:
+    day = load_day(street_folder, cache=None)
+    free = carriers_of(plan_of(day))
+    other = next(name for name in ("rider#3", "rider#2") if name != free["O1"])
+    people = tuple(
+        replace(person, familiar=(other,) if person.recipient_id == "R1" else ())
+        for person in day.area.recipients
+    )
+    known = replace(day, area=replace(day.area, recipients=people))
+    assert carriers_of(plan_of(priced(known, unfamiliar_won=90_000)))["O1"] == other
+    assert carriers_of(plan_of(priced(known, unfamiliar_won=0))) == free
+
+
+def test_a_time_that_is_dear_enough_is_kept(street_folder: Path) -> None:
+    day = load_day(street_folder, cache=None)
+    ten = 10 * 3600
+    orders = tuple(
+        replace(order, wish_until=ten + 600 if order.order_id == "O6" else None)
+        for order in day.orders
+    )
+    wished = replace(day, orders=orders)
+
+    def begin(plan: Plan) -> int:
+        (found,) = (
+            stop.begin
+            for route in plan.routes
+            for trip in route.trips
+            for stop in trip.stops
+            if "O6" in stop.order_ids and stop.hub_id is None
+        )
+        return found
+
+    assert begin(plan_of(wished)) > ten + 600
+    assert begin(plan_of(priced(wished, late_won_per_minute=5000))) <= ten + 600
+
+
+def test_the_dearer_a_change_the_more_is_kept(first: tuple[Day, Plan, Path], folder: Path) -> None:
+    day = load_day(folder, cache=None)
+    # Two people are gone the next day, and what the first plan knew is to be kept.
+    fewer = replace(day, orders=tuple(o for o in day.orders if o.recipient_id not in ("R2", "R6")))
+    before = {f"P{order[1:]}": carrier for order, carrier in carriers_of(first[1]).items()}
+    kept, changed = [], []
+    for won in (1, 1_000, 50_000):
+        dear = priced(fewer, changed_carrier_won=won, changed_place_won=won)
+        plan = plan_of(dear, first[2])
+        assert check_plan(plan, dear).lines() == ()
+        now = carriers_of(plan)
+        kept.append(sum(now[order] == before[order] for order in now if order in before))
+        changed.append(sum(line.quantity for route in plan.routes for line in route.wishes))
+    assert kept == sorted(kept)
+    assert changed == sorted(changed, reverse=True)
+    assert kept[-1] == len(before.keys() & now.keys())

@@ -63,6 +63,7 @@ class Instance(NamedTuple):
     near: NDArray[np.int32]
     around: NDArray[np.int32]
     sizes: NDArray[np.int64]
+    wishes: NDArray[np.int32]
 
 
 class State(NamedTuple):
@@ -127,7 +128,8 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
     # A loading place of a trip has a visit of its own; and the row's two ends.
     loads = int(instance.types[:, MAX_LOADS].max(initial=1))
     length = longest_row + min(longest_row, loads * most_trips) + 2
-    positions = np.zeros((n_rows, length, POSITION_COLUMNS), np.int32)
+    # One row more, to lay out what a row would be.
+    positions = np.zeros((n_rows + 1, length, POSITION_COLUMNS), np.int32)
     trips = np.zeros((n_rows, most_trips + 1, TRIP_COLUMNS), np.int32)
     rows = np.zeros((n_rows, ROW_COLUMNS), np.int32)
     rows[:, PLACE] = np.arange(n_rows)

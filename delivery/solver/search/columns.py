@@ -24,6 +24,12 @@ DUE = 8  # of a loading place: when its boxes must be handed over
 SOURCE = 9  # of a feeding: the loading place it brings boxes to
 NODE_COLUMNS = 10
 
+# wishes of nodes: int32, shape (FACES + carriers, nodes)
+UNTIL = 0  # when a hand-over is wished by, or FOREVER
+RECIPIENT = 1
+AFTER = 2  # the recipient served before in the reference plan; see `wishes`
+FACES = 3  # then the won of each carrier at a visit's door
+
 # types of carriers: int64, shape (types, TYPE_COLUMNS)
 CAPACITY = 0
 COUNT = 1
@@ -121,7 +127,9 @@ METRES = 8
 PLACE = 9  # in the list of rows, the active ones first
 STAMP = 10
 ROW_TYPE = 11  # its carrier's
-ROW_COLUMNS = 12
+ROW_LATE = 12  # seconds
+ROW_WISHED = 13  # won of the other wishes
+ROW_COLUMNS = 14
 
 # carriers: int32, shape (carriers, CARRIER_COLUMNS + slots): sums over its rows, then its row
 # per slot or -1
@@ -142,7 +150,8 @@ CARRIER_COLUMNS = ROW_OF_SLOT
 WON = 0
 ALL_BEYOND = 1
 TOP_UP = 2
-WON_COLUMNS = 3
+ALL_WISHED = 3
+WON_COLUMNS = 4
 
 # counters: int64
 ACTIVE_ROWS = 0
@@ -213,7 +222,10 @@ LOADS = 6  # the first loading place's number; starts and ends come before
 SOURCES = 7
 SOURCE_LOADS = 8  # the first source's loading place; kitchens come before
 FEEDS = 9  # the first feeding of a source; visits at doors come before
-SIZES = 10
+WISHED = 10  # whether a row's wishes are priced
+LATE_WON = 11  # per minute
+PLACE_WON = 12
+SIZES = 13
 
 # weights of the search: float64
 GUIDE = 0  # won per second of detour, to tell positions apart that cost the same

@@ -9,6 +9,7 @@ from delivery.solver.search.columns import (
     ALL_METRES,
     ALL_STOPS,
     ALL_TRIPS,
+    ALL_WISHED,
     BROKEN,
     DURATION,
     FIRST_CARRIER,
@@ -16,8 +17,10 @@ from delivery.solver.search.columns import (
     METRES,
     ORDER,
     ROW_BOXES,
+    ROW_LATE,
     ROW_MEALS,
     ROW_OF_SLOT,
+    ROW_WISHED,
     ROWS,
     STOPS,
     TOP_UP,
@@ -28,6 +31,7 @@ from delivery.solver.search.columns import (
     WORK,
 )
 from delivery.solver.search.pay import day_won
+from delivery.solver.search.wishes import row_won
 
 
 @inner
@@ -44,6 +48,7 @@ def update_carrier(instance: Instance, state: State, carrier: int) -> None:
     metres = 0
     working = 0
     beyond = 0.0
+    wished = 0.0
     for slot in range(instance.slots.shape[1]):
         row = carriers[carrier, ROW_OF_SLOT + slot]
         if row < 0:
@@ -56,6 +61,7 @@ def update_carrier(instance: Instance, state: State, carrier: int) -> None:
         work += rows[row, DURATION]
         metres += rows[row, METRES]
         beyond += state.beyond[row]
+        wished += row_won(instance, rows[row, ROW_LATE], rows[row, ROW_WISHED])
     carriers[carrier, ROWS] = working
     carriers[carrier, ALL_TRIPS] = trips
     carriers[carrier, ALL_STOPS] = stops
@@ -72,9 +78,10 @@ def update_carrier(instance: Instance, state: State, carrier: int) -> None:
         )  # fmt: skip
         if work > instance.types[t, MAX_WORK]:
             state.counters[BROKEN] = 1
-    state.values[TOTAL] += won - state.won[carrier, WON]
+    state.values[TOTAL] += won - state.won[carrier, WON] + wished - state.won[carrier, ALL_WISHED]
     state.won[carrier, WON] = won
     state.won[carrier, TOP_UP] = top_up
+    state.won[carrier, ALL_WISHED] = wished
     state.won[carrier, ALL_BEYOND] = beyond
     set_working(instance, state, carrier, working > 0)
 

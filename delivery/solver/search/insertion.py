@@ -61,6 +61,7 @@ from delivery.solver.search.places import (
     PLAIN,
     least_won,
 )
+from delivery.solver.search.wishes import with_wishes
 
 NOT_IN_TIME = -(1 << 40)
 
@@ -183,7 +184,8 @@ def won_by_day(
     beyond = beyond_at(instance, state, t, v, how, where, at)
     trips = wide(1 if how >= NEW_TRIP else 0)
     won = won_with_visit(instance, state, carrier, t, v, trips, seconds, metres, beyond)
-    return float((won - state.won[carrier, WON]) * share + guide)
+    rise = float((won - state.won[carrier, WON]) * share + guide)
+    return with_wishes(instance, state, carrier, v, how, where, at, rise, best)
 
 
 @inlined

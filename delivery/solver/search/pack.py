@@ -65,7 +65,18 @@ from delivery.solver.search.pack_pay import (
     pack_units,
     won_of_missing,
 )
-from delivery.solver.search.pack_types import classes, main_profile, pack_slots, pack_types
+from delivery.solver.search.pack_types import (
+    classes,
+    kinds_of,
+    main_profile,
+    pack_slots,
+    pack_types,
+)
+from delivery.solver.search.pack_wishes import (
+    pack_wishes,
+    uneven_pay,
+    weigh_wishes,
+)
 from delivery.solver.search.sources import Source, may_collect, possible_sources
 from delivery.solver.visits import Visit, visits_of
 
@@ -100,24 +111,22 @@ def pack(problem: Problem, route_cost: RouteCost, tasks: Sequence[int]) -> Packe
     tasks
         The tasks to serve; a recipient's tasks that can go together are one visit.
     """
-    kinds = _kinds(problem)
+    kinds = kinds_of(problem)
     ends, loads = terminals(problem, kinds)
     types = pack_types(problem, kinds, ends)
     visits = _chained(problem, types, _visits(problem, kinds, tasks))
     sources = possible_sources(problem, kinds, visits)
     places = (-1, *ends, *loads, *(source.location for source in sources))
     first = len(places)
-    doors = [visit.location for visit in visits]
-    doors += [source.location for source in sources for _ in source.feedings]
-    tables = [route_cost.pay_table(members[0]) for members in kinds]
+    doors = [*(v.location for v in visits), *(s.location for s in sources for _ in s.feedings)]
+    tables = [uneven_pay(problem, who, route_cost.pay_table(who)) for who, *_ in kinds]
     slots = pack_slots(problem, kinds)
     metres = pack_ways([m.distances for m in problem.matrices], places, doors)
     seconds = pack_ways([m.durations for m in problem.matrices], places, doors)
     nodes = pack_nodes(problem, places, len(ends) + 1, visits, metres)
     nodes = with_sources(problem, nodes, places, sources)
     handle_once(problem, seconds, sources)
-    lines, bounds = pack_lines(tables)
-    types[:, LINES : LINES_END + 1] = bounds
+    lines, types[:, LINES : LINES_END + 1] = pack_lines(tables)
     beyond, types[:, BEYOND] = pack_beyond(tables, places, doors)
     able = _may_hand_over(problem, kinds, visits)
     collects = may_collect(problem, kinds, visits)
@@ -145,7 +154,9 @@ def pack(problem: Problem, route_cost: RouteCost, tasks: Sequence[int]) -> Packe
         near=near,
         around=around,
         sizes=_sizes(problem, nodes, places, loads, sources, types, near, timed=timed),
+        wishes=pack_wishes(problem, kinds, len(nodes), first, visits),
     )
+    weigh_wishes(problem, instance)
     instance.missing[first : first + len(visits)] = won_of_missing(problem, instance, visits)
     carriers = tuple(number for members in kinds for number in members)
     hubs = pack_hubs(problem, sources, nodes, first, collects)
@@ -158,15 +169,6 @@ def _near(
     """Return the neighbours of the visits, and of the feedings: the nodes from ``end`` on."""
     near, around = near_lists(nodes[:end], first, ways[:end, :end], timed=timed)
     return near_hubs(near, around, ways, first, len(ways) - end)
-
-
-def _kinds(problem: Problem) -> list[list[int]]:
-    """Return the carriers that can stand in for one another, group by group."""
-    groups: dict[int, list[int]] = {}
-    for number, carrier in enumerate(problem.carriers):
-        if carrier.periods:
-            groups.setdefault(carrier.kind, []).append(number)
-    return list(groups.values())
 
 
 def _visits(problem: Problem, kinds: Sequence[Sequence[int]], tasks: Sequence[int]) -> list[Visit]:
@@ -276,7 +278,7 @@ def _is_timed(
         or any(line.feature is Feature.SECOND for line in table.lines)
         for table in tables
     )
-    return bool(limited or windows or paid)
+    return bool(limited or windows or paid or problem.prices.late_won_per_minute)
 
 
 def _longest_day(

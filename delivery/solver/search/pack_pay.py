@@ -40,6 +40,7 @@ from delivery.solver.search.columns import (
     THERE,
     VISITS,
 )
+from delivery.solver.search.pack_wishes import dearest_wishes
 from delivery.solver.search.pay import price_day
 from delivery.solver.visits import Visit
 
@@ -105,6 +106,7 @@ def won_of_missing(
     """Return what missing each visit costs: its prize, or more than serving it ever could."""
     first = int(instance.sizes[VISITS])
     dearest = max((_dearest(instance, t, first) for t in range(len(instance.types))), default=1.0)
+    wishes = dearest_wishes(instance, first)
     most = max((visit.meals for visit in visits), default=1)
     missing = np.zeros(len(visits))
     for number, visit in enumerate(visits):
@@ -112,7 +114,7 @@ def won_of_missing(
         if all(prize is not None for prize in prizes):
             missing[number] = sum(prize for prize in prizes if prize is not None)
         else:
-            missing[number] = DEARER * dearest * (1.0 + visit.meals / most)
+            missing[number] = DEARER * (dearest + wishes) * (1.0 + visit.meals / most)
     return missing
 
 

@@ -1,11 +1,12 @@
 """Types of carriers as arrays: what carriers that can stand in for one another share."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from delivery.model.problem import Carrier, Problem
+from delivery.solver.exchange import likeness
 from delivery.solver.search.columns import (
     BEYOND,
     CAPACITY,
@@ -28,8 +29,20 @@ from delivery.solver.search.columns import (
     START,
     TYPE_COLUMNS,
 )
+from delivery.solver.search.pack_wishes import are_rows_wished
 
 MANY = 1_000_000
+
+
+def kinds_of(problem: Problem) -> list[list[int]]:
+    """Return the carriers that can stand in for one another, group by group."""
+    groups: dict[Hashable, list[int]] = {}
+    is_wished = are_rows_wished(problem)
+    for number, carrier in enumerate(problem.carriers):
+        if carrier.periods:
+            alike = likeness(problem, number) if is_wished else carrier.kind
+            groups.setdefault(alike, []).append(number)
+    return list(groups.values())
 
 
 def pack_types(

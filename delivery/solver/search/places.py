@@ -13,6 +13,7 @@ from delivery.solver.search.columns import (
     COUNT,
     DUE,
     ENDS,
+    FACES,
     FIRST_CARRIER,
     FIRST_LOAD,
     FOREVER,
@@ -42,6 +43,7 @@ from delivery.solver.search.columns import (
     TRIP_KITCHEN,
     TRIPS,
     TYPE,
+    WISHED,
     wide,
 )
 
@@ -209,7 +211,7 @@ def list_trip(
 
 @inner
 def list_openings(instance: Instance, state: State, v: int) -> None:
-    """List the slots of working carriers that are free, and those of an idle one of each type."""
+    """List the slots of working carriers that are free, and of an idle one or two of each type."""
     for z in range(instance.types_of.shape[1]):
         t = wide(instance.types_of[v, z])
         if t < 0:
@@ -227,6 +229,22 @@ def list_openings(instance: Instance, state: State, v: int) -> None:
             carrier = wide(state.by_type[instance.types[t, FIRST_CARRIER] + state.used[t]])
             for slot in range(slots):
                 add_place(state, NEW_ROW, carrier, slot)
+            if instance.sizes[WISHED]:
+                list_familiar(instance, state, v, t, carrier)
+
+
+@inlined
+def list_familiar(instance: Instance, state: State, v: int, t: int, other: int) -> None:
+    """List the idle carrier of a type the visit knows best, where it knows it better than one."""
+    best = other
+    end = instance.types[t, FIRST_CARRIER] + instance.types[t, COUNT]
+    for place in range(instance.types[t, FIRST_CARRIER] + state.used[t], end):
+        carrier = wide(state.by_type[place])
+        if instance.wishes[FACES + carrier, v] < instance.wishes[FACES + best, v]:
+            best = carrier
+    if best != other:
+        for slot in range(instance.types[t, SLOTS]):
+            add_place(state, NEW_ROW, best, wide(slot))
 
 
 @inlined

@@ -39,9 +39,11 @@ from delivery.solver.search.columns import (
     TRIPS,
     TYPE,
     VISITS,
+    WISHED,
     wide,
 )
 from delivery.solver.search.times import check_on_board, time_backwards, time_forwards
+from delivery.solver.search.wishes import weigh_row
 
 
 @inner
@@ -53,6 +55,8 @@ def update_row(instance: Instance, state: State, row: int) -> None:
         time_forwards(instance, state, row)
         time_backwards(instance, state, row)
         check_on_board(instance, state, row)
+    if instance.sizes[WISHED]:
+        weigh_row(instance, state, row)
 
 
 @inlined

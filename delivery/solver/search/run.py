@@ -12,6 +12,7 @@ from delivery.solver.search.changes import close_row, open_row
 from delivery.solver.search.columns import (
     ACCEPTED,
     ACTIVE_ROWS,
+    ALL_WISHED,
     BANNED,
     BANS,
     BEST,
@@ -266,7 +267,7 @@ def restore(
         update_carrier(instance, state, carrier)
     state.values[TOTAL] = 0.0
     for carrier in range(state.carriers.shape[0]):
-        state.values[TOTAL] += state.won[carrier, WON]
+        state.values[TOTAL] += state.won[carrier, WON] + state.won[carrier, ALL_WISHED]
     state.counters[FEEDINGS] = 0
     for feed in range(instance.sizes[FEEDS], instance.sizes[NODES]):
         state.counters[FEEDINGS] += state.at[feed, 0] >= 0

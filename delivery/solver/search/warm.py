@@ -7,6 +7,7 @@ from delivery.solver.search.arrays import Instance, new_state
 from delivery.solver.search.columns import (
     CAPACITY,
     COUNT,
+    FACES,
     FEEDS,
     LINE_COLUMNS,
     LINES_END,
@@ -68,4 +69,5 @@ def _nothing() -> Instance:
         near=np.full((3, 1), -1, np.int32),
         around=np.full((3, 1), -1, np.int32),
         sizes=sizes,
+        wishes=np.zeros((FACES, 3), np.int32),
     )

@@ -13,6 +13,7 @@ from delivery.model.places import TimeWindow
 from delivery.model.problem import Carrier, HubSite, Period, Problem, Task
 from delivery.model.solution import SearchStats, Solution, Unassigned
 from delivery.model.travel import TravelMatrix
+from delivery.model.wishes import Remembered, TaskWish, WishPrices, wishes_won
 from delivery.solver.check import check_solution
 from delivery.solver.schedule import Scheduler
 from delivery.solver.search import columns as c
@@ -92,6 +93,7 @@ def random_day(seed: int, hubs: int = 0) -> Day:
         max_on_board=rng.choice([1 << 30, 5400, 2400, 1500]),
         hub_handling=300,
     )
+    problem = _wished(Random(~seed), problem)
     cost = RouteEvaluator(
         problem,
         [SimpleNamespace(crew_size=rng.randint(1, 2)) for _ in range(FLEETS)],
@@ -115,6 +117,7 @@ def timeless_day(seed: int) -> Day:
             for who in day.carriers
         ),
         max_on_board=10_000_000,
+        prices=replace(day.prices, late_won_per_minute=0, uneven_won_per_hour=0),
     )
     lines = [line for line in LINES if line.per is not Per.HOUR]
     cost = RouteEvaluator(
@@ -156,6 +159,33 @@ def _hub(rng: Random, location: int) -> HubSite:
     return HubSite(
         location, TimeWindow(opens, opens + rng.choice([5400, 18_000])), rng.randint(3, 9)
     )
+
+
+def _wished(rng: Random, problem: Problem) -> Problem:
+    """Return the problem with wishes, priced one by one or not at all."""
+    if rng.random() < 0.4:
+        return problem
+    prices = WishPrices(*(rng.choice([0, 7, 450, 6000]) for _ in range(5)))
+    tasks = tuple(replace(task, wish=_wish(rng, problem, task)) for task in problem.tasks)
+    kinds = [rng.choice([None, 1800, 7200]) for _ in problem.carriers]
+    carriers = (replace(who, target=kinds[who.kind]) for who in problem.carriers)
+    if prices.unfamiliar_won or prices.changed_carrier_won:
+        carriers = (replace(who, kind=kind) for kind, who in enumerate(carriers))
+    return replace(problem, tasks=tasks, carriers=tuple(carriers), prices=prices)
+
+
+def _wish(rng: Random, problem: Problem, task: Task) -> TaskWish | None:
+    carriers = range(len(problem.carriers))
+    known = frozenset(rng.sample(carriers, rng.randint(0, len(carriers))))
+    remembered = Remembered(
+        rng.choice([None, *carriers]), rng.choice([None, *(t.recipient for t in problem.tasks)])
+    )
+    wish = TaskWish(
+        until=rng.choice([None, task.window.start + rng.randint(0, 3600)]),
+        familiar=rng.choice([None, known]),
+        remembered=rng.choice([None, remembered, remembered]),
+    )
+    return None if wish == TaskWish() else wish
 
 
 def _carriers(rng: Random, kitchens: int, hubs: int) -> tuple[Carrier, ...]:
@@ -272,7 +302,7 @@ def check_state(day: Day, state: State) -> None:
     assert not unserved & served
     assert unserved | served == set(range(first, nodes))
     assert all(state.at[v, 0] == -1 for v in unserved)
-    total = state.won[:, c.WON].sum() + instance.missing[sorted(unserved)].sum()
+    total = state.won[:, [c.WON, c.ALL_WISHED]].sum() + instance.missing[sorted(unserved)].sum()
     assert abs(total - state.values[c.TOTAL]) < 1e-2
     for t, kind in enumerate(instance.types):
         for place in range(kind[c.FIRST_CARRIER], kind[c.FIRST_CARRIER] + kind[c.COUNT]):
@@ -349,7 +379,9 @@ def check_truth(day: Day, state: State) -> None:
         assert state.carriers[own, c.WORK] == (route.work if timed else 0)
         assert route.metres == state.carriers[own, c.ALL_METRES]
         won, economic = day.cost(route)
-        assert abs(won + 1e-5 * (economic - won) - state.won[own, c.WON]) <= 8
+        borne = won - wishes_won(day.cost.wishes(route))
+        ours = state.won[own, c.WON] + state.won[own, c.ALL_WISHED]
+        assert abs(won + 1e-5 * (economic - borne) - ours) <= 8
     left = [
         task
         for v in state.unserved[: state.counters[c.UNSERVED]]

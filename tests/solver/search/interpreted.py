@@ -47,7 +47,9 @@ def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
             carrier = where if how == places.NEW_ROW else state.rows[where, c.CARRIER]
             kind = state.carriers[carrier, c.TYPE]
             _, longer = detours.way_added(instance, state, kind, v, how, where, at)
-            if upgrade < 0 <= longer and not instance.pay[kind, c.PROMISED]:
+            # Time can pay where it is promised or wished for, and a visit can set a wish right.
+            saves = instance.pay[kind, c.PROMISED] or instance.pay[kind, c.PER_SECOND] < 0.0
+            if upgrade < 0 <= longer and not saves and not instance.sizes[c.WISHED]:
                 assert least <= won + 1.0, (how, where, at, least, won)
             if won == c.NEVER and not has_room(day, state, v, how, where, at):
                 continue
