@@ -138,3 +138,21 @@ def test_the_demonstration_writes_and_shows_both_plan_and_comparison(
     assert "비교 comparison" in ended.out
     written = {path.name for path in (tmp_path / "delivery-out").rglob("*.*")}
     assert written >= {"plan.json", "plan.xlsx", "map.html", "compare.html"}
+
+
+def test_a_plan_may_hold_on_to_another_as_far_as_that_is_priced(small, tmp_path, schema, run):
+    area = Path(shutil.copytree(small, tmp_path / "sample-area"))
+    words = ("plan", area, "--iterations", 500, "--reference")
+    run("plan", area, *QUICK, "--out", "first")
+    reference = Path("first") / "plan.json"
+    assert run(*words, reference).told() == [("--reference", "plan.json")]
+    assert run(*words, "none.json").told() == [("none.json", "No such file or directory")]
+    with (area / "area.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[wishes]\nchanged_carrier_won = 90000\nchanged_place_won = 90000\n")
+    held = run(*words, reference, "--json").json
+    jsonschema.validate(held, schema)
+    assert held["wishes"]["prices"]["changed_place_won"] == 90_000
+    # The same day's plan can be had again as it was.
+    assert held["wishes"]["won"] == 0
+    assert "바람의 값" in run(*words, reference).out
+    assert run("check", area, Path("delivery-out") / f"sample-area-{DAY}" / "plan.json").status == 0
