@@ -1,6 +1,6 @@
 """Compiled loops: the decorators for all of them, and where the compiled code is kept.
 
-Numba compiles a kernel on its first call (some seconds to a minute for all of them) and keeps the
+Numba compiles a kernel on its first call (a minute or two for all of them) and keeps the
 machine code on disk. It notices a change in a kernel's own file, not in the files of the kernels it
 calls; so the code is kept under a name made from all sources of the kernel's folder.
 """

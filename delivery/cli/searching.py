@@ -91,8 +91,8 @@ class SearchDisplay:
 
     def _tell_of_preparing(self) -> None:
         console.tell(
-            "탐색을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1분쯤 걸립니다. "
-            "/ Preparing the search for this computer: once, it takes about a minute."
+            "탐색을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1–2분 걸립니다. "
+            "/ Preparing the search for this computer: once, it takes a minute or two."
         )
         if not console.err.is_terminal:
             self._prepared = Event()

@@ -102,7 +102,7 @@ def test_the_first_search_says_that_it_is_being_prepared(capsys):
         display.on_progress(Progress(COMPILING, 0.0, 0, 5, None))
     *_, said = capsys.readouterr().err.splitlines()
     assert "처음 한 번" in said
-    assert "once, it takes about a minute" in said
+    assert "once, it takes a minute or two" in said
 
 
 class Waits:
