@@ -49,7 +49,7 @@ class Scenario:
 
 
 COMPILING = "compiling"
-"""The stage in which a machine's first search compiles its kernels; it takes a minute or two, once."""
+"""The stage in which a machine's first search compiles its kernels: a minute or two, once."""
 
 
 @dataclass(frozen=True, slots=True)
