@@ -58,7 +58,7 @@ STEPS: Final = (
     (Phrase("결정", "Decision (CP-SAT)"), ("set_partitioning.py", "choose_routes")),
     (Phrase("하루 잇기", "Days joined"), ("joining.py", "join_days")),
     (Phrase("남은 주문", "The rest served"), ("insertion.py", "serve_rest")),
-    (Phrase("거점", "Hubs"), ("hubs.py", "open_hubs")),
+    (Phrase("배송원 바꾸기", "Carriers exchanged"), ("exchange.py", "exchange_carriers")),
     (Phrase("못 한 이유", "Reasons for the unserved"), ("explain.py", "explain_unassigned")),
 )
 """The steps of a solve, none within another: file and function."""

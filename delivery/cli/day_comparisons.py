@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from delivery.cli import console, tables
 from delivery.cli.choices import Choices
-from delivery.cli.day_plans import WRITING, load, request_of
+from delivery.cli.day_plans import WRITING, holding_on, load, request_of
 from delivery.cli.options import settings
 from delivery.cli.searching import SearchDisplay, stoppable
 from delivery.reports.compare import write_comparison
@@ -23,7 +23,7 @@ def compare_and_show(choices: Choices) -> None:
     """Compare a day's modes, write the comparison, and print its tables or its JSON."""
     request = request_of(choices)
     day, folder = load(choices, request)
-    found = _compared(day, choices, request)
+    found = _compared(day, choices, holding_on(choices, day, request))
     console.tell(WRITING)
     paths = write_comparison(found, day.area.title, folder)
     if choices.as_json:

@@ -24,11 +24,7 @@ def plan_and_show(choices: Choices) -> None:
     """Plan a day, write its files, and print the table or the JSON."""
     request = request_of(choices)
     day, folder = load(choices, request)
-    if choices.reference is not None:
-        # Reading plan files takes a validator, which most plans do without.
-        from delivery.workflow.reference import load_reference
-
-        request = replace(request, reference=load_reference(choices.reference, day))
+    request = holding_on(choices, day, request)
     with stoppable() as should_stop, SearchDisplay(choices.limit) as display:
         display.begin(day.area.title)
         found = plan_day(day, request, on_progress=display.on_progress, should_stop=should_stop)
@@ -52,6 +48,16 @@ def request_of(choices: Choices) -> PlanRequest:
         weather=choices.weather,
         seed=choices.seed,
     )
+
+
+def holding_on(choices: Choices, day: Day, request: PlanRequest) -> PlanRequest:
+    """Return the request with the plan it holds on to, where one is named."""
+    if choices.reference is None:
+        return request
+    # Reading plan files takes a validator, which most plans do without.
+    from delivery.workflow.reference import load_reference
+
+    return replace(request, reference=load_reference(choices.reference, day))
 
 
 def load(choices: Choices, request: PlanRequest) -> tuple[Day, Path]:

@@ -146,6 +146,7 @@ def test_a_plan_may_hold_on_to_another_as_far_as_that_is_priced(small, tmp_path,
     run("plan", area, *QUICK, "--out", "first")
     reference = Path("first") / "plan.json"
     assert run(*words, reference).told() == [("--reference", "plan.json")]
+    assert run("compare", *words[1:], reference).told() == [("--reference", "plan.json")]
     assert run(*words, "none.json").told() == [("none.json", "No such file or directory")]
     with (area / "area.toml").open("a", encoding="utf-8") as file:
         file.write("\n[wishes]\nchanged_carrier_won = 90000\nchanged_place_won = 90000\n")
@@ -155,4 +156,5 @@ def test_a_plan_may_hold_on_to_another_as_far_as_that_is_priced(small, tmp_path,
     # The same day's plan can be had again as it was.
     assert held["wishes"]["won"] == 0
     assert "바람의 값" in run(*words, reference).out
+    assert run("compare", *words[1:], reference).status == 0
     assert run("check", area, Path("delivery-out") / f"sample-area-{DAY}" / "plan.json").status == 0
