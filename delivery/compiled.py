@@ -2,7 +2,14 @@
 
 Numba compiles a kernel on its first call (a minute or two for all of them) and keeps the
 machine code on disk. It notices a change in a kernel's own file, not in the files of the kernels it
-calls; so the code is kept under a name made from all sources of the kernel's folder.
+calls; so the code is kept under a name made from all sources of the kernel's folder, and of this
+file.
+
+Two of Numba's habits are left off, which together makes the search half as fast again. Every
+function it calls is compiled as if others might call it too: a kernel is compiled as a whole
+program instead, so that what is passed for nothing (every array's shape, at every call) falls away.
+And every index is tested for less than 0, to count from an array's end: not in the folders that
+`UNWRAPPED` names.
 """
 
 import hashlib
@@ -10,16 +17,33 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import numba
+from llvmlite import binding as llvm
+from numba.core import types
 from numba.core.caching import FunctionCache
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler_machinery import LoweringPass, register_pass
+from numba.core.typed_passes import AnnotateTypes
 from platformdirs import user_cache_path
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
+_OPTIONS: Final = {"no_cfunc_wrapper", "no_cpython_wrapper", "forceinline"}
+"""In what a kernel and the functions it calls differ, of Numba's options."""
+
+_ENV: Final = "_ZN08NumbaEnv"
+"""How the names of functions' environments begin."""
+
 _KEEPER = "_cache"
 """Numba's name for what keeps a function's machine code."""
+
+
+UNWRAPPED: Final = "_ZN8delivery6solver6search"
+"""How Numba's names of functions begin that never count from an array's end. Where bounds are
+checked (``NUMBA_BOUNDSCHECK``, as a test does) an index less than 0 is an error there."""
 
 
 # Numba is left out of the check of types (see pyproject.toml): its classes have none.
@@ -34,6 +58,100 @@ class _KeptCode(FunctionCache):  # type: ignore[misc]
         """Return the code kept for a signature, None where there is none."""
         with self._guard_against_spurious_io_errors():
             return self._load_overload(sig, target_context)
+
+
+class _Part(JITCodeLibrary):  # type: ignore[misc]
+    """What kernels call: it is compiled within them, never by itself."""
+
+    def finalize(self) -> None:
+        """Leave what it calls and how it is made fast to the kernels."""
+        # Numba notes a function's environment behind a name: that name alone is made.
+        names = (each.name for each in self._final_module.global_variables)
+        lines = (f'@"{name}" = common global ptr null' for name in names if name.startswith(_ENV))
+        self._codegen._add_module(llvm.parse_assembly("\n".join(lines)))  # noqa: SLF001
+        self._finalized = True
+
+
+class _WholeProgram(JITCodeLibrary):  # type: ignore[misc]
+    """A kernel with all it calls: nothing else calls those copies."""
+
+    def finalize(self) -> None:
+        """Link what is called, and what that calls, then compile it all."""
+        for library in self._linking_libraries:
+            more = getattr(library, "_linking_libraries", ())
+            self._linking_libraries += [
+                each for each in more if each not in self._linking_libraries
+            ]
+        super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        for function in self._final_module.functions:
+            if not function.is_declaration and function.linkage == llvm.Linkage.linkonce_odr:
+                function.linkage = llvm.Linkage.internal
+        super()._optimize_final_module()
+
+
+class _CreateLibrary(LoweringPass):  # type: ignore[misc]
+    """Choose what a function is lowered into."""
+
+    library: type[JITCodeLibrary]
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    def run_pass(self, state: Any) -> bool:
+        """Set the library of what is compiled."""
+        state.library = self.library(state.targetctx.codegen(), state.func_id.func_qualname)
+        state.library.enable_object_caching()
+        return True
+
+
+@register_pass(mutates_CFG=False, analysis_only=True)  # type: ignore[untyped-decorator,unused-ignore]
+class _CreatePart(_CreateLibrary):
+    _name = "create_part"
+    library = _Part
+
+
+@register_pass(mutates_CFG=False, analysis_only=True)  # type: ignore[untyped-decorator,unused-ignore]
+class _CreateWholeProgram(_CreateLibrary):
+    _name = "create_whole_program"
+    library = _WholeProgram
+
+
+class _PartCompiler(CompilerBase):  # type: ignore[misc]
+    """Numba's own steps, what comes of them a part of kernels."""
+
+    library = _CreatePart
+
+    def define_pipelines(self) -> list[Any]:
+        """Return the steps."""
+        _index_unwrapped()
+        steps = DefaultPassBuilder.define_nopython_pipeline(self.state)
+        steps.add_pass_after(self.library, AnnotateTypes)
+        steps.finalize()
+        return [steps]
+
+
+class _KernelCompiler(_PartCompiler):
+    """Numba's own steps, what comes of them a whole program."""
+
+    library = _CreateWholeProgram
+
+
+@cache
+def _index_unwrapped() -> None:
+    """From now on index arrays as they are in the functions that `UNWRAPPED` names."""
+    # Loaded here alone: what is kept on disk runs without it.
+    from numba.np import arrayobj
+
+    wrapped = arrayobj.fix_integer_index
+
+    def fix_integer_index(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
+        if builder.function.name.startswith(UNWRAPPED):
+            return context.cast(builder, index, kind, types.intp if kind.signed else types.uintp)
+        return wrapped(context, builder, kind, index, size)
+
+    arrayobj.fix_integer_index = fix_integer_index
 
 
 def kernel(function: Kernel) -> Kernel:
@@ -61,11 +179,18 @@ def inlined(function: Kernel) -> Kernel:
     return _compiled(function, no_cfunc_wrapper=True, no_cpython_wrapper=True, forceinline=True)
 
 
+def compiled_as(kernel: Callable[..., Any], function: Kernel) -> Kernel:
+    """Compile a function the way a kernel, or what kernels call, was; no copy is kept on disk."""
+    chosen = getattr(kernel, "targetoptions", {})
+    return _compiled(function, **{name: chosen[name] for name in _OPTIONS & set(chosen)})
+
+
 def _compiled(function: Kernel, **options: bool) -> Kernel:
     if not KEPT_ELSEWHERE:
         folder = Path(function.__code__.co_filename).parent
         numba.config.CACHE_DIR = str(kernel_cache() / _sources_hash(folder))
-    compiled: Kernel = numba.njit(nogil=True, _nrt=False, **options)(function)
+    steps = _PartCompiler if options.get("no_cpython_wrapper") else _KernelCompiler
+    compiled: Kernel = numba.njit(nogil=True, _nrt=False, pipeline_class=steps, **options)(function)
     return compiled
 
 
@@ -81,7 +206,7 @@ def is_kept(kernel: Callable[..., Any]) -> bool:
 @cache
 def _sources_hash(folder: Path) -> str:
     digest = hashlib.sha256(numba.__version__.encode())
-    for path in sorted(folder.glob("*.py")):
+    for path in (Path(__file__), *sorted(folder.glob("*.py"))):
         digest.update(path.read_bytes())
     return f"{folder.name}-{digest.hexdigest()[:16]}"
 

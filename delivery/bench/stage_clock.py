@@ -17,7 +17,7 @@ from numba.core.registry import CPUDispatcher
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from delivery.compiled import inlined, kernel
+from delivery.compiled import compiled_as, inlined, kernel
 
 HELD: Final = "state"
 """The argument whose counters hold the clocks."""
@@ -38,10 +38,6 @@ class Clock:
 
     cycles: float
     calls: int
-
-
-OPTIONS: Final = {"nogil", "_nrt", "no_cfunc_wrapper", "no_cpython_wrapper", "forceinline"}
-"""What `delivery.compiled` chooses for its kernels."""
 
 
 @intrinsic  # type: ignore[untyped-decorator,unused-ignore]
@@ -102,15 +98,14 @@ class ClockedCopies:
             if isinstance(known.get(name), CPUDispatcher):
                 known[name] = self.copy(known[name])
         copied = FunctionType(function.__code__, known, function.__name__, function.__defaults__)
-        options = {name: kernel.targetoptions[name] for name in OPTIONS & set(kernel.targetoptions)}
-        compiled = numba.njit(**options)(copied)
+        compiled = compiled_as(kernel, copied)
         clock = self._clocks.get(function.__name__)
         if clock is None:
             return compiled
         arguments = function.__code__.co_varnames[: function.__code__.co_argcount]
-        return self._clocked(compiled, clock, arguments.index(HELD), options)
+        return compiled_as(kernel, self._clocked(compiled, clock, arguments.index(HELD)))
 
-    def _clocked(self, inner: Any, clock: int, place: int, options: dict[str, Any]) -> Any:
+    def _clocked(self, inner: Any, clock: int, place: int) -> Callable[..., Any]:
         running, since = self._first + CURRENT, self._first + SINCE
         size = self._size
         spent, called = self._first + CLOCKS, self._first + CLOCKS + size
@@ -130,7 +125,7 @@ class ClockedCopies:
             counters[since] = now
             return found
 
-        return numba.njit(**options)(clocked)
+        return clocked
 
 
 class _Held(NamedTuple):
