@@ -5,7 +5,7 @@ it matter, a directed street arrives at a node of its own, from which only the s
 into go on; all others arrive at the plain node, where every turn is free. Places at a node are
 left from the plain node too, and reached at all of them. This is the edge-based graph that
 R. Geisberger and C. Vetter, "Efficient Routing in Road Networks with Turn Costs", SEA 2011,
-doi 10.1007/978-3-642-20662-7_9, describe, made only where turns matter: the contraction stays as
+LNCS 6630, describe, made only where turns matter: the contraction stays as
 it is, and a network without such turns is the graph of its nodes.
 """
 
