@@ -115,9 +115,10 @@ def without_hubs(problem: Problem) -> Problem:
 
 def compare(day: DrawnDay, iterations: int, seeds: Sequence[int]) -> list[str]:
     """Return a line per seed: won and unserved orders without hubs and with; what went through."""
-    matrices = travel_matrices(day.area, day_places(day.area, day.orders), None)
+    date = day.orders[0].delivery_date
+    matrices = travel_matrices(day.area, day_places(day.area, day.orders), date, None)
     limit = SearchLimit(iterations=iterations)
-    scenario = Scenario(day.area, day.orders[0].delivery_date, limit)
+    scenario = Scenario(day.area, date, limit)
     made = day_problem(day.orders, scenario, matrices)
     cost = route_evaluator(made, scenario)
     lines = []

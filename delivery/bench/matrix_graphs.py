@@ -1,7 +1,7 @@
 """Street graphs to time matrices on: an area's own, and a drawn city of any size."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from delivery.errors import NetworkError
 from delivery.network.open_networks import open_networks
 from delivery.network.packing import packing_for
 from delivery.network.street_arcs import street_arcs
+from delivery.network.turns import NO_TURNS
 
 CITY_NODES: Final = 140_000
 
@@ -98,7 +99,7 @@ def area_graph(
     *,
     cache: Path | None,
 ) -> MatrixGraph:
-    """Return what a profile can use of an area's network, as its matrices weigh it.
+    """Return what a profile can use of an area's network, as its matrices weigh it, turns free.
 
     Raises
     ------
@@ -108,7 +109,7 @@ def area_graph(
     opened, found = open_networks(networks, speed_kph, [profile], cache=cache)
     if found:
         raise NetworkError(found)
-    network = opened[profile]
+    network = replace(opened[profile], turns=NO_TURNS)
     packing, arcs = packing_for(network), street_arcs(network)
     node_lon_lat = np.empty((network.nodes, 2))
     for end, ends in ((0, network.tail), (1, network.head)):

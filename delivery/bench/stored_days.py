@@ -83,9 +83,10 @@ def _ready(
     cache: Path | None,
     tell: Tell,
 ) -> BenchDay:
-    matrices = travel_matrices(area, day_places(area, orders), cache, tell)
+    date = orders[0].delivery_date
+    matrices = travel_matrices(area, day_places(area, orders), date, cache, tell)
     # How long to search is each engine's own argument; a scenario has to name a limit.
-    scenario = Scenario(area, orders[0].delivery_date, SearchLimit(seconds=0.0))
+    scenario = Scenario(area, date, SearchLimit(seconds=0.0))
     day = day_problem(orders, scenario, matrices)
     return BenchDay(name, area.folder.name, len(orders), seed, day, scenario)
 

@@ -7,6 +7,7 @@ import typer
 
 from delivery.cli import console
 from delivery.network.kind import Kind
+from delivery.network.turn_words import turns_phrase
 
 app = typer.Typer(help="도로망 / road networks", no_args_is_help=True)
 
@@ -42,3 +43,8 @@ def build(
         f"/ {summary.nodes:,} nodes, {summary.streets:,} streets, {summary.one_way:,} one-way",
         markup=False,
     )
+    if phrase := turns_phrase(summary.turns, summary.turns_unused):
+        left_out = sum(summary.turns_unused.values())
+        console.out.print(
+            f"회전 제한 {summary.turns:,}, 쓸 수 없음 {left_out:,} / {phrase}", markup=False
+        )

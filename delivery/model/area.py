@@ -8,6 +8,7 @@ from pathlib import Path
 from delivery.model.fleets import Fleet
 from delivery.model.pay import MinimumWage, PayRule, Tariff
 from delivery.model.places import Handover, Hub, Kitchen, Meal, Recipient, TimeWindow
+from delivery.model.turns import DatedTurns
 from delivery.model.units import Metres, Seconds
 from delivery.model.wishes import UNPRICED, WishPrices
 
@@ -42,7 +43,8 @@ class Area:
     ``networks`` maps a profile to its network file; ``speed_kph`` maps a profile to the road
     classes' speeds, ``default`` among them. ``provenance`` says where each speed and rule is from.
     ``minimum_wages``, by date ascending, price a promised hour that a pay rule gives no price for.
-    ``wishes`` are the won the search weighs against cost.
+    ``wishes`` are the won the search weighs against cost. ``turns`` say what turns cost profiles
+    that drive, from dates on.
     """
 
     name: str
@@ -61,3 +63,4 @@ class Area:
     provenance: Mapping[str, str]
     minimum_wages: tuple[MinimumWage, ...] = ()
     wishes: WishPrices = UNPRICED
+    turns: tuple[DatedTurns, ...] = ()

@@ -20,6 +20,7 @@ from delivery.network.kind import Kind
 from delivery.network.osm import fetch_osm
 from delivery.network.profile import NOT_DRIVABLE, walking_network_fault
 from delivery.network.streets import Roads
+from delivery.network.turn_words import Unused
 
 _FILE_ENDINGS = (".graphml", ".osm", ".xml", ".pbf", ".gz", ".bz2")
 _GZIP_LEVEL = 6
@@ -36,6 +37,8 @@ class NetworkSummary:
     one_way: int
     metres: int
     metres_by_class: Mapping[str, int]
+    turns: int
+    turns_unused: Mapping[Unused, int]
 
 
 def build_network(
@@ -47,7 +50,8 @@ def build_network(
 ) -> NetworkSummary:
     """Write an OSMnx GraphML file that `load_roads` reads.
 
-    The same source gives the same bytes, so that what is cached by content stays valid.
+    The same source gives the same bytes, so that what is cached by content stays valid. Turn
+    restrictions of OSM data are kept, but a place is fetched without them.
 
     Parameters
     ----------
@@ -141,6 +145,8 @@ def _summary(roads: Roads, out: Path, kind: Kind) -> NetworkSummary:
         one_way=int((~roads.two_way).sum()),
         metres=round(float(roads.metres.sum())),
         metres_by_class={name: round(float(metres)) for metres, name in longest},
+        turns=roads.turns_used,
+        turns_unused=roads.turns_unused,
     )
 
 

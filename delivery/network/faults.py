@@ -51,6 +51,20 @@ def bad_attribute(where: str, came: str) -> Fault:
     )
 
 
+def bad_turns(where: str, came: str) -> Fault:
+    """Say that the turn restrictions of a graph are not written as they should be."""
+    return Fault(
+        where=f"{where}: turn_restrictions",
+        came=came,
+        expected='JSON such as {"turns": [{"from": [u, v, key], "to": [v, w, key], '
+        '"restriction": "no_left_turn"}]}',
+        fix="Correct the graph's attribute or remove it, or make the network again from OSM data",
+        expected_ko='{"turns": [{"from": [u, v, key], "to": [v, w, key], '
+        '"restriction": "no_left_turn"}]} 같은 JSON',
+        fix_ko="그래프의 이 속성을 고치거나 지우거나, OSM 자료로 도로망을 다시 만드세요",
+    )
+
+
 def wrong_crs(where: str, came: str) -> Fault:
     """Say that the coordinates are not WGS 84 degrees."""
     return Fault(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from delivery.errors import Fault, NetworkError
 from delivery.network import faults
 from delivery.network.earth import great_circle
+from delivery.network.graph_turns import RoadTurns, read_turns
 from delivery.network.streets import Roads
 
 SAME_LENGTH_METRES = 0.5
@@ -40,7 +41,18 @@ def roads_of_graph(graph: "nx.MultiDiGraph[Any]", *, name: str, content_hash: st
     if found:
         raise NetworkError(found)
     pairs = _pair_directions(edges)
-    return _assemble(edges, pairs, name=name, content_hash=content_hash)
+    turns = read_turns(graph, _directed(pairs, len(edges.lines)), name=name)
+    return _assemble(edges, pairs, turns, name=name, content_hash=content_hash)
+
+
+def _directed(pairs: Sequence[tuple[int, int | None]], edges: int) -> NDArray[np.int64]:
+    """Return the directed street, ``2 * street + way``, of every edge."""
+    directed = np.empty(edges, dtype=np.int64)
+    for street, (there, back) in enumerate(pairs):
+        directed[there] = 2 * street
+        if back is not None:
+            directed[back] = 2 * street + 1
+    return directed
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +202,12 @@ def _same_length(edges: _Edges, a: int, b: int) -> bool:
 
 
 def _assemble(
-    edges: _Edges, pairs: Sequence[tuple[int, int | None]], *, name: str, content_hash: str
+    edges: _Edges,
+    pairs: Sequence[tuple[int, int | None]],
+    turns: RoadTurns,
+    *,
+    name: str,
+    content_hash: str,
 ) -> Roads:
     first = np.array([edge for edge, _ in pairs], dtype=np.int64)
     twin = np.array([edge if back is None else back for edge, back in pairs], dtype=np.int64)
@@ -209,4 +226,9 @@ def _assemble(
         metres=edges.metres[first],
         line_start=np.concatenate([[0], np.cumsum([len(line) for line in lines])]),
         line_lon_lat=np.concatenate(lines),
+        turn_from=turns.turn_from,
+        turn_to=turns.turn_to,
+        turn_only=turns.turn_only,
+        turn_vehicles=turns.turn_vehicles,
+        unused_turns=turns.unused_turns,
     )

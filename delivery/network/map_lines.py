@@ -6,6 +6,7 @@ from pathlib import Path
 
 from delivery.errors import NetworkError
 from delivery.model.places import Location
+from delivery.model.turns import NO_TURN_COSTS, TurnTable
 from delivery.model.units import Metres
 from delivery.network.geometry import Polyline, leg_geometry, polylines, straight_legs
 from delivery.network.open_networks import SpeedTable, open_networks
@@ -33,6 +34,7 @@ def leg_polylines(
     *,
     max_snap: Metres,
     cache: Path | None,
+    turns: TurnTable = NO_TURN_COSTS,
 ) -> dict[LegKey, Polyline]:
     """Return the line of every leg from door to door, by profile and places.
 
@@ -46,7 +48,7 @@ def leg_polylines(
     NetworkError
         With every fault of every profile's network.
     """
-    opened, found = open_networks(networks, speed_kph, tuple(legs), cache=cache)
+    opened, found = open_networks(networks, speed_kph, tuple(legs), cache=cache, turns=turns)
     if found:
         raise NetworkError(found)
     lines: dict[LegKey, Polyline] = {}

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from delivery.errors import Fault, NetworkError
+from delivery.model.turns import FREE_TURNS, NO_TURN_COSTS, TurnTable
 from delivery.network.content import content_hash, read_content
 from delivery.network.profile import DEFAULT, WALK, ProfileNetwork, profile_network, speed_faults
 from delivery.network.roads import load_roads
 from delivery.network.streets import Roads
+from delivery.network.turn_costs import with_turns
+from delivery.network.turn_words import turns_phrase
 
 Progress: TypeAlias = Callable[[str], None]
 """Told in a short sentence what is being done."""
@@ -30,28 +33,34 @@ def open_networks(
     profiles: Sequence[str],
     *,
     cache: Path | None,
+    turns: TurnTable = NO_TURN_COSTS,
     on_progress: Progress | None = None,
 ) -> tuple[dict[str, ProfileNetwork], list[Fault]]:
     """Return what each profile can use of its network, and all that is wrong.
 
-    Profiles without a network are left out: straight lines stand in.
+    Profiles without a network are left out: straight lines stand in. Turns the networks ban are
+    banned; ``turns`` says what the others cost.
     """
+    tell = on_progress if on_progress is not None else _say_nothing
     found = _faults_of_speeds(speed_kph, profiles)
     named = {profile: networks[profile] for profile in profiles if profile in networks}
     roads: dict[Path, Roads] = {}
     for path in dict.fromkeys(named.values()):
-        if on_progress is not None:
-            on_progress(f"Reading {path.name}")
+        tell(f"Reading {path.name}")
         try:
             roads[path] = load_roads(path, cache=cache)
         except NetworkError as error:
             found.extend(error.faults)
+            continue
+        if phrase := turns_phrase(roads[path].turns_used, roads[path].turns_unused):
+            tell(f"{path.name}: {phrase}")
     opened = {}
     for profile, path in named.items():
         if path not in roads:
             continue
         try:
-            opened[profile] = profile_network(roads[path], profile, speed_kph.get(profile, {}))
+            network = profile_network(roads[path], profile, speed_kph.get(profile, {}))
+            opened[profile] = with_turns(network, turns.get(profile, FREE_TURNS))
         except NetworkError as error:
             found.extend(error.faults)
     return opened, list(dict.fromkeys(found))
@@ -70,6 +79,10 @@ def content_hashes(networks: Mapping[str, Path], profiles: Sequence[str]) -> dic
 def walking_kph(speed_kph: SpeedTable) -> float:
     """Return the speed of the walks between street and door."""
     return speed_kph.get(WALK, {}).get(DEFAULT, WALK_KPH)
+
+
+def _say_nothing(_: str) -> None:
+    """Take the place of a progress display where there is none."""
 
 
 def _faults_of_speeds(speed_kph: SpeedTable, profiles: Sequence[str]) -> list[Fault]:

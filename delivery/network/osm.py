@@ -15,6 +15,7 @@ import osmnx
 from delivery.errors import NetworkError
 from delivery.network import faults
 from delivery.network.kind import Kind
+from delivery.network.osm_turns import MARKS, VIA, OsmTurns, find_turns, mark_turns, read_relations
 from delivery.network.profile import NOT_DRIVABLE
 
 _NOT_IN_USE = frozenset(
@@ -59,6 +60,8 @@ class _Way:
 def read_osm(path: Path, *, is_pbf: bool, kind: Kind) -> "nx.MultiDiGraph[Any]":
     """Read OSM XML (plain, .gz, .bz2) or PBF as a graph of the ways of a kind.
 
+    Turn restrictions come with the graph, as `graph_turns` has them; walkers need none.
+
     Raises
     ------
     NetworkError
@@ -67,7 +70,7 @@ def read_osm(path: Path, *, is_pbf: bool, kind: Kind) -> "nx.MultiDiGraph[Any]":
     with tempfile.TemporaryDirectory() as folder:
         extract = Path(folder, "ways.osm")
         try:
-            written = _write_extract(path, extract, is_pbf=is_pbf, kind=kind)
+            written, turns = _write_extract(path, extract, is_pbf=is_pbf, kind=kind)
         except (RuntimeError, osmium.InvalidLocationError) as error:
             # osmium raises nothing finer on a file that is truncated or no OSM data.
             raise NetworkError([faults.damaged_file(path.name, str(error))]) from error
@@ -77,11 +80,11 @@ def read_osm(path: Path, *, is_pbf: bool, kind: Kind) -> "nx.MultiDiGraph[Any]":
             graph = osmnx.graph_from_xml(
                 extract, bidirectional=kind == Kind.WALK, simplify=False, retain_all=True
             )
-    return _simplified(graph, kind)
+    return _simplified(graph, kind, turns)
 
 
 def fetch_osm(place: str, *, kind: Kind) -> "nx.MultiDiGraph[Any]":
-    """Fetch the ways of a kind in a place from OpenStreetMap's servers.
+    """Fetch the ways of a kind in a place from OpenStreetMap's servers, without turn restrictions.
 
     Raises
     ------
@@ -97,7 +100,7 @@ def fetch_osm(place: str, *, kind: Kind) -> "nx.MultiDiGraph[Any]":
         # OSError: no connection. ValueError: the servers' refusals and unknown places (OSMnx
         # keeps their classes private). TypeError: a place without an area.
         raise NetworkError([faults.unreachable_place(place, type(error).__name__)]) from error
-    return _simplified(graph, kind)
+    return _simplified(graph, kind, OsmTurns())
 
 
 @contextmanager
@@ -113,17 +116,27 @@ def _osmnx_settings() -> Iterator[None]:
         settings.use_cache, settings.useful_tags_way = before
 
 
-def _simplified(graph: "nx.MultiDiGraph[Any]", kind: Kind) -> "nx.MultiDiGraph[Any]":
+def _simplified(
+    graph: "nx.MultiDiGraph[Any]", kind: Kind, turns: OsmTurns
+) -> "nx.MultiDiGraph[Any]":
     """Join ways between junctions, but never across a change of class: steps stay steps."""
     for *_, data in graph.edges(data=True):
         closed = [data.pop(tag, None) == "no" for tag in _CLOSED_TO_VEHICLES]
         if kind == Kind.ALL and any(closed) and data["highway"] not in NOT_DRIVABLE:
             data["highway"] = "pedestrian"
-    return osmnx.simplify_graph(graph, edge_attrs_differ=["highway"])
+    mark_turns(graph, turns.turns)
+    simplified = osmnx.simplify_graph(
+        graph,
+        node_attrs_include=[VIA],
+        edge_attrs_differ=["highway"],
+        edge_attr_aggs={"length": sum, **MARKS},
+    )
+    find_turns(simplified, turns)
+    return simplified
 
 
-def _write_extract(path: Path, extract: Path, *, is_pbf: bool, kind: Kind) -> int:
-    """Write the ways of a kind and their nodes as OSM XML; return how many ways.
+def _write_extract(path: Path, extract: Path, *, is_pbf: bool, kind: Kind) -> tuple[int, OsmTurns]:
+    """Write the ways of a kind and their nodes as OSM XML; return how many ways, and the turns.
 
     Ways and nodes are read apart because many exports list the ways first.
     """
@@ -142,7 +155,10 @@ def _write_extract(path: Path, extract: Path, *, is_pbf: bool, kind: Kind) -> in
                 osmium.osm.mutable.Way(id=piece.number, nodes=piece.nodes, tags=piece.tags)
             )
             written += 1
-    return written
+    if kind == Kind.WALK:
+        return written, OsmTurns()
+    nodes_of_way = {way.number: way.nodes for way in ways}
+    return written, read_relations(_osm_file(path, is_pbf=is_pbf), nodes_of_way)
 
 
 def _ways(path: Path, *, is_pbf: bool, left_out: Mapping[str, Collection[str]]) -> Iterator[_Way]:

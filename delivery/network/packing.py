@@ -39,10 +39,12 @@ class Packing:
         """Return each stretch's weight, shape (n,).
 
         A piece weighs the difference of what its street weighs up to either end, so the pieces of
-        a street weigh together exactly what the whole does, wherever it is cut.
+        a street weigh together exactly what the whole does, wherever it is cut. Turns count as time
+        alone.
         """
         seconds = network.seconds[stretches.way, stretches.street]
-        time = _pieces(seconds * self.per_second, stretches)
+        turn = np.rint(stretches.turn * self.per_second)
+        time = _pieces(seconds * self.per_second, stretches) + turn
         distance = _pieces(network.metres[stretches.street] * self.per_metre, stretches)
         return time * self.scale + distance
 
@@ -65,8 +67,8 @@ def _pieces(whole: NDArray[np.float64], stretches: Stretches) -> NDArray[np.floa
 def packing_for(network: ProfileNetwork) -> Packing:
     """Choose the finest units in which every quickest path of a network is exact.
 
-    No quickest path takes longer than the way through any one node, so two searches bound them
-    all; none is longer than that time at the highest speed.
+    No quickest path takes longer than the way through any one node that others lead to, so two
+    searches bound them all; none is longer than that time at the highest speed.
 
     Raises
     ------
@@ -86,11 +88,13 @@ def packing_for(network: ProfileNetwork) -> Packing:
 
 def _longest_seconds(network: ProfileNetwork) -> float:
     arcs = street_arcs(network)
+    turn = arcs.stretches.turn
     seconds = network.seconds[arcs.stretches.way, arcs.stretches.street]
-    away = furthest_weight(arcs.nodes, arcs.tail, arcs.head, seconds)
-    back = furthest_weight(arcs.nodes, arcs.head, arcs.tail, seconds)
-    # From a place to the end of its street, and from the beginning of a street to a place.
-    return float(away + back + 2 * seconds.max())
+    through = int(arcs.head.min())
+    away = furthest_weight(arcs.nodes, arcs.tail, arcs.head, seconds + turn, through)
+    back = furthest_weight(arcs.nodes, arcs.head, arcs.tail, seconds + turn, through)
+    # From a place to the end of its street, and by a turn into a street to a place.
+    return float(away + back + 2 * seconds.max() + turn.max())
 
 
 def _highest_speed(network: ProfileNetwork) -> float:

@@ -10,6 +10,7 @@ from delivery.errors import Fault, NetworkError
 from delivery.network import faults
 from delivery.network.components import largest_strong_component
 from delivery.network.streets import Roads
+from delivery.network.turns import NO_TURNS, Turns
 
 WALK = "walk"
 """The profile on foot: every street, both ways."""
@@ -60,6 +61,8 @@ class ProfileNetwork:
         How long it takes each way, unrounded, shape (2, streets); 0 where it is closed.
     metres
         Length, shape (streets,).
+    turns
+        The turns that are banned or cost time.
     """
 
     profile: str
@@ -71,10 +74,11 @@ class ProfileNetwork:
     open_ways: NDArray[np.bool_]
     seconds: NDArray[np.float64]
     metres: NDArray[np.float64]
+    turns: Turns = NO_TURNS
 
 
 def profile_network(roads: Roads, profile: str, speed_kph: Mapping[str, float]) -> ProfileNetwork:
-    """Return what a profile can use of a road network.
+    """Return what a profile can use of a road network, every turn free (see `turn_costs`).
 
     On foot every street is open both ways; a street whose directions differ in class takes the
     quicker. All others obey one-way streets and keep off `NOT_DRIVABLE` classes, unless

@@ -7,7 +7,7 @@ from delivery.network.content import content_hash, read_content
 from delivery.network.kind import Kind
 from delivery.network.streets import ROADS_ARRAYS, Roads, roads_from_arrays, roads_to_arrays
 
-FORMAT = 1
+FORMAT = 2
 """Version of the arrays on disk; raise it when what they hold or how they are made changes."""
 
 

@@ -1,13 +1,15 @@
 """Where places stand on the streets: the doors by which they are left and reached."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from delivery.network.matching import equal_pairs
 from delivery.network.profile import ProfileNetwork
 from delivery.network.snap import Snapped
 from delivery.network.stretches import Stretches, join, one_way
+from delivery.network.turn_nodes import arrival_nodes, directed, split_nodes, turned_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +64,72 @@ class SpotDoors:
 
 
 def leaving_doors(network: ProfileNetwork, spots: Spots) -> SpotDoors:
-    """Return the nodes that spots are left for: the ends of their streets, as directions allow."""
-    return _doors(network, spots, is_leaving=True)
+    """Return the nodes that spots are left for: the ends of their streets, as directions allow.
+
+    A spot at a node is left by any street there, whatever the turns.
+    """
+    doors = [_doors_at_nodes(network, spots)]
+    for way in (0, 1):
+        owner, street, fraction = _within(network, spots, way)
+        node = arrival_nodes(network, directed(street, way))
+        doors.append(_Doors(owner, node, one_way(way, street, fraction, float(1 - way))))
+    return _in_order(doors, len(spots.street))
 
 
 def reaching_doors(network: ProfileNetwork, spots: Spots) -> SpotDoors:
-    """Return the nodes that spots are reached from."""
-    return _doors(network, spots, is_leaving=False)
+    """Return the nodes that spots are reached from, turns into their streets obeyed.
 
-
-def _doors(network: ProfileNetwork, spots: Spots, *, is_leaving: bool) -> SpotDoors:
-    at_node = np.flatnonzero(~spots.within)
-    street, fraction = spots.street[at_node], spots.fraction[at_node]
-    owners = [at_node]
-    nodes = [np.where(fraction == 0, network.tail[street], network.head[street])]
-    stretches = [one_way(0, street, fraction, fraction)]
+    A spot at a node is reached however one arrives there.
+    """
+    at_nodes = _doors_at_nodes(network, spots)
+    which, node = split_nodes(network, at_nodes.node)
+    doors = [at_nodes, at_nodes.through(which, node)]
     for way in (0, 1):
-        owner = np.flatnonzero(spots.within & network.open_ways[way, spots.street])
-        street, fraction = spots.street[owner], spots.fraction[owner]
-        # Forward one leaves for the head, where the fraction is 1, and comes from the tail.
-        end = 1 - way if is_leaving else way
-        owners.append(owner)
-        nodes.append((network.tail, network.head)[end][street])
-        between = (fraction, float(end)) if is_leaving else (float(end), fraction)
-        stretches.append(one_way(way, street, *between))
-    owner = np.concatenate(owners)
+        owner, street, fraction = _within(network, spots, way)
+        begin = (network.tail, network.head)[way][street]
+        plain = _Doors(owner, begin, one_way(way, street, float(way), fraction))
+        which, node, seconds = turned_entries(network, directed(street, way))
+        turned = plain.through(which, node)
+        doors += [plain, replace(turned, stretches=turned.stretches.after_turns(seconds))]
+    return _in_order(doors, len(spots.street))
+
+
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    """Doors in any order, each with the number of its spot."""
+
+    owner: NDArray[np.int64]
+    node: NDArray[np.int32]
+    stretches: Stretches
+
+    def through(self, which: NDArray[np.int64], node: NDArray[np.int32]) -> "_Doors":
+        """Return some of the doors as they are at other nodes."""
+        return _Doors(self.owner[which], node, self.stretches.take(which))
+
+
+def _within(
+    network: ProfileNetwork, spots: Spots, way: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return (spot, street, fraction) of the spots within streets that are open this way."""
+    owner = np.flatnonzero(spots.within & network.open_ways[way, spots.street])
+    return owner, spots.street[owner], spots.fraction[owner]
+
+
+def _doors_at_nodes(network: ProfileNetwork, spots: Spots) -> _Doors:
+    """Return the spots at nodes as doors of no length to them."""
+    owner = np.flatnonzero(~spots.within)
+    street, fraction = spots.street[owner], spots.fraction[owner]
+    node = np.where(fraction == 0, network.tail[street], network.head[street])
+    return _Doors(owner, node, one_way(0, street, fraction, fraction))
+
+
+def _in_order(doors: list[_Doors], spots: int) -> SpotDoors:
+    owner = np.concatenate([part.owner for part in doors])
     order = np.argsort(owner, kind="stable")
     return SpotDoors(
-        start=np.searchsorted(owner[order], np.arange(len(spots.street) + 1)).astype(np.int32),
-        node=np.concatenate(nodes)[order].astype(np.int32),
-        stretches=join(stretches).take(order),
+        start=np.searchsorted(owner[order], np.arange(spots + 1)).astype(np.int32),
+        node=np.concatenate([part.node for part in doors])[order].astype(np.int32),
+        stretches=join([part.stretches for part in doors]).take(order),
     )
 
 
@@ -102,7 +140,7 @@ def along_one_street(
 
     At most one a pair; spots at nodes need none, for their doors see all ways.
     """
-    origin, destination = _on_one_street(origins, destinations)
+    origin, destination = equal_pairs(origins.street, destinations.street)
     pairs = origins.take(origin), destinations.take(destination)
     kept = may_go_straight(network, *pairs)
     return origin[kept], destination[kept], straight_on(*pairs).take(kept)
@@ -122,17 +160,5 @@ def may_go_straight(
 def straight_on(origins: Spots, destinations: Spots) -> Stretches:
     """Return the stretch from the i-th origin to the i-th destination on the same street."""
     begin, end = origins.fraction, destinations.fraction
-    return Stretches(origins.street, (begin > end).astype(np.int8), begin, end)
-
-
-def _on_one_street(
-    origins: Spots, destinations: Spots
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return every pair of an origin and a destination on the same street."""
-    order = np.argsort(destinations.street, kind="stable")
-    streets = destinations.street[order]
-    first = np.searchsorted(streets, origins.street, side="left")
-    counts = np.searchsorted(streets, origins.street, side="right") - first
-    origin = np.repeat(np.arange(len(counts)), counts)
-    nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return origin, order[np.repeat(first, counts) + nth]
+    way = (begin > end).astype(np.int8)
+    return Stretches(origins.street, way, begin, end, np.zeros(len(way)))

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.network.array_store import Arrays
+from delivery.network.turn_words import Unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class Roads:
         Where each street's points begin in ``line_lon_lat``, shape (streets + 1,).
     line_lon_lat
         Points of all streets from tail to head, degrees, shape (points, 2).
+    turn_from, turn_to
+        Turn restrictions, from one directed street (``2 * street + way``) into another, shape
+        (turns,).
+    turn_only
+        Whether all other turns from there are banned rather than this one, shape (turns,).
+    turn_vehicles
+        Whom it binds: bits in the order of `turn_words.VEHICLES`, shape (turns,).
+    unused_turns
+        How many restrictions could not be used, in the order of `turn_words.Unused`, shape (3,).
     """
 
     name: str
@@ -51,12 +61,27 @@ class Roads:
     metres: NDArray[np.float64]
     line_start: NDArray[np.int64]
     line_lon_lat: NDArray[np.float64]
+    turn_from: NDArray[np.int64]
+    turn_to: NDArray[np.int64]
+    turn_only: NDArray[np.bool_]
+    turn_vehicles: NDArray[np.uint8]
+    unused_turns: NDArray[np.int64]
 
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
             if isinstance(value, np.ndarray):
                 value.setflags(write=False)
+
+    @property
+    def turns_used(self) -> int:
+        """How many turns are restricted."""
+        return len(np.unique(np.column_stack([self.turn_from, self.turn_to]), axis=0))
+
+    @property
+    def turns_unused(self) -> dict[Unused, int]:
+        """How many restrictions could not be used, by why."""
+        return dict(zip(Unused, self.unused_turns.tolist(), strict=True))
 
     def line(self, street: int) -> NDArray[np.float64]:
         """Return a street's points from tail to head, degrees, shape (points, 2)."""

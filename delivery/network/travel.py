@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from delivery.errors import Fault, NetworkError
 from delivery.model.places import Location
 from delivery.model.travel import Matrices, TravelMatrix
+from delivery.model.turns import FREE_TURNS, NO_TURN_COSTS, TurnSeconds, TurnTable
 from delivery.model.units import Metres
 from delivery.network import faults, roads
 from delivery.network.array_store import read_arrays, write_arrays
@@ -47,6 +48,7 @@ def travel(
     loading_places: int,
     max_snap: Metres,
     cache: Path | None,
+    turns: TurnTable = NO_TURN_COSTS,
     on_progress: Progress | None = None,
 ) -> Matrices:
     """Return the travel matrices of every profile over the same places.
@@ -69,6 +71,8 @@ def travel(
         How far from the nearest street a place may be.
     cache
         Folder where arrays are kept by content, or None.
+    turns
+        What turns cost by profile, nothing by default; those the networks ban are banned.
     on_progress
         Told what is being done.
 
@@ -81,11 +85,16 @@ def travel(
     asked = tuple(dict.fromkeys(profiles))
     places = _Places(tuple(locations), loading_places, max_snap, walking_kph(speed_kph), cache)
     hashes = content_hashes(networks, asked)
-    keys = {p: places.key_of(p, speed_kph.get(p, {}), hashes.get(p)) for p in asked}
+    keys = {
+        p: places.key_of(p, speed_kph.get(p, {}), turns.get(p, FREE_TURNS), hashes.get(p))
+        for p in asked
+    }
     kept = {p: matrix for p in hashes if (matrix := places.kept_matrix(p, keys[p])) is not None}
     # What has its matrix was found without fault before, and need not be opened.
     missing = [p for p in asked if p not in kept]
-    opened, found = open_networks(networks, speed_kph, missing, cache=cache, on_progress=tell)
+    opened, found = open_networks(
+        networks, speed_kph, missing, cache=cache, turns=turns, on_progress=tell
+    )
     snapped = {p: snap(opened[p], locations, max_snap) for p in opened}
     found += _far_faults(opened, snapped, names, max_snap)
     if found:
@@ -114,7 +123,13 @@ class _Places:
     walk_kph: float
     cache: Path | None
 
-    def key_of(self, profile: str, speed_kph: Mapping[str, float], streets: str | None) -> str:
+    def key_of(
+        self,
+        profile: str,
+        speed_kph: Mapping[str, float],
+        turns: TurnSeconds,
+        streets: str | None,
+    ) -> str:
         """Return a hash of everything a profile's matrix depends on: contents, never paths.
 
         ``streets`` is the hash of the network file's content, None where there is none.
@@ -125,6 +140,7 @@ class _Places:
             [
                 [FORMAT, roads.FORMAT, profile, streets, speeds, float(self.walk_kph)],
                 [self.loading_places, self.max_snap, hashlib.sha256(degrees).hexdigest()],
+                astuple(turns),
             ]
         )
 

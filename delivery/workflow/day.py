@@ -15,6 +15,7 @@ from delivery.model.joined import JoinFault
 from delivery.model.places import Order
 from delivery.model.sheet import SheetFault, SheetReading, Why
 from delivery.model.travel import Matrices
+from delivery.model.turns import turns_on
 from delivery.modes.places import DayPlaces, day_places, profiles_of
 from delivery.network.travel import travel
 
@@ -72,11 +73,12 @@ def load_day(
     area, orders, refused = _area_and_orders(folder, files, day)
     tell(COMPUTING)
     places = day_places(area, orders)
-    return Day(area, orders, places, travel_matrices(area, places, cache, tell), refused)
+    matrices = travel_matrices(area, places, orders[0].delivery_date, cache, tell)
+    return Day(area, orders, places, matrices, refused)
 
 
 def travel_matrices(
-    area: Area, places: DayPlaces, cache: Path | None, tell: Tell | None = None
+    area: Area, places: DayPlaces, day: date, cache: Path | None, tell: Tell | None = None
 ) -> Matrices:
     """Return the matrices of every profile of an area over a day's places."""
     return travel(
@@ -88,6 +90,7 @@ def travel_matrices(
         loading_places=places.loading_places,
         max_snap=area.rules.max_snap,
         cache=cache,
+        turns=turns_on(area.turns, day),
         on_progress=tell,
     )
 

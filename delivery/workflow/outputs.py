@@ -6,6 +6,7 @@ from pathlib import Path
 
 from delivery.model.places import Location
 from delivery.model.plan import Plan
+from delivery.model.turns import turns_on
 from delivery.network.map_lines import leg_polylines, street_lines
 from delivery.reports.directory import directory
 from delivery.reports.geojson import write_geojson
@@ -79,6 +80,7 @@ def _legs(
         },
         max_snap=day.area.rules.max_snap,
         cache=cache,
+        turns=turns_on(day.area.turns, day.date),
     )
     return {
         (profile, used[leave], used[reach]): line for (profile, leave, reach), line in drawn.items()

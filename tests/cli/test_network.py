@@ -2,6 +2,11 @@
 
 import gzip
 
+import networkx as nx
+import pytest
+
+from delivery.network.graph_turns import ATTRIBUTE
+
 NETWORK = "roads.graphml.gz"
 
 
@@ -10,6 +15,18 @@ def test_a_network_is_built_and_counted(sample, tmp_path, run):
     assert ended.status == 0
     assert "4,857 nodes, 7,202 streets, 931 one-way" in ended.out
     assert gzip.decompress((tmp_path / "도로.graphml.gz").read_bytes()).startswith(b"<?xml")
+
+
+@pytest.mark.parametrize(
+    "turns", ['{"turns": [{"from": ["a", "b", 0]}], "unused": {"via_way": 2}}', None]
+)
+def test_turn_restrictions_are_counted_where_there_are_any(sample, tmp_path, run, turns):
+    graph = nx.read_graphml(sample / NETWORK, force_multigraph=True)
+    graph.graph |= {ATTRIBUTE: turns} if turns else {}
+    nx.write_graphml(graph, tmp_path / "turns.graphml")
+    ended = run("network", "build", tmp_path / "turns.graphml", "--out", tmp_path / "out.graphml")
+    phrase = "회전 제한 0, 쓸 수 없음 3 / 0 turn restrictions, 3 not usable (2 by way of a street"
+    assert (phrase in " ".join(ended.out.split())) == bool(turns)
 
 
 def test_a_file_that_is_no_network_is_refused(sample, run):

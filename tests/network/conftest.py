@@ -15,7 +15,7 @@ from delivery.model.places import EARTH_RADIUS_METRES, Location
 from delivery.network.graph_streets import roads_of_graph
 from delivery.network.profile import ProfileNetwork, profile_network
 from delivery.network.streets import Roads
-from delivery.network.stretches import Stretches, join
+from delivery.network.stretches import join, one_way
 
 CORNER = Location(127.0, 37.5)
 
@@ -151,8 +151,8 @@ def cut_streets(network, snapped):
     back = piece[network.open_ways[1, street[piece]]]
     stretches = join(
         [
-            Stretches(street[ahead], np.zeros(len(ahead)), fraction[ahead], fraction[ahead + 1]),
-            Stretches(street[back], np.ones(len(back)), fraction[back + 1], fraction[back]),
+            one_way(0, street[ahead], fraction[ahead], fraction[ahead + 1]),
+            one_way(1, street[back], fraction[back + 1], fraction[back]),
         ]
     )
     tail = np.concatenate([node[ahead], node[back + 1]])

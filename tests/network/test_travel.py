@@ -1,8 +1,10 @@
 import gzip
 
+import networkx as nx
 import pytest
 
 from delivery.errors import NetworkError
+from delivery.model.turns import TurnSeconds
 from delivery.network import open_networks as open_networks_module
 from delivery.network import travel as travel_module
 from delivery.network.map_lines import leg_polylines, street_lines
@@ -85,6 +87,7 @@ def test_the_fingerprint_changes_with_whatever_decides_the_matrix(block_file, pl
         computed(networks, places, loading_places=2).fingerprint,
         computed(networks, places, max_snap=299).fingerprint,
         computed(networks, places, ["car"]).fingerprint,
+        computed(networks, places, turns={"car": TurnSeconds(left=9)}).fingerprint,
         travel(
             networks,
             {**SPEEDS, "walk": {"default": 3.5}},
@@ -96,7 +99,32 @@ def test_the_fingerprint_changes_with_whatever_decides_the_matrix(block_file, pl
             cache=None,
         ).fingerprint,
     }
-    assert len(prints) == 8
+    assert len(prints) == 9
+
+
+def test_turns_cost_the_profiles_they_are_given_for(block_file, places, tmp_path):
+    networks = {"car": block_file, "motorbike": block_file}
+    profiles = ("car", "motorbike")
+    options = {"cache": tmp_path, "turns": {"car": TurnSeconds(left=9)}}
+    free = computed(networks, places, profiles).by_profile
+    for _ in range(2):
+        found = computed(networks, places, profiles, **options).by_profile
+        # Round the block from 70 to 20 m is three left turns at bends and one at the junction A.
+        assert found["car"].durations[1, 0] == free["car"].durations[1, 0] + 9
+        assert found["motorbike"].durations.tolist() == free["motorbike"].durations.tolist()
+
+
+def test_legs_are_drawn_as_turns_have_them(tmp_path, draw_graph, at):
+    points = {"A": (0, 0), "B": (90, 0), "C": (90, 90), "D": (0, 90), "S": (0, -90)}
+    pairs = ["AB", "AD", "AS", "BC", "CD"]
+    streets = [(*pair, "residential", "two-way") for pair in pairs]
+    nx.write_graphml(draw_graph(points, streets), tmp_path / "square.graphml")
+    networks, places = {"car": tmp_path / "square.graphml"}, [at(0, -45), at(45, 0)]
+    legs, options = {"car": [(0, 1)]}, {"max_snap": 300, "cache": None}
+    (right,) = leg_polylines(networks, SPEEDS, places, legs, **options).values()
+    turns = {"car": TurnSeconds(right=60, u_turn=60)}
+    (round_about,) = leg_polylines(networks, SPEEDS, places, legs, turns=turns, **options).values()
+    assert (len(right), len(round_about)) == (3, 6)
 
 
 def test_a_place_too_far_from_the_streets_is_named_once_for_all_profiles(block_file, places, at):

@@ -53,6 +53,22 @@ def test_a_folder_s_only_orders_are_the_day_s(street_folder: Path) -> None:
     assert len(told) >= 2
 
 
+def test_the_turns_in_force_on_the_day_decide_its_matrices(folder: Path) -> None:
+    with (folder / "area.toml").open("a", encoding="utf-8") as file:
+        for day, left in (("2026-11-24", 9), ("2026-11-25", 0)):
+            file.write(f'[[turns]]\nfrom = {day}\nsource = "x"\nconfidence = "D"\n')
+            file.write(f"car = {{ left = {left} }}\n")
+    orders = (folder / "orders_2026-11-23.csv").read_text("utf-8")
+    for day in ("24", "25"):
+        text = orders.replace("11-23", f"11-{day}")
+        (folder / f"orders_2026-11-{day}.csv").write_text(text, "utf-8")
+    before, between, after = (
+        load_day(folder, day=date(2026, 11, day), cache=None).matrices.fingerprint
+        for day in (23, 24, 25)
+    )
+    assert before == after != between
+
+
 def test_the_latest_orders_stand_where_no_day_is_asked_for(folder: Path) -> None:
     orders = (folder / "orders_2026-11-23.csv").read_text("utf-8")
     (folder / "orders_2026-11-24.csv").write_text(orders.replace("11-23", "11-24"), "utf-8")

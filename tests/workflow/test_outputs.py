@@ -2,15 +2,21 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
 from delivery.model.plan import Plan
 from delivery.model.scenario import SearchLimit
+from delivery.model.turns import DatedTurns, TurnSeconds, TurnTable
+from delivery.network.geometry import Polyline
+from delivery.network.map_lines import LegKey, leg_polylines
 from delivery.reports.plan_reader import read_plan
+from delivery.workflow import outputs
 from delivery.workflow.check import check_plan, check_plan_file
 from delivery.workflow.day import Day, load_day
 from delivery.workflow.outputs import PlanFiles, plan_files, write_outputs
@@ -40,6 +46,23 @@ def files(day: Day, plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Pla
     """Return the plan's files, written into a folder that was not there."""
     folder = tmp_path_factory.mktemp("out") / "deep" / "down"
     return write_outputs(plan, day, folder, cache=None)
+
+
+def test_lines_are_drawn_with_the_turns_of_the_day(
+    day: Day, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = {"car": TurnSeconds(left=9)}
+    turns = (DatedTurns(day.date, costs, "made up", "D"),)
+    seen = []
+
+    def draw(*arguments: Any, turns: TurnTable, **options: Any) -> dict[LegKey, Polyline]:
+        seen.append(turns)
+        return leg_polylines(*arguments, **options)
+
+    monkeypatch.setattr(outputs, "leg_polylines", draw)
+    turned = replace(day, area=replace(day.area, turns=turns))
+    write_outputs(plan, turned, tmp_path, cache=None)
+    assert seen == [costs]
 
 
 def test_the_bundled_day_is_planned_clean(day: Day, plan: Plan) -> None:

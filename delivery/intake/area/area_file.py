@@ -9,8 +9,10 @@ from delivery.intake.area import wording
 from delivery.intake.area.defaults import default_file, filled_up
 from delivery.intake.area.faults import FaultLog, Wording
 from delivery.intake.area.toml_tables import TomlTable, read_toml
+from delivery.intake.area.turns import read_turns
 from delivery.model.area import HandoverMinutes, Rules
 from delivery.model.places import Handover, Meal, TimeWindow
+from delivery.model.turns import DatedTurns
 from delivery.model.units import SECONDS_PER_MINUTE
 from delivery.model.wishes import WishPrices
 
@@ -27,7 +29,7 @@ WORD = re.compile(r"[a-z][a-z0-9_]*")
 """How a mode or a profile is written."""
 
 _TOP_KEYS = ("name", "title", "timezone", "network", "speed_kph", "rules", "handover_minutes")
-_MORE_KEYS = ("hub", "windows", "wishes", "sources")
+_MORE_KEYS = ("hub", "windows", "wishes", "turns", "sources")
 _NAMED = ("name", "title")
 _SOURCED = ("speed_kph", "rules", "handover_minutes", "hub", "windows", "wishes")
 _RULE_KEYS = ("service_hours", "closed", "max_on_board_minutes", "max_snap_metres")
@@ -59,6 +61,7 @@ class AreaFile:
     rules: Rules
     provenance: Mapping[str, str]
     wishes: WishPrices
+    turns: tuple[DatedTurns, ...]
 
 
 def read_area_file(folder: Path, log: FaultLog) -> AreaFile:
@@ -73,15 +76,17 @@ def read_area_file(folder: Path, log: FaultLog) -> AreaFile:
     name = top.text("name")
     if top.text("timezone") != TIMEZONE:
         top.refuse("timezone", SEOUL_TIME)
+    speeds = _speeds(top.table("speed_kph"))
     return AreaFile(
         name=name,
         title=top.text("title", name),
         timezone=TIMEZONE,
         networks=_networks(top.table("network"), folder),
-        speed_kph=_speeds(top.table("speed_kph")),
+        speed_kph=speeds,
         rules=_rules(top, given.get("windows")),
         provenance=_provenance(given, usual, top.table("sources")),
         wishes=_wishes(top.table("wishes")),
+        turns=read_turns(top, profiles=speeds),
     )
 
 

@@ -103,6 +103,7 @@ def _read_area(folder: Path, log: FaultLog) -> Area:
         provenance={**settings.provenance, **_provenance(chosen, folder)},
         minimum_wages=load_minimum_wages(),
         wishes=settings.wishes,
+        turns=settings.turns,
     )
 
 

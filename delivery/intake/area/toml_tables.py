@@ -149,13 +149,13 @@ class TomlTable:
         # What its keys lack would only be second, misleading faults.
         return TomlTable({}, f"{self.where(key)}.", FaultLog())
 
-    def tables(self, key: str) -> list["TomlTable"]:
+    def tables(self, key: str, expected: Wording = wording.TABLES) -> list["TomlTable"]:
         """Return a list of tables, empty where it is missing."""
         value = self.values.get(key, [])
         if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
             places = (f"{self.where(key)}[{number}]." for number in range(1, len(value) + 1))
             return [TomlTable(e, p, self.log) for e, p in zip(value, places, strict=True)]
-        self.refuse(key, wording.TABLES)
+        self.refuse(key, expected)
         return []
 
     def _window(self, key: str, span: object, expected: Wording) -> TimeWindow | None:
