@@ -6,6 +6,8 @@ from delivery.solver.search.columns import (
     ACTIVE_ROWS,
     CARRIER,
     END,
+    FEEDINGS,
+    FEEDS,
     FIRST_CARRIER,
     FIRST_LOAD,
     KITCHEN,
@@ -23,6 +25,7 @@ from delivery.solver.search.columns import (
     wide,
 )
 from delivery.solver.search.days import update_carrier
+from delivery.solver.search.lengthen import lengthen
 from delivery.solver.search.rows import set_active, update_row
 from delivery.solver.search.undo import save_carrier, save_row
 
@@ -47,9 +50,14 @@ def put_in_trip(instance: Instance, state: State, row: int, i: int, v: int) -> N
     """Put a visit after position i."""
     save_row(state, row)
     save_carrier(state, wide(state.rows[row, CARRIER]))
-    shift_right(state, row, i, wide(1))
-    state.positions[row, i + 1, NODE] = v
-    refresh(instance, state, row)
+    if state.counters[FEEDINGS] or v >= instance.sizes[FEEDS]:
+        # A visit between two feedings of a source makes two stops of them.
+        shift_right(state, row, i, wide(1))
+        state.positions[row, i + 1, NODE] = v
+        update_row(instance, state, row)
+    else:
+        lengthen(instance, state, row, i, v)
+    update_carrier(instance, state, wide(state.rows[row, CARRIER]))
 
 
 @inner

@@ -83,29 +83,61 @@ def least_won(instance: Instance, state: State, carrier: int, t: int, v: int, me
     a shortfall are left out: most are paid for that time instead. So is what a row saves that
     passes to a cheaper type: `fleet_mix.improve_mix` looks for that.)
     """
-    won = instance.units[v, t] + instance.pay[t, PER_METRE] * metres
-    if won <= 0.0:
-        return float(won)
-    won -= state.won[carrier, TOP_UP]
-    return float(won if won > 0.0 else 0.0)
+    units = instance.units[v, t]
+    return least_of(units, instance.pay[t, PER_METRE], state.won[carrier, TOP_UP], metres)
 
 
 @inlined
-def add_plain(instance: Instance, state: State, v: int, row: int, t: int, i: int) -> None:
+def least_of(units: float, per_metre: float, top_up: float, metres: int) -> float:
+    """Return the least won of a visit's units and so many metres, as `least_won` says."""
+    won = units + per_metre * metres
+    if won <= 0.0:
+        return won
+    won -= top_up
+    return won if won > 0.0 else 0.0
+
+
+@inlined
+def add_least(state: State, row: int, i: int, least: float) -> None:
     """Put the place after position i of a trip on the list, with the least it can cost."""
-    profile = instance.types[t, PROFILE]
-    a = state.positions[row, i, NODE]
-    b = state.positions[row, i, NEXT]
-    metres = wide(instance.metres[profile, v, a, BACK])
-    metres += instance.metres[profile, v, b, THERE]
-    metres -= state.positions[row, i, LEG_METRES]
-    least = least_won(instance, state, wide(state.rows[row, CARRIER]), t, v, metres)
     k = state.counters[PLACES]
     state.places[k, HOW] = PLAIN
     state.places[k, WHERE] = row
     state.places[k, AT] = i
     state.least[k] = least
     state.counters[PLACES] = k + 1
+
+
+@inlined
+def add_plain(instance: Instance, state: State, v: int, row: int, t: int, i: int) -> None:
+    """Put the place after position i of a trip on the list."""
+    profile = instance.types[t, PROFILE]
+    a = state.positions[row, i, NODE]
+    b = state.positions[row, i, NEXT]
+    metres = wide(instance.metres[profile, v, a, BACK])
+    metres += instance.metres[profile, v, b, THERE]
+    metres -= state.positions[row, i, LEG_METRES]
+    carrier = wide(state.rows[row, CARRIER])
+    add_least(state, row, i, least_won(instance, state, carrier, t, v, metres))
+
+
+@inlined
+def add_beside(instance: Instance, state: State, v: int, w: int, row: int, t: int, i: int) -> None:
+    """Put the places after and before a neighbour ``w``, at position i of a trip, on the list."""
+    profile = instance.types[t, PROFILE]
+    a = state.positions[row, i - 1, NODE]
+    b = state.positions[row, i, NEXT]
+    after = wide(instance.metres[profile, v, w, BACK])
+    before = wide(instance.metres[profile, v, w, THERE])
+    after += instance.metres[profile, v, b, THERE] - state.positions[row, i, LEG_METRES]
+    before += instance.metres[profile, v, a, BACK] - state.positions[row, i - 1, LEG_METRES]
+    units = instance.units[v, t]
+    per_metre = instance.pay[t, PER_METRE]
+    top_up = state.won[state.rows[row, CARRIER], TOP_UP]
+    least_after = least_of(units, per_metre, top_up, after)
+    least_before = least_of(units, per_metre, top_up, before)
+    add_least(state, row, i, least_after)
+    add_least(state, row, i - 1, least_before)
 
 
 @inlined
@@ -152,8 +184,7 @@ def list_near(instance: Instance, state: State, v: int) -> None:
         i = wide(state.at[w, 1])
         trip = wide(state.positions[row, i, TRIP])
         if is_loaded(instance, state, row, trip, v):
-            add_plain(instance, state, v, row, t, i)
-            add_plain(instance, state, v, row, t, i - 1)
+            add_beside(instance, state, v, wide(w), row, t, i)
         elif z < LOADING_NEIGHBOURS and may_load(instance, state, row, trip, v):
             add_place(state, LOAD_FIRST, row, i)
             add_place(state, LOAD_LAST, row, i)

@@ -52,8 +52,8 @@ def update_row(instance: Instance, state: State, row: int) -> None:
     measure_legs(instance, state, row)
     count_row(instance, state, row)
     if instance.sizes[TIMED]:
-        time_forwards(instance, state, row)
-        time_backwards(instance, state, row)
+        time_forwards(instance, state, row, wide(1))
+        time_backwards(instance, state, row, wide(state.rows[row, LENGTH] - 2))
         check_on_board(instance, state, row)
     if instance.sizes[WISHED]:
         weigh_row(instance, state, row)

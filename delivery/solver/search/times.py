@@ -34,7 +34,7 @@ from delivery.solver.search.columns import (
     VISITS,
     wide,
 )
-from delivery.solver.search.segments import Segment, join, keep
+from delivery.solver.search.segments import Segment, join, keep, kept
 
 
 @inlined
@@ -92,8 +92,11 @@ def load_closes(instance: Instance, load: int, closes: int) -> int:
 
 
 @inner
-def time_forwards(instance: Instance, state: State, row: int) -> None:
-    """Join segments forwards: of the row, of each trip from its loads and from its visits."""
+def time_forwards(instance: Instance, state: State, row: int, start: int) -> None:
+    """Join segments forwards: of the row, of each trip from its loads and from its visits.
+
+    ``start`` is the first position that may have changed, 1 or more.
+    """
     positions = state.positions
     first = instance.sizes[VISITS]
     t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
@@ -102,12 +105,13 @@ def time_forwards(instance: Instance, state: State, row: int) -> None:
     opens = instance.slots[t, state.rows[row, SLOT], SLOT_OPENS]
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     length = wide(state.rows[row, LENGTH])
-    prefix = (wide(0), opens, closes)
-    keep(positions, row, 0, PREFIX, prefix)
-    board = prefix
-    doors = prefix
-    before = wide(positions[row, 0, NODE])
-    for i in range(1, length):
+    if start == 1:
+        keep(positions, row, 0, PREFIX, (wide(0), opens, closes))
+    prefix = kept(positions, row, start - 1, PREFIX)
+    board = kept(positions, row, start - 1, BOARD)
+    doors = kept(positions, row, start - 1, DOORS)
+    before = wide(positions[row, start - 1, NODE])
+    for i in range(start, length):
         v = wide(positions[row, i, NODE])
         here = segment_at(instance, state, row, i, opens, closes)
         leg = leg_seconds(instance, profile, before, v, reload)
@@ -130,8 +134,11 @@ def time_forwards(instance: Instance, state: State, row: int) -> None:
 
 
 @inner
-def time_backwards(instance: Instance, state: State, row: int) -> None:
-    """Join segments backwards: of the row, and of each trip's visits."""
+def time_backwards(instance: Instance, state: State, row: int, start: int) -> None:
+    """Join segments backwards: of the row, and of each trip's visits.
+
+    ``start`` is the last position that may have changed, the one before the row's last or less.
+    """
     positions = state.positions
     first = instance.sizes[VISITS]
     t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
@@ -140,11 +147,12 @@ def time_backwards(instance: Instance, state: State, row: int) -> None:
     opens = instance.slots[t, state.rows[row, SLOT], SLOT_OPENS]
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     length = wide(state.rows[row, LENGTH])
-    suffix = (wide(0), opens, closes)
-    keep(positions, row, length - 1, SUFFIX, suffix)
-    rest = suffix
-    after = wide(positions[row, length - 1, NODE])
-    for i in range(length - 2, -1, -1):
+    if start == length - 2:
+        keep(positions, row, length - 1, SUFFIX, (wide(0), opens, closes))
+    suffix = kept(positions, row, start + 1, SUFFIX)
+    rest = kept(positions, row, start + 1, REST)
+    after = wide(positions[row, start + 1, NODE])
+    for i in range(start, -1, -1):
         v = wide(positions[row, i, NODE])
         here = segment_at(instance, state, row, i, opens, closes)
         leg = leg_seconds(instance, profile, v, after, reload)
