@@ -7,10 +7,9 @@ is long enough for its size; what is decided is polished by a last, cool run.
 from dataclasses import dataclass
 
 VISITS = 240
-SECONDS_AT_VISITS = 6.0
-ITERATIONS_AT_VISITS = 120_000
+ITERATIONS_AT_VISITS = 30_000
 GROWTH = 1.5
-"""A run of n visits takes (n / 240) ** 1.5 times as long as one of 240, and no less."""
+"""A run of n visits takes (n / 240) ** 1.5 times as many iterations as one of 240, and no fewer."""
 
 MOST_RUNS = 5
 POLISH = 0.2
@@ -33,14 +32,14 @@ class Round:
     warm: float = 0.0
 
 
-def rounds(visits: int, seconds: float | None, iterations: int | None) -> tuple[Round, ...]:
-    """Return the runs of a search of so many visits, limited by seconds or by iterations."""
-    size = max(visits / VISITS, 1.0)
-    runs = MOST_RUNS
-    if seconds is not None:
-        runs = min(runs, int(seconds / (SECONDS_AT_VISITS * size**GROWTH)))
-    if iterations is not None:
-        runs = min(runs, int(iterations / (ITERATIONS_AT_VISITS * size**GROWTH)))
+def rounds(visits: int, iterations: int, *, timed: bool) -> tuple[Round, ...]:
+    """Return the runs of a search of so many visits that has about so many iterations.
+
+    Where times matter, runs end in unlike mixes of fleets, and the decision takes the best of
+    each; where they do not (``timed``), a run twice as long gains more than a second one.
+    """
+    least = ITERATIONS_AT_VISITS * max(visits / VISITS, 1.0) ** GROWTH
+    runs = min(MOST_RUNS, int(iterations / least)) if timed else 1
     if runs < 2:
         return (Round(0.0, 1.0),)
     share = (1.0 - POLISH) / runs

@@ -24,6 +24,7 @@ from delivery.solver.pool import RoutePool
 from delivery.solver.rounds import Round, rounds
 from delivery.solver.schedule import Scheduler
 from delivery.solver.search.annealing import Annealing
+from delivery.solver.search.columns import TIMED
 from delivery.solver.search.pack import pack
 from delivery.solver.search.warm import is_warm, warm_up
 from delivery.solver.set_partitioning import choose_routes
@@ -109,18 +110,36 @@ class _Search:
         if self._packed is None:
             return self._best
         harvest = Harvest(self._problem, self._pool, self._packed)
-        limit = self._params.limit
-        plan = rounds(len(self._packed.visits), self._budget.seconds, limit.iterations)
+        searches = self._start(0, Round(0.0, 1.0), harvest)
+        timed = bool(self._packed.instance.sizes[TIMED])
+        plan = rounds(len(self._packed.visits), self._expected(searches, executor), timed=timed)
         for number, part in enumerate(plan):
-            # Held by no name, a run's arrays are gone while it is decided and when the next begins.
-            self._anneal(self._start(part, number, harvest), part, harvest, executor)
+            if number:
+                # Held by no other name, a run's arrays are gone while it is decided.
+                searches = self._start(number, part, harvest)
+            self._anneal(searches, part, harvest, executor)
+            del searches
             if not self._goes_on():
                 break
-            if number + 1 < len(plan):
+            if number + 2 == len(plan):
                 self._decide()
         return self._best
 
-    def _start(self, part: Round, number: int, harvest: Harvest) -> list[Annealing]:
+    def _expected(self, searches: list[Annealing], executor: ThreadPoolExecutor) -> int:
+        """Return how many iterations the search may come to, by those of a first moment."""
+        iterations = self._params.limit.iterations
+        if self._budget.left is None or self._should_stop():
+            return iterations or 0
+        before, chunk = self._budget.elapsed, CHUNK_ITERATIONS
+        if iterations is not None:
+            chunk = min(chunk, iterations)
+        _advance(searches, chunk, 0.0, executor)
+        self._budget.iterations += chunk
+        took = max(self._budget.elapsed - before, 1e-6)
+        expected = int(chunk * self._budget.left / took)
+        return expected if iterations is None else min(expected, iterations)
+
+    def _start(self, number: int, part: Round, harvest: Harvest) -> list[Annealing]:
         assert self._packed is not None
         workers = self._params.limit.workers
         base = (self._params.seed * 1009 + number) * workers
