@@ -32,14 +32,14 @@ class Round:
     warm: float = 0.0
 
 
-def rounds(visits: int, iterations: int, *, timed: bool) -> tuple[Round, ...]:
+def rounds(visits: int, iterations: int, *, mixes: bool) -> tuple[Round, ...]:
     """Return the runs of a search of so many visits that has about so many iterations.
 
-    Where times matter, runs end in unlike mixes of fleets, and the decision takes the best of
-    each; where they do not (``timed``), a run twice as long gains more than a second one.
+    Where runs may end in unlike mixes of carriers (``mixes``), the decision takes the best of each;
+    where they do not, a run twice as long gains more than a second one.
     """
     least = ITERATIONS_AT_VISITS * max(visits / VISITS, 1.0) ** GROWTH
-    runs = min(MOST_RUNS, int(iterations / least)) if timed else 1
+    runs = min(MOST_RUNS, int(iterations / least)) if mixes else 1
     if runs < 2:
         return (Round(0.0, 1.0),)
     share = (1.0 - POLISH) / runs

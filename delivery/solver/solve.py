@@ -23,8 +23,7 @@ from delivery.solver.joining import join_days
 from delivery.solver.pool import RoutePool
 from delivery.solver.rounds import Round, rounds
 from delivery.solver.schedule import Scheduler
-from delivery.solver.search.annealing import Annealing
-from delivery.solver.search.columns import TIMED
+from delivery.solver.search.annealing import Annealing, mixes_carriers
 from delivery.solver.search.pack import pack
 from delivery.solver.search.warm import is_warm, warm_up
 from delivery.solver.set_partitioning import choose_routes
@@ -111,8 +110,8 @@ class _Search:
             return self._best
         harvest = Harvest(self._problem, self._pool, self._packed)
         searches = self._start(0, Round(0.0, 1.0), harvest)
-        timed = bool(self._packed.instance.sizes[TIMED])
-        plan = rounds(len(self._packed.visits), self._expected(searches, executor), timed=timed)
+        expected = self._expected(searches, executor)
+        plan = rounds(len(self._packed.visits), expected, mixes=mixes_carriers(self._packed))
         for number, part in enumerate(plan):
             if number:
                 # Held by no other name, a run's arrays are gone while it is decided.

@@ -10,11 +10,11 @@ from delivery.solver.rounds import MOST_RUNS, POLISH_FROM, Round, rounds
 
 
 def test_a_short_search_is_one_run() -> None:
-    assert rounds(240, 59_000, timed=True) == (Round(0.0, 1.0),)
+    assert rounds(240, 59_000, mixes=True) == (Round(0.0, 1.0),)
 
 
 def test_a_long_search_is_several_runs_and_a_polish() -> None:
-    *runs, polish = rounds(240, 130_000, timed=True)
+    *runs, polish = rounds(240, 130_000, mixes=True)
     # 130,000 iterations give four runs of 30,000 or more for 240 visits.
     assert len(runs) == 4
     assert all(run.warm == 0.0 for run in runs)
@@ -22,17 +22,17 @@ def test_a_long_search_is_several_runs_and_a_polish() -> None:
 
 
 def test_more_visits_need_longer_runs() -> None:
-    assert len(rounds(1000, 300_000, timed=True)) == 1
-    assert len(rounds(100, 300_000, timed=True)) == MOST_RUNS + 1
+    assert len(rounds(1000, 300_000, mixes=True)) == 1
+    assert len(rounds(100, 300_000, mixes=True)) == MOST_RUNS + 1
 
 
-def test_where_times_do_not_matter_the_whole_search_is_one_run() -> None:
-    assert rounds(100, 10_000_000, timed=False) == (Round(0.0, 1.0),)
+def test_where_runs_end_alike_the_whole_search_is_one() -> None:
+    assert rounds(100, 10_000_000, mixes=False) == (Round(0.0, 1.0),)
 
 
-@given(visits=st.integers(0, 10_000), iterations=st.integers(0, 10**9), timed=st.booleans())
-def test_the_runs_fill_the_search_without_a_gap(visits: int, iterations: int, timed: bool) -> None:
-    runs = rounds(visits, iterations, timed=timed)
+@given(visits=st.integers(0, 10_000), iterations=st.integers(0, 10**9), mixes=st.booleans())
+def test_the_runs_fill_the_search_without_a_gap(visits: int, iterations: int, mixes: bool) -> None:
+    runs = rounds(visits, iterations, mixes=mixes)
     assert runs[0].begin == 0.0
     assert runs[-1].end == 1.0
     for before, after in pairwise(runs):

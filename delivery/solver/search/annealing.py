@@ -48,6 +48,7 @@ from delivery.solver.search.columns import (
     SPLIT,
     STRING,
     TIME,
+    TIMED,
     TOTAL,
     TRIES_TRIPS,
     TYPE,
@@ -85,6 +86,13 @@ WEIGHTS = {
     ENDS: 0.2,
 }
 """The paper's (blinks 0.01, strings of 10, 10 removed, half of them split) where it has them."""
+
+
+def mixes_carriers(packed: Packed) -> bool:
+    """Tell whether runs may end in unlike mixes of carriers: going out costs, and times bind."""
+    pay, lines = packed.instance.pay, packed.instance.lines
+    stands = (pay[:, [ONCE, PROMISED]] > 0.0).any() or (lines[:, LINE_MINIMUM] > 0.0).any()
+    return bool(packed.instance.sizes[TIMED] and stands)
 
 
 class Annealing:
