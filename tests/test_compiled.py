@@ -70,5 +70,47 @@ def test_a_kernel_that_was_changed_is_compiled_anew(doubled):
     assert (amounts, was_kept, is_kept) == ([0, 3, 9], False, True)
 
 
+COUNTED_FROM_THE_END = """
+import sys
+from types import FunctionType
+import numpy as np
+from delivery.compiled import kernel
+
+
+def last(amounts, out, place):
+    out[0] = amounts[place]
+
+
+there = FunctionType(last.__code__, {"__name__": sys.argv[1]}, "last")
+there.__module__ = sys.argv[1]
+out = np.zeros(1, np.int64)
+try:
+    kernel(there)(np.arange(4), out, -1)
+    print(out[0])
+except IndexError:
+    print("IndexError")
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "found"),
+    [("delivery.solver.search.ruin", "IndexError"), ("delivery.network.sweep", "3")],
+)
+def test_the_search_alone_may_not_count_from_an_arrays_end(
+    tmp_path: Path, module: str, found: str
+) -> None:
+    (tmp_path / "last.py").write_text(COUNTED_FROM_THE_END)
+    environment = {**os.environ, "DELIVERY_CACHE": str(tmp_path), "NUMBA_BOUNDSCHECK": "1"}
+    environment.pop("NUMBA_CACHE_DIR", None)
+    done = subprocess.run(
+        [sys.executable, tmp_path / "last.py", module],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == found
+
+
 def test_kernels_that_are_not_compiled_count_as_kept(doubled):
     assert doubled(NUMBA_DISABLE_JIT="1") == [[0, 2, 6], True, True, []]

@@ -31,7 +31,7 @@ STAGES: Final = (
     (Phrase("자리: 시간", "Place: times (cheap enough)"), ("duration_at",)),
     (Phrase("자리: 보수", "Place: pay (in time)"), ("won_with_visit",)),
     (Phrase("넣기", "Putting in"), ("put_at",)),
-    (Phrase("줄 고치기", "Rows brought up to date"), ("update_row",)),
+    (Phrase("줄 고치기", "Rows brought up to date"), ("update_row", "lengthen")),
     (Phrase("하루 값 매기기", "Carriers priced"), ("update_carrier",)),
     (
         Phrase("거점", "Hubs"),

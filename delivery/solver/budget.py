@@ -36,6 +36,11 @@ class Budget:
         return seconds - min(MOST_CONCLUSION, CONCLUSION * seconds)
 
     @property
+    def seconds_to_search(self) -> float:
+        """Seconds left to search in, without the conclusion; none where iterations limit it."""
+        return max((self.seconds or 0.0) - self.elapsed, 0.0)
+
+    @property
     def left(self) -> float | None:
         """Seconds left, the conclusion included; None where iterations alone limit the search."""
         if self._limit.seconds is None:

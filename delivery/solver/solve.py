@@ -1,4 +1,4 @@
-"""The whole method: anneal, harvest, decide over the pool, repeat.
+"""The whole method: anneal and harvest in one or several runs, decide, polish, decide again.
 
 The compiled search (`solver.search`) finds routes; the pool prices them truly; CP-SAT takes what is
 best together. Whatever else proposes routes prices them through the same pool.
@@ -35,6 +35,9 @@ ENGINE = "ruin-recreate-1"
 CHUNK_SECONDS = 0.02
 CHUNK_ITERATIONS = 200
 """The search runs in short chunks: between two of them the clock is read and it can be stopped."""
+
+FIRST_SECONDS = 0.1
+"""Seconds that tell how fast the search is here."""
 
 LOOKS = 20
 """How often a run is looked at: its best answer is told, later on its routes are pooled."""
@@ -109,42 +112,41 @@ class _Search:
         if self._packed is None:
             return self._best
         harvest = Harvest(self._problem, self._pool, self._packed)
-        searches = self._start(0, Round(0.0, 1.0), harvest)
+        searches = self._start(0, harvest, warm=False)
         expected = self._expected(searches, executor)
         plan = rounds(len(self._packed.visits), expected, mixes=mixes_carriers(self._packed))
         for number, part in enumerate(plan):
             if number:
-                # Held by no other name, a run's arrays are gone while it is decided.
-                searches = self._start(number, part, harvest)
+                searches = self._start(number, harvest, warm=part.warm > 0.0)
             self._anneal(searches, part, harvest, executor)
+            # Held by no name, a run's arrays are gone while it is decided and when the next begins.
             del searches
             if not self._goes_on():
                 break
-            if number + 2 == len(plan):
+            polish_is_next = number + 1 < len(plan) and plan[number + 1].warm > 0.0
+            if polish_is_next:
                 self._decide()
         return self._best
 
     def _expected(self, searches: list[Annealing], executor: ThreadPoolExecutor) -> int:
         """Return how many iterations the search may come to, by those of a first moment."""
-        iterations = self._params.limit.iterations
-        if self._budget.left is None or self._should_stop():
-            return iterations or 0
-        before, chunk = self._budget.elapsed, CHUNK_ITERATIONS
-        if iterations is not None:
-            chunk = min(chunk, iterations)
-        _advance(searches, chunk, 0.0, executor)
-        self._budget.iterations += chunk
-        took = max(self._budget.elapsed - before, 1e-6)
-        expected = int(chunk * self._budget.left / took)
-        return expected if iterations is None else min(expected, iterations)
+        if self._params.limit.iterations is not None:
+            return self._params.limit.iterations
+        began, done = self._budget.elapsed, 0
+        while self._goes_on() and self._budget.elapsed < began + FIRST_SECONDS:
+            _advance(searches, CHUNK_ITERATIONS, 0.0, executor)
+            done += CHUNK_ITERATIONS
+        self._budget.iterations += done
+        took = max(self._budget.elapsed - began, 1e-6)
+        return int(done / took * self._budget.seconds_to_search)
 
-    def _start(self, number: int, part: Round, harvest: Harvest) -> list[Annealing]:
+    def _start(self, number: int, harvest: Harvest, *, warm: bool) -> list[Annealing]:
         assert self._packed is not None
         workers = self._params.limit.workers
         base = (self._params.seed * 1009 + number) * workers
         searches = [Annealing(self._packed, base + worker) for worker in range(workers)]
         for search in searches:
-            if part.warm:
+            if warm:
                 search.restart_from(harvest.flat_of(self._best))
             else:
                 search.construct()

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from delivery.model.problem import Problem
 from delivery.model.scenario import Progress, SearchLimit
 from delivery.model.solution import Solution
+from delivery.solver import rounds
 from delivery.solver.check import check_solution
+from delivery.solver.search.annealing import mixes_carriers
+from delivery.solver.search.columns import TIMED
+from delivery.solver.search.pack import pack
 from delivery.solver.solve import SolverParams, solve
 
 Make = Callable[..., Any]
@@ -96,6 +100,51 @@ def test_searches_side_by_side_give_the_same_again(day: Problem, pay: Make) -> N
     limit = SearchLimit(iterations=4000, workers=2)
     first = checked(day, solve(day, pay(day), SolverParams(limit)))
     assert without_clock(solve(day, pay(day), SolverParams(limit))) == without_clock(first)
+
+
+def test_a_search_of_several_runs_decides_before_its_polish_and_is_the_same_again(
+    day: Problem, pay: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "ITERATIONS_AT_VISITS", 300)
+    costs = pay(day, per_route=(3000, 500), per_stop=(100, 150))
+    for workers in (1, 2):
+        told: list[Progress] = []
+        params = SolverParams(SearchLimit(iterations=2000, workers=workers))
+        first = checked(day, solve(day, costs, params, on_progress=told.append))
+        assert first.stats.iterations == 2000
+        stages = [each.stage for each in told if each.stage != "search"]
+        # Five runs and the polish; one decision before it, one at the end.
+        assert stages == ["start"] * 5 + ["decision", "start", "decision"]
+        assert without_clock(solve(day, costs, params)) == without_clock(first)
+
+
+def test_a_search_by_the_clock_has_as_many_runs_as_it_has_time_for(
+    day: Problem, pay: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "ITERATIONS_AT_VISITS", 20)
+    told: list[Progress] = []
+    limit = SearchLimit(seconds=1.5)
+    costs = pay(day, per_route=(3000, 500))
+    checked(day, solve(day, costs, SolverParams(limit), on_progress=told.append))
+    assert [each.stage for each in told].count("start") == rounds.MOST_RUNS + 1
+
+
+def test_no_time_is_no_iteration(day: Problem, pay: Make) -> None:
+    solution = solve(day, pay(day), SolverParams(SearchLimit(seconds=0.0)))
+    assert checked(day, solution).stats.iterations == 0
+    assert solution.unassigned == ()
+
+
+@pytest.mark.parametrize(
+    ("per_route", "timed", "mixes"),
+    [((3000, 0), True, True), ((0, 0), True, False), ((3000, 0), False, False)],
+)
+def test_runs_may_end_in_other_mixes_where_going_out_costs_and_times_matter(
+    day: Problem, pay: Make, per_route: tuple[int, int], timed: bool, mixes: bool
+) -> None:
+    packed = pack(day, pay(day, per_route=per_route), range(len(day.tasks)))
+    packed.instance.sizes[TIMED] = timed
+    assert mixes_carriers(packed) == mixes
 
 
 def test_a_clock_stops_a_search_too(day: Problem, pay: Make) -> None:

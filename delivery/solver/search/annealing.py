@@ -66,6 +66,10 @@ COLD = 0.015
 GRADUATION = 0.5
 """The share of a run in which standing costs grow to their true amount, as the root of progress."""
 
+ONCES = [ONCE, PROMISED]
+LINE_ONCES = [LINE_MINIMUM, LINE_ROUND_UP]
+"""What a carrier costs merely for going out, among the columns of pay and of stepped lines."""
+
 NOISE = 0.1
 """How far a type's rates are off at the start of a run (a standard deviation, of their logarithm);
 they are true when standing costs are. Each run tends to a mix of fleets of its own."""
@@ -89,9 +93,9 @@ WEIGHTS = {
 
 
 def mixes_carriers(packed: Packed) -> bool:
-    """Tell whether runs may end in unlike mixes of carriers: going out costs, and times bind."""
+    """Tell whether runs may end in unlike mixes of carriers: going out costs, and times matter."""
     pay, lines = packed.instance.pay, packed.instance.lines
-    stands = (pay[:, [ONCE, PROMISED]] > 0.0).any() or (lines[:, LINE_MINIMUM] > 0.0).any()
+    stands = (pay[:, ONCES] > 0.0).any() or (lines[:, LINE_ONCES] > 0.0).any()
     return bool(packed.instance.sizes[TIMED] and stands)
 
 
@@ -188,8 +192,8 @@ class Annealing:
         self._instance.lines[:] = lines
         if grown < 1.0:
             self._instance.pay[:, :PAY_FEATURES] *= self._noise[:, None] ** (1.0 - grown**2)
-            self._instance.pay[:, [ONCE, PROMISED]] *= grown
-            self._instance.lines[:, [LINE_MINIMUM, LINE_ROUND_UP]] *= grown
+            self._instance.pay[:, ONCES] *= grown
+            self._instance.lines[:, LINE_ONCES] *= grown
         best = self._state.values[BEST]
         if grown < 1.0:
             self._state.values[BEST] = -np.inf

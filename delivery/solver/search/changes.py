@@ -6,7 +6,6 @@ from delivery.solver.search.columns import (
     ACTIVE_ROWS,
     CARRIER,
     END,
-    FEEDINGS,
     FEEDS,
     FIRST_CARRIER,
     FIRST_LOAD,
@@ -50,8 +49,9 @@ def put_in_trip(instance: Instance, state: State, row: int, i: int, v: int) -> N
     """Put a visit after position i."""
     save_row(state, row)
     save_carrier(state, wide(state.rows[row, CARRIER]))
-    if state.counters[FEEDINGS] or v >= instance.sizes[FEEDS]:
-        # A visit between two feedings of a source makes two stops of them.
+    feeds = instance.sizes[FEEDS]
+    if v >= feeds or state.positions[row, i + 1, NODE] >= feeds:
+        # Feedings of a source that follow each other are one stop.
         shift_right(state, row, i, wide(1))
         state.positions[row, i + 1, NODE] = v
         update_row(instance, state, row)

@@ -1,7 +1,8 @@
 """A row with one visit more in a trip: what is known of it changes around the visit alone.
 
 What `rows.update_row` finds anew is moved on instead; times are joined forwards from the visit and
-backwards from it. The row is left as `update_row` would leave it.
+backwards from it. The row is left as `update_row` would leave it, the distance pay but for the
+order of its sum; what is kept of the row before must be true.
 """
 
 from delivery.compiled import inlined, inner
@@ -44,7 +45,10 @@ from delivery.solver.search.wishes import weigh_row
 
 @inner
 def lengthen(instance: Instance, state: State, row: int, i: int, v: int) -> None:
-    """Put a visit after position i of a trip that loads its boxes; none of the row is a feeding."""
+    """Put a visit after position i of a trip that loads its boxes.
+
+    Neither it nor what follows is a feeding.
+    """
     trip = wide(state.positions[row, i, TRIP])
     move_on(instance, state, row, i)
     state.positions[row, i + 1, NODE] = v

@@ -95,7 +95,8 @@ def load_closes(instance: Instance, load: int, closes: int) -> int:
 def time_forwards(instance: Instance, state: State, row: int, start: int) -> None:
     """Join segments forwards: of the row, of each trip from its loads and from its visits.
 
-    ``start`` is the first position that may have changed, 1 or more.
+    ``start`` is the first position that may have changed, 1 or more; what is kept before it is
+    true.
     """
     positions = state.positions
     first = instance.sizes[VISITS]
@@ -137,7 +138,8 @@ def time_forwards(instance: Instance, state: State, row: int, start: int) -> Non
 def time_backwards(instance: Instance, state: State, row: int, start: int) -> None:
     """Join segments backwards: of the row, and of each trip's visits.
 
-    ``start`` is the last position that may have changed, the one before the row's last or less.
+    ``start`` is the last position that may have changed, the last but one at most; what is kept
+    behind it is true.
     """
     positions = state.positions
     first = instance.sizes[VISITS]

@@ -23,6 +23,7 @@ from delivery.solver.search import (  # noqa: E402
     insertion,
     places,
     recreate,
+    rows,
     run,
     undo,
 )
@@ -61,6 +62,7 @@ def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
             if not broken:
                 fits += 1
                 upgrades += upgrade >= 0
+                check_kept(day, state, int(state.at[v, 0]))
                 added = state.values[c.TOTAL] - before
                 assert abs(added - won) < 1e-6 * max(1.0, abs(won)), (how, upgrade, added, won)
             else:
@@ -118,6 +120,31 @@ def open_a_hub(day: Day, state: State) -> None:
         if (state.at[day.packed.instance.sizes[c.FEEDS] :, 0] >= 0).any():
             return
         run.search(day.packed.instance, state, day.packed.hubs, 1, 9000.0, 9000.0, True)
+
+
+def check_kept(day: Day, state: State, row: int) -> None:
+    """Check that what is kept of a row that changed is what is found of it anew."""
+    instance = day.packed.instance
+    length, trips = int(state.rows[row, c.LENGTH]), int(state.rows[row, c.TRIPS])
+    kept = state.positions[row, :length].copy(), state.trips[row, :trips].copy()
+    counted, beyond = state.rows[row].copy(), float(state.beyond[row])
+    rows.update_row(instance, state, row)
+    assert (state.trips[row, :trips] == kept[1]).all()
+    assert (state.rows[row] == counted).all()
+    assert abs(state.beyond[row] - beyond) < 1e-6
+    times = [*range(c.PREFIX, c.PREFIX + 3), *range(c.SUFFIX, c.SUFFIX + 3)]
+    for i in range(length):
+        columns = [c.NODE] if i == length - 1 else [c.NODE, c.NEXT, c.LEG_METRES, c.LEG_SECONDS]
+        inside = 0 < i < length - 1
+        is_visit = kept[0][i, c.NODE] >= instance.sizes[c.VISITS]
+        if inside:
+            columns.append(c.TRIP)
+        if instance.sizes[c.TIMED]:
+            columns += times
+            columns += range(c.BOARD, c.BOARD + 3) if inside else ()
+            columns += range(c.DOORS, c.REST + 3) if is_visit else ()
+            columns += [c.LOAD_READY] if inside and not is_visit else ()
+        assert (state.positions[row, i, columns] == kept[0][i, columns]).all(), (i, columns)
 
 
 def has_room(day: Day, state: State, v: int, how: int, where: int, at: int) -> bool:
