@@ -60,6 +60,10 @@ class InputError(DeliveryError):
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[tuple[Fault, ...]]]:
+        """Keep the faults on the way between processes."""
+        return type(self), (self.faults,)
+
 
 class AreaError(InputError):
     """A file of an area folder is missing or wrong."""

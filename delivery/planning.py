@@ -46,10 +46,13 @@ def plan(
     scenario: Scenario,
     matrices: Matrices,
     *,
+    start: Callable[[DayProblem], Solution] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Plan:
     """Return the cheapest plan found; ``matrices`` are over ``day_places(area, orders)``.
+
+    Given a ``start``, the search improves the solution it makes of the day.
 
     Raises
     ------
@@ -62,12 +65,19 @@ def plan(
     evaluator = route_evaluator(day, scenario)
     params = SolverParams(scenario.limit, scenario.seed)
     solution = solve(
-        day.problem, evaluator, params, on_progress=on_progress, should_stop=should_stop
+        day.problem,
+        evaluator,
+        params,
+        start=None if start is None else start(day),
+        on_progress=on_progress,
+        should_stop=should_stop,
     )
     violations = check_solution(day.problem, solution)
     if violations:
         raise PlanRefusedError("\n".join(str(violation) for violation in violations))
-    return _priced(day, solution, evaluator, scenario, _fingerprint(orders, scenario, matrices))
+    return _priced(
+        day, solution, evaluator, scenario, fingerprint_of(orders, scenario, matrices.fingerprint)
+    )
 
 
 def marginal_won(day: DayProblem, scenario: Scenario, solution: Solution) -> Won | None:
@@ -97,6 +107,7 @@ def day_problem(orders: Sequence[Order], scenario: Scenario, matrices: Matrices)
         day_tariff=tariff,
         modes=scenario.modes,
         reference=scenario.reference,
+        remembered=scenario.remembered,
     )
 
 
@@ -147,7 +158,7 @@ def _priced(
         unassigned=tuple(sorted(unassigned, key=lambda entry: entry.order_id)),
         summary=summarise(routes, meals, tariff.delivery_won, modes),
         straight_line_profiles=tuple(straight),
-        warnings=(*day.warnings, *_promise_warnings(day, solution)),
+        warnings=(*day.warnings, *promise_warnings(area, routes)),
         bound=None,
         gap=None,
         search=solution.stats,
@@ -220,24 +231,28 @@ def _plan_stop(day: DayProblem, stop: Stop) -> PlanStop:
     )
 
 
-def _promise_warnings(day: DayProblem, solution: Solution) -> list[str]:
+def promise_warnings(area: Area, routes: Sequence[PlanRoute]) -> list[str]:
     """Name the minutes of carriers that go out for less than they were promised."""
+    promised_to = {fleet.fleet_id: fleet.promised for fleet in area.fleets}
     found = []
-    for route in solution.routes:
-        carrier = day.problem.carriers[route.carrier]
-        short = -(-(carrier.promised - route.work) // SECONDS_PER_MINUTE)
+    for route in routes:
+        promised = promised_to[route.fleet]
+        short = -(-(promised - route.paid_seconds) // SECONDS_PER_MINUTE)
         if short > 0:
-            promised = carrier.promised // SECONDS_PER_MINUTE
+            minutes = promised // SECONDS_PER_MINUTE
             found.append(
-                f"{carrier.carrier_id}: 약속한 {promised}분보다 {short}분 적게 일합니다. "
-                f"/ {carrier.carrier_id} is planned for {short} min less than the {promised} min "
+                f"{route.carrier}: 약속한 {minutes}분보다 {short}분 적게 일합니다. "
+                f"/ {route.carrier} is planned for {short} min less than the {minutes} min "
                 "promised."
             )
     return found
 
 
-def _fingerprint(orders: Sequence[Order], scenario: Scenario, matrices: Matrices) -> str:
-    """Return a hash of everything the plan came from, the code's version among it."""
+def fingerprint_of(orders: Sequence[Order], scenario: Scenario, travel: str) -> str:
+    """Return a hash of everything the plan came from, the code's version among it.
+
+    ``travel`` is the fingerprint of the matrices over all the day's places.
+    """
     asked = {
         "version": __version__,
         "orders": orders,
@@ -250,7 +265,7 @@ def _fingerprint(orders: Sequence[Order], scenario: Scenario, matrices: Matrices
         "seed": scenario.seed,
         "iterations": scenario.limit.iterations,
         "workers": scenario.limit.workers,
-        "matrices": matrices.fingerprint,
+        "matrices": travel,
         "reference": scenario.reference,
     }
     text = json.dumps(asked, sort_keys=True, default=_plain)

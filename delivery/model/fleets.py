@@ -18,7 +18,8 @@ class Fleet:
     ``start`` is ``first_pickup``, ``home`` or the id of a kitchen or hub; ``end`` is ``start``,
     ``last_stop`` or ``home``. ``kitchens`` and ``dong_codes`` empty mean any. ``residents`` holds
     the carriers file; then ``carriers`` is their number and each one's own row rules. ``target`` is
-    the work wished for a carrier that goes out.
+    the work wished for a carrier that goes out. ``numbers`` says which of its carriers these are,
+    empty: all, from 1.
     """
 
     fleet_id: str
@@ -45,10 +46,12 @@ class Fleet:
     pay: str
     residents: tuple[Resident, ...] = ()
     target: Seconds | None = None
+    numbers: tuple[int, ...] = ()
 
     @property
     def carrier_ids(self) -> tuple[str, ...]:
         """The names of its carriers: those of the carriers file, else numbered from 1."""
         if self.residents:
             return tuple(resident.carrier_id for resident in self.residents)
-        return tuple(f"{self.fleet_id}#{number}" for number in range(1, self.carriers + 1))
+        numbers = self.numbers or range(1, self.carriers + 1)
+        return tuple(f"{self.fleet_id}#{number}" for number in numbers)

@@ -6,6 +6,7 @@ from datetime import date
 from delivery.model.area import Area
 from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
+from delivery.model.plan import PlanRemembered
 from delivery.model.wishes import Reference
 
 
@@ -34,7 +35,8 @@ class Scenario:
     ``modes`` None means every mode of the area; ``price_day`` is the date whose tariff and pay
     rules apply (None: the service date). ``conditions`` holds the weather and, on a public
     holiday, ``holiday``. ``reference`` is a plan to hold on to, as far as the area's wishes price
-    it.
+    it; ``remembered`` is what recipients know from before where a whole day has told it to its
+    parts (None: as the reference says).
     """
 
     area: Area
@@ -46,6 +48,7 @@ class Scenario:
     price_day: date | None = None
     seed: int = 0
     reference: Reference | None = None
+    remembered: tuple[PlanRemembered, ...] | None = None
 
 
 COMPILING = "compiling"

@@ -55,8 +55,13 @@ def build_problem(
     day_tariff: Tariff,
     modes: Sequence[str] | None,
     reference: Reference | None = None,
+    remembered: Sequence[PlanRemembered] | None = None,
 ) -> DayProblem:
-    """Make the problem of a day; ``matrices`` are over ``day_places(area, orders)``."""
+    """Make the problem of a day; ``matrices`` are over ``day_places(area, orders)``.
+
+    What recipients know from before follows from ``reference``, unless ``remembered`` says it: a
+    part of a day is held to what the whole day remembers.
+    """
     day = orders[0].delivery_date
     places = day_places(area, orders)
     place = places.index()
@@ -67,7 +72,8 @@ def build_problem(
     kept = tuple(order for order in orders if order.order_id not in excluded)
     carriers = carriers_of(fleets, area, day, place, profiles)
     eligible, barriers = _eligibility(area, kept, fleets, carriers, places)
-    remembered = remembered_orders(area, kept, reference)
+    if remembered is None:
+        remembered = remembered_orders(area, kept, reference)
     people = {name: n for n, name in enumerate(dict.fromkeys(o.recipient_id for o in kept))}
     wishes = task_wishes(area, kept, remembered, carriers, people)
     problem = Problem(
@@ -87,8 +93,8 @@ def build_problem(
         fleets=fleets,
         places=places,
         excluded=tuple(excluded.values()),
-        warnings=_warnings(area, orders),
-        remembered=remembered,
+        warnings=day_warnings(area, orders),
+        remembered=tuple(remembered),
     )
 
 
@@ -208,7 +214,8 @@ def _home(carrier: Carrier, resident: Resident | None, places: DayPlaces) -> Loc
     return None if carrier.start is None else places.locations[carrier.start]
 
 
-def _warnings(area: Area, orders: Sequence[Order]) -> tuple[str, ...]:
+def day_warnings(area: Area, orders: Sequence[Order]) -> tuple[str, ...]:
+    """Name the orders whose windows were clipped, and the kitchens asked for too many boxes."""
     service = area.rules.service_hours
     hours = f"{format_clock(service.start)}–{format_clock(service.end)}"
     found = [

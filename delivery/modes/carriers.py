@@ -46,11 +46,12 @@ def carriers_of(
     kind = 0
     for number, fleet in enumerate(fleets):
         members: Sequence[Resident | None] = fleet.residents or (None,) * fleet.carriers
-        for count, resident in enumerate(members, start=1):
+        for count, (carrier_id, resident) in enumerate(
+            zip(fleet.carrier_ids, members, strict=True)
+        ):
             if resident is not None and fleet.requires_training and not _trained(resident, day):
                 continue
-            carrier_id = resident.carrier_id if resident else f"{fleet.fleet_id}#{count}"
-            own_kind = kind + (count - 1 if resident else 0)
+            own_kind = kind + (count if resident else 0)
             carriers.append(
                 _carrier(fleet, number, carrier_id, own_kind, resident, area, place, profiles)
             )

@@ -124,5 +124,7 @@ def _places(
 ) -> Remembered | None:
     if known is None or known.carrier is None:
         return None
-    after = None if known.after is None else recipient_of[known.after]
+    # Whoever is served in another part of the day is nobody's neighbour in this one.
+    elsewhere = len(recipient_of)
+    after = None if known.after is None else recipient_of.get(known.after, elsewhere)
     return Remembered(number.get(known.carrier), after)

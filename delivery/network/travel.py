@@ -83,7 +83,7 @@ def travel(
     """
     tell = on_progress if on_progress is not None else _say_nothing
     asked = tuple(dict.fromkeys(profiles))
-    places = _Places(tuple(locations), loading_places, max_snap, walking_kph(speed_kph), cache)
+    places = TravelPlaces(tuple(locations), loading_places, max_snap, walking_kph(speed_kph), cache)
     hashes = content_hashes(networks, asked)
     keys = {
         p: places.key_of(p, speed_kph.get(p, {}), turns.get(p, FREE_TURNS), hashes.get(p))
@@ -96,7 +96,7 @@ def travel(
         networks, speed_kph, missing, cache=cache, turns=turns, on_progress=tell
     )
     snapped = {p: snap(opened[p], locations, max_snap) for p in opened}
-    found += _far_faults(opened, snapped, names, max_snap)
+    found += far_faults(opened, snapped, names, max_snap)
     if found:
         raise NetworkError(found)
     by_profile = {}
@@ -110,11 +110,11 @@ def travel(
         else:
             kph = speed_kph[profile][DEFAULT]
             by_profile[profile] = straight_line_matrix(locations, profile, kph, loading_places)
-    return Matrices(places.locations, by_profile, fingerprint=_digest(sorted(keys.values())))
+    return Matrices(places.locations, by_profile, fingerprint=digest(sorted(keys.values())))
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class TravelPlaces:
     """The places of a day, and what besides a network decides their matrices."""
 
     locations: tuple[Location, ...]
@@ -136,7 +136,7 @@ class _Places:
         """
         speeds = sorted((name, float(kph)) for name, kph in speed_kph.items())
         degrees = locations_array(self.locations).astype("<f8").tobytes()
-        return _digest(
+        return digest(
             [
                 [FORMAT, roads.FORMAT, profile, streets, speeds, float(self.walk_kph)],
                 [self.loading_places, self.max_snap, hashlib.sha256(degrees).hexdigest()],
@@ -168,7 +168,7 @@ def _matrix_file(cache: Path, key: str) -> Path:
     return cache / f"travel-{key}.npz"
 
 
-def _far_faults(
+def far_faults(
     opened: Mapping[str, ProfileNetwork],
     snapped: Mapping[str, Snapped],
     names: Sequence[str],
@@ -192,7 +192,8 @@ def _far_faults(
     return [*elsewhere.values(), *far]
 
 
-def _digest(parts: object) -> str:
+def digest(parts: object) -> str:
+    """Return a hash of what JSON can say."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 

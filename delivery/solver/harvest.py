@@ -49,7 +49,7 @@ class Harvest:
         So is what hangs on it through a hub.
         """
         columns = [self._pool.price(draft) for draft in unpack(self._packed, flat)]
-        return State(self._problem, _linked([column for column in columns if column is not None]))
+        return State(self._problem, linked([column for column in columns if column is not None]))
 
     def flat_of(self, state: State) -> NDArray[np.int32]:
         """Return a state as a flat answer.
@@ -77,7 +77,7 @@ class Harvest:
             if same_time and len({*made, *own}) == len(made) + len(own):
                 made.update(own)
                 kept.append(column)
-        return _linked(kept), times
+        return linked(kept), times
 
     def _source_of(self, transfer: Transfer) -> tuple[int, int]:
         """Return the source of a transfer and the number of its time."""
@@ -107,7 +107,7 @@ class Harvest:
         return [self._feeding[source, kitchen] for kitchen in kitchens]
 
 
-def _linked(columns: Sequence[Column]) -> tuple[Column, ...]:
+def linked(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return the columns without those whose hub is not fed, or fed for nobody."""
     while True:
         fed = {passed for column in columns for passed in passed_on(column.draft.feeds())}

@@ -32,6 +32,10 @@ class Round:
     warm: float = 0.0
 
 
+IMPROVEMENT: tuple[Round, ...] = (Round(0.0, 1.0, POLISH_FROM),)
+"""The one run of a search that starts from an answer."""
+
+
 def rounds(visits: int, iterations: int, *, mixes: bool) -> tuple[Round, ...]:
     """Return the runs of a search of so many visits that has about so many iterations.
 

@@ -21,12 +21,13 @@ from delivery.solver.harvest import Harvest
 from delivery.solver.insertion import serve_rest
 from delivery.solver.joining import join_days
 from delivery.solver.pool import RoutePool
-from delivery.solver.rounds import Round, rounds
+from delivery.solver.rounds import IMPROVEMENT, Round, rounds
 from delivery.solver.schedule import Scheduler
 from delivery.solver.search.annealing import Annealing, mixes_carriers
 from delivery.solver.search.pack import pack
 from delivery.solver.search.warm import is_warm, warm_up
 from delivery.solver.set_partitioning import choose_routes
+from delivery.solver.start import state_to_start_from
 from delivery.solver.state import State
 from delivery.solver.transfers import with_true_on_board
 
@@ -66,10 +67,13 @@ def solve(
     route_cost: RouteCost,
     params: SolverParams,
     *,
+    start: Solution | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Solution:
     """Return the best routes found; what nobody carries is listed with its reason.
+
+    Given a solution to start from, the search improves it and begins as cool as a polishing does.
 
     With ``iterations`` the same problem, seed and number of workers give the same solution on any
     machine. An iteration is one ruin and recreate of each worker. The first search on a machine
@@ -80,7 +84,7 @@ def solve(
     warm_up()
     search = _Search(problem, route_cost, params, on_progress, should_stop or (lambda: False))
     with ThreadPoolExecutor(params.limit.workers) as executor:
-        state = search.run(executor)
+        state = search.run(executor, start)
     return search.finish(search.conclude(state))
 
 
@@ -107,14 +111,20 @@ class _Search:
         tasks = [n for n, task in enumerate(problem.tasks) if task.barrier is None]
         self._packed = pack(problem, route_cost, tasks) if tasks and problem.carriers else None
 
-    def run(self, executor: ThreadPoolExecutor) -> State:
+    def run(self, executor: ThreadPoolExecutor, start: Solution | None) -> State:
         """Return the best state of all runs of the annealing."""
         if self._packed is None:
             return self._best
         harvest = Harvest(self._problem, self._pool, self._packed)
-        searches = self._start(0, harvest, warm=False)
-        expected = self._expected(searches, executor)
-        plan = rounds(len(self._packed.visits), expected, mixes=mixes_carriers(self._packed))
+        if start is not None:
+            sources = self._packed.sources
+            self._take(state_to_start_from(self._problem, self._pool, sources, start))
+        searches = self._start(0, harvest, warm=bool(self._best.columns))
+        if self._best.columns and start is not None:
+            plan = IMPROVEMENT
+        else:
+            expected = self._expected(searches, executor)
+            plan = rounds(len(self._packed.visits), expected, mixes=mixes_carriers(self._packed))
         for number, part in enumerate(plan):
             if number:
                 searches = self._start(number, harvest, warm=part.warm > 0.0)
