@@ -36,19 +36,25 @@ class RefusedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """Everything one day of an area is planned from."""
+class DayOrders:
+    """What an area's files and sheets say of a day."""
 
     area: Area
     orders: tuple[Order, ...]
-    places: DayPlaces
-    matrices: Matrices
     refused: tuple[RefusedRow, ...]
 
     @property
     def date(self) -> date:
         """The day of delivery."""
         return self.orders[0].delivery_date
+
+
+@dataclass(frozen=True, slots=True)
+class Day(DayOrders):
+    """Everything one day of an area is planned from."""
+
+    places: DayPlaces
+    matrices: Matrices
 
 
 def load_day(
@@ -69,12 +75,35 @@ def load_day(
     InputError
         With every fault of the area, the sheets or the networks.
     """
+    return with_travel(read_day(folder, files=files, day=day, tell=tell), cache=cache, tell=tell)
+
+
+def read_day(
+    folder: Path, *, files: Sequence[Path] = (), day: date | None = None, tell: Tell
+) -> DayOrders:
+    """Return a day's area and orders; the parameters are those of `load_day`.
+
+    Raises
+    ------
+    InputError
+        With every fault of the area or the sheets.
+    """
     tell(READING)
-    area, orders, refused = _area_and_orders(folder, files, day)
+    return DayOrders(*_area_and_orders(folder, files, day))
+
+
+def with_travel(read: DayOrders, *, cache: Path | None, tell: Tell) -> Day:
+    """Return a day with the matrices over all its places.
+
+    Raises
+    ------
+    NetworkError
+        With every fault of the networks.
+    """
     tell(COMPUTING)
-    places = day_places(area, orders)
-    matrices = travel_matrices(area, places, orders[0].delivery_date, cache, tell)
-    return Day(area, orders, places, matrices, refused)
+    places = day_places(read.area, read.orders)
+    matrices = travel_matrices(read.area, places, read.date, cache, tell)
+    return Day(read.area, read.orders, read.refused, places, matrices)
 
 
 def travel_matrices(

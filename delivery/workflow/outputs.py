@@ -14,7 +14,7 @@ from delivery.reports.itinerary import trip_lines, trip_waypoints
 from delivery.reports.map_html import OPENSTREETMAP, write_map
 from delivery.reports.plan_json import write_plan
 from delivery.reports.workbook import write_workbook
-from delivery.workflow.day import Day
+from delivery.workflow.day import DayOrders
 
 LonLat = tuple[float, float]
 
@@ -39,7 +39,7 @@ def plan_files(folder: Path) -> PlanFiles:
     return PlanFiles(*(folder / name for name in names))
 
 
-def write_outputs(plan: Plan, day: Day, folder: Path, *, cache: Path | None) -> PlanFiles:
+def write_outputs(plan: Plan, day: DayOrders, folder: Path, *, cache: Path | None) -> PlanFiles:
     """Write a plan's files into a folder, making it where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     files = plan_files(folder)
@@ -56,7 +56,7 @@ def write_outputs(plan: Plan, day: Day, folder: Path, *, cache: Path | None) -> 
 
 
 def _legs(
-    plan: Plan, day: Day, cache: Path | None
+    plan: Plan, day: DayOrders, cache: Path | None
 ) -> dict[tuple[str, Location, Location], tuple[LonLat, ...]]:
     """Return the line on the streets of every leg a plan drives, rides or walks."""
     here = directory(day.area, day.orders)
