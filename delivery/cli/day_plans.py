@@ -35,7 +35,7 @@ def plan_and_show(choices: Choices) -> None:
         return
     tables.show_figures(tables.turned(plan_table(found)), f"{day.area.title} · {day.date}")
     if found.unassigned:
-        _show_unserved(unserved_table(found))
+        show_unserved(unserved_table(found))
     console.show_paths(files.all())
 
 
@@ -74,7 +74,7 @@ def load(choices: Choices, request: PlanRequest) -> tuple[Day, Path]:
     return day, results_folder(choices.out, f"{day.area.name}-{day.date}")
 
 
-def _show_unserved(table: Table) -> None:
+def show_unserved(table: Table) -> None:
     """Print the first unserved orders; the rest stands in the files."""
     more = len(table.rows) - UNSERVED_SHOWN
     rest = Phrase(f"나머지 {more}건은 plan.xlsx에 있습니다.", f"{more} more in plan.xlsx.")
