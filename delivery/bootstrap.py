@@ -51,6 +51,7 @@ def open_workers(cluster: str | None, count: int) -> Iterator[Workers]:
 def _dask_workers(cluster: str, count: int) -> Iterator[Workers]:
     # Dask takes most of a second to import: only who asks for it waits.
     import dask
+    import distributed  # noqa: F401 (its defaults must be there before ours are set over them)
 
     quiet = {
         # Parts bring their travel times with them, some 10 MB: by purpose.
