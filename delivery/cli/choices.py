@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from delivery.cli.options import DEFAULT_SECONDS
 from delivery.cli.paths import area_faults, file_faults
@@ -40,6 +41,36 @@ class Choices:
     out: Path | None
     as_json: bool
     reference: Path | None = None
+    cluster: str | None = None
+
+
+def choices_of_areas(
+    areas: Sequence[Path],
+    orders: Sequence[Path],
+    *,
+    reference: Path | None,
+    **options: Any,
+) -> list[Choices]:
+    """Return what the options ask of each area; they are those of `choices_of`.
+
+    Raises
+    ------
+    InputError
+        With every fault once, those of all areas among them.
+    """
+    faults: dict[Fault, None] = {}
+    chosen: list[Choices] = []
+    for area in areas:
+        try:
+            chosen.append(choices_of(area, orders, reference=reference, **options))
+        except InputError as error:
+            faults.update(dict.fromkeys(error.faults))
+    if reference is not None and len(areas) > 1:
+        one_area = ("one area beside it", "지역 하나")
+        faults[option_fault("--reference", reference.name, *one_area)] = None
+    if faults:
+        raise ScenarioError(faults)
+    return chosen
 
 
 def choices_of(
@@ -57,6 +88,7 @@ def choices_of(
     out: Path | None,
     as_json: bool,
     reference: Path | None = None,
+    cluster: str | None = None,
 ) -> Choices:
     """Return what the options of a plan ask for.
 
@@ -78,6 +110,7 @@ def choices_of(
         out=out,
         as_json=as_json,
         reference=reference,
+        cluster=cluster,
     )
     faults += [*area_faults(area), *file_faults(orders)]
     if area.is_dir():

@@ -1,4 +1,4 @@
-"""A plan to be made anew by its day's numbers: the answer to start from, and what of it is fixed."""
+"""A plan to be made anew, by its day's numbers: where to start from, and what of it is fixed."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
