@@ -16,6 +16,7 @@ from delivery.costing.rates import fleet_rules, minimum_wage_on, tariff_on
 from delivery.costing.summary import summarise
 from delivery.errors import PlanRefusedError
 from delivery.model.area import Area
+from delivery.model.locks import Base
 from delivery.model.pay import Ledger
 from delivery.model.places import Order
 from delivery.model.plan import (
@@ -26,6 +27,7 @@ from delivery.model.plan import (
     PlanTrip,
     PlanUnassigned,
     PlanWishes,
+    Replanned,
 )
 from delivery.model.problem import Problem
 from delivery.model.scenario import Progress, Scenario
@@ -35,8 +37,10 @@ from delivery.model.units import SECONDS_PER_MINUTE, Won
 from delivery.model.wishes import UNPRICED
 from delivery.modes.build import DayProblem, build_problem
 from delivery.solver.check import check_solution
+from delivery.solver.check_locks import check_locks
 from delivery.solver.marginal import rises
 from delivery.solver.solve import SolverParams, solve
+from delivery.solver.solve_around import solve_around
 
 MARGINAL_DOORS = 50
 
@@ -80,6 +84,53 @@ def plan(
     )
 
 
+def replan(
+    orders: Sequence[Order],
+    scenario: Scenario,
+    matrices: Matrices,
+    base: Callable[[DayProblem], Base],
+    replanned: Replanned,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """Return the cheapest plan found that leaves as it is what is fixed of a plan before.
+
+    Parameters
+    ----------
+    base
+        Makes the answer to start from, and what of it is fixed, of the day's problem.
+    replanned
+        What was asked, for the record.
+
+    Raises
+    ------
+    TariffError
+        When no tariff or pay rule is in force.
+    PlanRefusedError
+        When the independent checker finds fault with the search's answer.
+    """
+    day = day_problem(orders, scenario, matrices)
+    fixed = base(day)
+
+    def price(problem: Problem) -> RouteEvaluator:
+        return route_evaluator(replace(day, problem=problem), scenario)
+
+    params = SolverParams(scenario.limit, scenario.seed)
+    solution = solve_around(
+        day.problem, price, params, fixed, on_progress=on_progress, should_stop=should_stop
+    )
+    violations = (
+        *check_solution(day.problem, solution),
+        *check_locks(day.problem, solution, fixed.locks),
+    )
+    if violations:
+        raise PlanRefusedError("\n".join(str(violation) for violation in violations))
+    fingerprint = fingerprint_of(orders, scenario, matrices.fingerprint, replanned)
+    made = _priced(day, solution, price(day.problem), scenario, fingerprint)
+    return replace(made, replanned=replanned)
+
+
 def marginal_won(day: DayProblem, scenario: Scenario, solution: Solution) -> Won | None:
     """Return the median rise in provider won by one one-box order more, over 50 seeded doors.
 
@@ -108,6 +159,7 @@ def day_problem(orders: Sequence[Order], scenario: Scenario, matrices: Matrices)
         modes=scenario.modes,
         reference=scenario.reference,
         remembered=scenario.remembered,
+        cancelled=scenario.cancelled,
     )
 
 
@@ -248,10 +300,13 @@ def promise_warnings(area: Area, routes: Sequence[PlanRoute]) -> list[str]:
     return found
 
 
-def fingerprint_of(orders: Sequence[Order], scenario: Scenario, travel: str) -> str:
+def fingerprint_of(
+    orders: Sequence[Order], scenario: Scenario, travel: str, replanned: Replanned | None = None
+) -> str:
     """Return a hash of everything the plan came from, the code's version among it.
 
-    ``travel`` is the fingerprint of the matrices over all the day's places.
+    ``travel`` is the fingerprint of the matrices over all the day's places; ``replanned`` names
+    the plan before, where there was one.
     """
     asked = {
         "version": __version__,
@@ -267,6 +322,7 @@ def fingerprint_of(orders: Sequence[Order], scenario: Scenario, travel: str) -> 
         "workers": scenario.limit.workers,
         "matrices": travel,
         "reference": scenario.reference,
+        "replanned": replanned,
     }
     text = json.dumps(asked, sort_keys=True, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()

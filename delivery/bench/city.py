@@ -176,7 +176,7 @@ def _moved(day: DrawnDay, name: str, move: Move) -> DrawnDay:
 def joined_streets(graph: "nx.MultiDiGraph[Any]", moves: Sequence[Move]) -> "nx.MultiDiGraph[Any]":
     """Return so many copies of a graph, each moved, with streets across their borders."""
     size = max(graph.nodes) + 1
-    city = nx.MultiDiGraph(crs="epsg:4326", simplified=True)
+    city: nx.MultiDiGraph[Any] = nx.MultiDiGraph(crs="epsg:4326", simplified=True)
     for number, (east, north) in enumerate(moves):
         for node, data in graph.nodes(data=True):
             city.add_node(number * size + node, x=data["x"] + east, y=data["y"] + north)

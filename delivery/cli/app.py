@@ -2,7 +2,7 @@
 
 import typer
 
-from delivery.cli import bench, check, network, orders, plan, serve
+from delivery.cli import bench, check, network, orders, plan, replan, serve
 
 app = typer.Typer(
     help="공동 도시락 배송 / shared meal delivery",
@@ -12,6 +12,7 @@ app = typer.Typer(
 )
 app.command("demo")(plan.demo)
 app.command("plan")(plan.plan)
+app.command("replan")(replan.replan)
 app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("serve")(serve.serve)

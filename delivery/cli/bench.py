@@ -17,6 +17,10 @@ from delivery.cli.bench_choices import (
 from delivery.cli.options import AsJson, settings
 from delivery.cli.paths import results_folder
 
+MOST_CITY_ORDERS = 1_000
+MOST_ITERATIONS = 100_000_000
+"""Of a city's district."""
+
 # The engine and its rivals take seconds to import: help and faults of options do without.
 
 app = typer.Typer(help="측정 / measure the engine beside its rivals", no_args_is_help=True)
@@ -122,6 +126,59 @@ def scaling(
         together,
         results_folder(out, "bench"),
         cache=settings().cache,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def city(
+    area: Areas = None,
+    districts: Annotated[str, typer.Option(metavar="N", help="구역 수 / districts")] = "25",
+    orders: Annotated[
+        str, typer.Option(metavar="N", help="구역마다 주문 / orders of each")
+    ] = "400",
+    seconds: Annotated[str, typer.Option(metavar="S", help="도시의 시간 / of the city")] = "240",
+    alone: Annotated[
+        str, typer.Option(metavar="S", help="구역을 오래 계획할 때 / of each district at length")
+    ] = "120",
+    iterations: Annotated[
+        str, typer.Option(metavar="N", help="Dask에서 구역마다 / of each district on Dask")
+    ] = "100000",
+    workers: Annotated[str, typer.Option(metavar="N", help="일꾼 / workers")] = "2",
+    seeds: Annotated[str, typer.Option("--seed", metavar="N", help="첫 구역 / first day")] = "100",
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """도시를 한 번에, 구역들을 따로 잽니다 / A city in one go, its districts alone and on Dask."""
+    options = Options()
+    (folder, *_) = options.areas(area) or (Path(),)
+    numbers = {
+        name: options.counts(f"--{name}", text, most)[:1]
+        for name, text, most in (
+            ("districts", districts, MOST_DISTRICTS),
+            ("orders", orders, MOST_CITY_ORDERS),
+            ("iterations", iterations, MOST_ITERATIONS),
+            ("workers", workers, MOST_WORKERS),
+        )
+    }
+    limits = (*options.seconds(seconds), *options.seconds(alone, "--alone"))
+    chosen = options.seeds(seeds)
+    options.raise_any()
+    console.tell(console.STARTING)
+    from delivery.cli.bench_city import CityWanted, show_city
+
+    show_city(
+        CityWanted(
+            folder,
+            districts=numbers["districts"][0],
+            orders=numbers["orders"][0],
+            seed=chosen[0],
+            seconds=limits[0],
+            alone=limits[-1],
+            iterations=numbers["iterations"][0],
+            workers=numbers["workers"][0],
+        ),
+        results_folder(out, "city"),
         as_json=as_json,
     )
 

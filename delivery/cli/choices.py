@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from delivery.cli.options import DEFAULT_SECONDS
 from delivery.cli.paths import area_faults, file_faults
@@ -20,6 +21,7 @@ WEIGHTS = "provider=1,programme=0.5"
 """How weights of ledgers are written."""
 
 WEATHER = tuple(condition.value for condition in Condition)
+DEFAULT_REPLAN_SECONDS = 10.0
 LONGEST_SECONDS = 86_400
 """A search longer than a day is a slip of the keyboard."""
 
@@ -39,6 +41,36 @@ class Choices:
     out: Path | None
     as_json: bool
     reference: Path | None = None
+    cluster: str | None = None
+
+
+def choices_of_areas(
+    areas: Sequence[Path],
+    orders: Sequence[Path],
+    *,
+    reference: Path | None,
+    **options: Any,
+) -> list[Choices]:
+    """Return what the options ask of each area; they are those of `choices_of`.
+
+    Raises
+    ------
+    InputError
+        With every fault once, those of all areas among them.
+    """
+    faults: dict[Fault, None] = {}
+    chosen: list[Choices] = []
+    for area in areas:
+        try:
+            chosen.append(choices_of(area, orders, reference=reference, **options))
+        except InputError as error:
+            faults.update(dict.fromkeys(error.faults))
+    if reference is not None and len(areas) > 1:
+        one_area = ("one area beside it", "지역 하나")
+        faults[option_fault("--reference", reference.name, *one_area)] = None
+    if faults:
+        raise ScenarioError(faults)
+    return chosen
 
 
 def choices_of(
@@ -56,6 +88,7 @@ def choices_of(
     out: Path | None,
     as_json: bool,
     reference: Path | None = None,
+    cluster: str | None = None,
 ) -> Choices:
     """Return what the options of a plan ask for.
 
@@ -69,14 +102,15 @@ def choices_of(
         area=area,
         orders=tuple(orders),
         day=_day(day, faults),
-        limit=_limit(seconds, iterations, workers, faults),
+        limit=limit_of(seconds, iterations, workers, faults),
         modes=_words(modes),
         objective=_objective(objective, faults),
-        weather=tuple(map(Condition, _known("--weather", _words(weather), WEATHER, faults))),
-        seed=_whole("--seed", seed, faults),
+        weather=weather_of(weather, faults),
+        seed=seed_of(seed, faults),
         out=out,
         as_json=as_json,
         reference=reference,
+        cluster=cluster,
     )
     faults += [*area_faults(area), *file_faults(orders)]
     if area.is_dir():
@@ -120,24 +154,40 @@ def _day(text: str | None, faults: list[Fault]) -> date | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        faults.append(_fault("--date", text, "a date as 2026-11-23", "2026-11-23 같은 날짜"))
+        faults.append(option_fault("--date", text, "a date as 2026-11-23", "2026-11-23 같은 날짜"))
         return None
 
 
-def _limit(
-    seconds: str | None, iterations: str | None, workers: str, faults: list[Fault]
+def weather_of(text: str, faults: list[Fault]) -> tuple[Condition, ...]:
+    """Return the conditions of ``--weather``; note a fault for each that is unknown."""
+    return tuple(map(Condition, _known("--weather", _words(text), WEATHER, faults)))
+
+
+def seed_of(text: str, faults: list[Fault]) -> int:
+    """Return the number of ``--seed``; note a fault where it is none."""
+    return _whole("--seed", text, faults)
+
+
+def limit_of(
+    seconds: str | None,
+    iterations: str | None,
+    workers: str,
+    faults: list[Fault],
+    *,
+    default: float = DEFAULT_SECONDS,
 ) -> SearchLimit:
+    """Return when a search stops; note a fault for each option that is wrong."""
     side_by_side = max(1, _whole("--workers", workers, faults, least=1))
     if seconds is not None and iterations is not None:
         came = f"{seconds}, {iterations}"
         one_limit = ("one of the two limits", "두 한도 가운데 하나")
-        faults.append(_fault("--seconds --iterations", came, *one_limit))
+        faults.append(option_fault("--seconds --iterations", came, *one_limit))
     elif iterations is not None:
         count = _whole("--iterations", iterations, faults, least=0)
         return SearchLimit(iterations=count, workers=side_by_side)
     elif seconds is not None:
         return SearchLimit(seconds=_seconds(seconds, faults), workers=side_by_side)
-    return SearchLimit(seconds=DEFAULT_SECONDS, workers=side_by_side)
+    return SearchLimit(seconds=default, workers=side_by_side)
 
 
 def _seconds(text: str, faults: list[Fault]) -> float:
@@ -149,7 +199,7 @@ def _seconds(text: str, faults: list[Fault]) -> float:
         return value
     expected = f"a number above 0, at most {LONGEST_SECONDS}"
     expected_ko = f"0보다 크고 {LONGEST_SECONDS} 이하인 수"
-    faults.append(_fault("--seconds", text, expected, expected_ko))
+    faults.append(option_fault("--seconds", text, expected, expected_ko))
     return DEFAULT_SECONDS
 
 
@@ -162,7 +212,7 @@ def _whole(where: str, text: str, faults: list[Fault], *, least: int | None = No
         return value
     expected = "a whole number" if least is None else f"a whole number of {least} or more"
     expected_ko = "정수" if least is None else f"{least} 이상의 정수"
-    faults.append(_fault(where, text, expected, expected_ko))
+    faults.append(option_fault(where, text, expected, expected_ko))
     return 0
 
 
@@ -176,7 +226,7 @@ def _objective(text: str, faults: list[Fault]) -> Objective:
             return objective_of(text)
     words = (*OBJECTIVES, WEIGHTS)
     expected, expected_ko = f"one of {', '.join(words)}", f"{', '.join(words)} 중 하나"
-    faults.append(_fault("--objective", text, expected, expected_ko))
+    faults.append(option_fault("--objective", text, expected, expected_ko))
     return Ledger.PROVIDER
 
 
@@ -186,14 +236,15 @@ def _known(
     """Return the words that are known, and note a fault for each other one."""
     listed = ", ".join(known)
     faults += [
-        _fault(where, word, f"one of {listed}", f"{listed} 중 하나")
+        option_fault(where, word, f"one of {listed}", f"{listed} 중 하나")
         for word in words
         if word not in known
     ]
     return tuple(word for word in words if word in known)
 
 
-def _fault(where: str, came: str, expected: str, expected_ko: str) -> Fault:
+def option_fault(where: str, came: str, expected: str, expected_ko: str) -> Fault:
+    """Return what is wrong with an option."""
     return Fault(
         where=where,
         came=came,

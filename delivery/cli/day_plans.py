@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from delivery.bootstrap import open_workers
 from delivery.cli import console, tables
 from delivery.cli.choices import Choices
 from delivery.cli.options import settings
@@ -12,9 +13,10 @@ from delivery.reports.json_text import json_text
 from delivery.reports.phrases import Phrase
 from delivery.reports.plan_json import plan_document
 from delivery.reports.table import Table, plan_table, unserved_table
-from delivery.workflow.day import Day, load_day
+from delivery.workflow.any_day import is_big, plan_any_day, with_roads
+from delivery.workflow.day import Day, DayOrders, read_day, with_travel
 from delivery.workflow.outputs import write_outputs
-from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
+from delivery.workflow.plan import PlanRequest, scenario_of
 
 UNSERVED_SHOWN = 12
 WRITING = "파일을 씁니다 / Writing files"
@@ -23,11 +25,20 @@ WRITING = "파일을 씁니다 / Writing files"
 def plan_and_show(choices: Choices) -> None:
     """Plan a day, write its files, and print the table or the JSON."""
     request = request_of(choices)
-    day, folder = load(choices, request)
-    request = holding_on(choices, day, request)
-    with stoppable() as should_stop, SearchDisplay(choices.limit) as display:
+    orders, folder = read(choices, request)
+    request = holding_on(choices, orders, request)
+    day = with_roads(orders, cache=settings().cache, tell=console.tell)
+    # A small day is one search, which shares no work out.
+    workers = choices.limit.workers if is_big(orders) else 1
+    with (
+        stoppable() as should_stop,
+        open_workers(choices.cluster, workers) as shared,
+        SearchDisplay(choices.limit) as display,
+    ):
         display.begin(day.area.title)
-        found = plan_day(day, request, on_progress=display.on_progress, should_stop=should_stop)
+        found = plan_any_day(
+            day, request, shared, on_progress=display.on_progress, should_stop=should_stop
+        )
     console.tell(WRITING)
     files = write_outputs(found, day, folder, cache=settings().cache)
     if choices.as_json:
@@ -35,7 +46,7 @@ def plan_and_show(choices: Choices) -> None:
         return
     tables.show_figures(tables.turned(plan_table(found)), f"{day.area.title} · {day.date}")
     if found.unassigned:
-        _show_unserved(unserved_table(found))
+        show_unserved(unserved_table(found))
     console.show_paths(files.all())
 
 
@@ -50,7 +61,7 @@ def request_of(choices: Choices) -> PlanRequest:
     )
 
 
-def holding_on(choices: Choices, day: Day, request: PlanRequest) -> PlanRequest:
+def holding_on(choices: Choices, day: DayOrders, request: PlanRequest) -> PlanRequest:
     """Return the request with the plan it holds on to, where one is named."""
     if choices.reference is None:
         return request
@@ -60,21 +71,21 @@ def holding_on(choices: Choices, day: Day, request: PlanRequest) -> PlanRequest:
     return replace(request, reference=load_reference(choices.reference, day))
 
 
-def load(choices: Choices, request: PlanRequest) -> tuple[Day, Path]:
-    """Return the day and the folder of its results: whatever may fail, before the search."""
-    day = load_day(
-        choices.area,
-        files=choices.orders,
-        day=choices.day,
-        cache=settings().cache,
-        tell=console.tell,
-    )
+def read(choices: Choices, request: PlanRequest) -> tuple[DayOrders, Path]:
+    """Return the day's orders and the folder of its results; what may fail before the search."""
+    day = read_day(choices.area, files=choices.orders, day=choices.day, tell=console.tell)
     console.show_refused(day.refused)
     scenario_of(day.area, day.date, request)
     return day, results_folder(choices.out, f"{day.area.name}-{day.date}")
 
 
-def _show_unserved(table: Table) -> None:
+def load(choices: Choices, request: PlanRequest) -> tuple[Day, Path]:
+    """Return the day with all its travel times, and the folder of its results."""
+    day, folder = read(choices, request)
+    return with_travel(day, cache=settings().cache, tell=console.tell), folder
+
+
+def show_unserved(table: Table) -> None:
     """Print the first unserved orders; the rest stands in the files."""
     more = len(table.rows) - UNSERVED_SHOWN
     rest = Phrase(f"나머지 {more}건은 plan.xlsx에 있습니다.", f"{more} more in plan.xlsx.")

@@ -22,6 +22,13 @@ MoreOrders = Annotated[
     typer.Argument(metavar="FILE", help="--orders의 나머지 파일 / further files of --orders"),
 ]
 """``--orders`` takes one word, as options do here; the others it names arrive as arguments."""
+MoreAreas = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="AREA…|FILE…",
+        help="더 많은 지역; --orders가 있으면 그 나머지 파일 / more areas, or files of --orders",
+    ),
+]
 Day = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="배송일 / day of delivery")
 ]
@@ -55,6 +62,13 @@ Iterations = Annotated[
 ]
 Workers = Annotated[
     str, typer.Option(metavar="N", help="나란히 도는 탐색 수 / searches side by side, a core each")
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="local|ADDRESS",
+        help="Dask 클러스터 / Dask cluster that shares districts or parts of a big day",
+    ),
 ]
 Seed = Annotated[str, typer.Option(metavar="N", help="난수 씨앗 / random seed")]
 OutFolder = Annotated[

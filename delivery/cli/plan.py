@@ -1,12 +1,14 @@
 """``delivery plan``, ``delivery compare`` and ``delivery demo``: what can be asked of them."""
 
-from delivery.cli.choices import Choices, choices_of
+from delivery.cli.choices import Choices, choices_of, choices_of_areas
 from delivery.cli.options import (
     AreaFolder,
     AsJson,
+    Cluster,
     Day,
     Iterations,
     Modes,
+    MoreAreas,
     MoreOrders,
     Objective,
     OrderFiles,
@@ -31,7 +33,7 @@ DEMO_SECONDS = 6.0
 
 def plan(
     area: AreaFolder,
-    more: MoreOrders = None,
+    more: MoreAreas = None,
     orders: OrderFiles = None,
     date: Day = None,
     modes: Modes = "",
@@ -41,14 +43,16 @@ def plan(
     seconds: Seconds = None,
     iterations: Iterations = None,
     workers: Workers = "1",
+    cluster: Cluster = None,
     seed: Seed = "0",
     out: OutFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """하루를 계획합니다 / Plan a day: who carries each box, in what order, for how much."""
-    choices = choices_of(
-        area,
-        order_files(orders, more),
+    areas = [area] if orders else [area, *(more or ())]
+    chosen = choices_of_areas(
+        areas,
+        order_files(orders, more) if orders else (),
         day=date,
         modes=modes,
         objective=objective,
@@ -57,14 +61,19 @@ def plan(
         seconds=seconds,
         iterations=iterations,
         workers=workers,
+        cluster=cluster,
         seed=seed,
         out=out,
         as_json=as_json,
     )
     with importing_engine():
         from delivery.cli.day_plans import plan_and_show
+        from delivery.cli.district_plans import plan_districts_and_show
 
-    plan_and_show(choices)
+    if len(chosen) > 1:
+        plan_districts_and_show(chosen)
+    else:
+        plan_and_show(chosen[0])
 
 
 def compare(

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColu
 from rich.progress_bar import ProgressBar
 
 from delivery.cli import console
+from delivery.model.plan import Plan
 from delivery.model.scenario import COMPILING, SearchLimit
 from delivery.model.scenario import Progress as SearchProgress
 from delivery.reports.comparison import MIX
@@ -97,6 +98,43 @@ class SearchDisplay:
         if not console.err.is_terminal:
             self._prepared = Event()
             Thread(target=tell_until, args=(self._prepared,), daemon=True).start()
+
+
+class DistrictsDisplay:
+    """Shows how many districts are planned; a bar on a terminal, else a line for each."""
+
+    def __init__(self, districts: int) -> None:
+        self._count = districts
+        self._done = self._unserved = self._won = 0
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[now]}"),
+            console=console.err,
+            transient=True,
+        )
+        self._task = self._progress.add_task("구역 Districts", total=districts, now="")
+
+    def __enter__(self) -> "DistrictsDisplay":
+        if console.err.is_terminal:
+            self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if console.err.is_terminal:
+            self._progress.stop()
+
+    def done(self, name: str, plan: Plan | None) -> None:
+        """Count a district in; ``plan`` is None where it could not be planned."""
+        self._done += 1
+        if plan is not None:
+            self._unserved += len(plan.unassigned)
+            self._won += sum(route.cost.in_objective(plan.objective) for route in plan.routes)
+        now = f"{self._done}/{self._count} · 미배정 unserved {self._unserved} · {self._won:,}원"
+        self._progress.update(self._task, completed=self._done, now=now, refresh=True)
+        if not console.err.is_terminal:
+            console.err.print(f"  {now} · {name}", markup=False, style="dim")
 
 
 def tell_until(prepared: Event) -> None:

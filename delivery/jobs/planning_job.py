@@ -9,9 +9,12 @@ from delivery.jobs.job import DayRequest, Document, JobProgress, Stage
 from delivery.jobs.report import plan_report
 from delivery.model.plan import Plan
 from delivery.model.scenario import COMPILING, Progress
-from delivery.workflow.day import Day, load_day
+from delivery.workflow.any_day import plan_any_day, with_roads
+from delivery.workflow.big_day import BigDay
+from delivery.workflow.day import Day, read_day
 from delivery.workflow.outputs import write_outputs
-from delivery.workflow.plan import PlanRequest, plan_day
+from delivery.workflow.plan import PlanRequest
+from delivery.workflow.side_by_side import InlineExecutor, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,16 @@ def make_plan(
 
 def _loaded(
     asked: DayRequest, sheets: Sequence[Path], cache: Path | None, supervision: Supervision
-) -> Day:
+) -> Day | BigDay:
     supervision.on_progress(JobProgress(Stage.LOADING))
     try:
-        return load_day(asked.folder, files=sheets, day=asked.day, cache=cache)
+        read = read_day(asked.folder, files=sheets, day=asked.day, tell=_say_nothing)
+        return with_roads(read, cache=cache, tell=_say_nothing)
     finally:
         supervision.on_read()
 
 
-def _searched(day: Day, request: PlanRequest, supervision: Supervision) -> Plan:
+def _searched(day: Day | BigDay, request: PlanRequest, supervision: Supervision) -> Plan:
     best = JobProgress(Stage.SEARCHING)
 
     def tell(found: Progress) -> None:
@@ -69,7 +73,8 @@ def _searched(day: Day, request: PlanRequest, supervision: Supervision) -> Plan:
         supervision.on_progress(best)
 
     supervision.on_progress(best)
-    plan = plan_day(day, request, on_progress=tell, should_stop=supervision.should_stop)
+    here = Workers(InlineExecutor(), 1)
+    plan = plan_any_day(day, request, here, on_progress=tell, should_stop=supervision.should_stop)
     iteration = plan.search.iterations
     supervision.on_progress(replace(best, stage=Stage.WRITING, iteration=iteration))
     return plan
@@ -83,3 +88,7 @@ def _progress(found: Progress) -> JobProgress:
         unserved=None if found.stage == COMPILING else found.unassigned,
         won=found.won,
     )
+
+
+def _say_nothing(_: str) -> None:
+    """Take the place of a progress display: the page is told by the job."""

@@ -8,10 +8,10 @@ from delivery.model.pay import Ledger
 from delivery.model.plan import Plan, PlanUnassigned
 from delivery.reports.phrases import REASONS, Phrase, bilingual, in_order, phrase
 from delivery.reports.table import Table, plan_table
-from delivery.workflow.day import Day, RefusedRow
+from delivery.workflow.day import DayOrders, RefusedRow
 
 
-def plan_report(plan: Plan, day: Day) -> Document:
+def plan_report(plan: Plan, day: DayOrders) -> Document:
     """Return what is to be shown of a plan and of the sheets it was made from."""
     return {
         "area": day.area.name,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from delivery.model.costs import RouteCost
+from delivery.model.locks import LockLevel
 from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
 from delivery.model.solution import SearchStats
@@ -137,10 +138,44 @@ class PlanWishes:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanLock:
+    """A hand-over that was fixed when the plan was made anew, and how much of it."""
+
+    order_id: str
+    carrier: str
+    level: LockLevel
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLeft:
+    """A trip that had left by then and stands in the plan as it left."""
+
+    carrier: str
+    depart: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """What a plan was made anew of: the plan before, by its fingerprint, and what had come up.
+
+    ``whole`` are the carriers whose routes stayed whole, boxes of theirs being on the way to a hub.
+    """
+
+    of: str
+    now: Seconds | None
+    absent: tuple[str, ...]
+    added: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    locked: tuple[PlanLock, ...]
+    left: tuple[PlanLeft, ...]
+    whole: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Solution, costs, scenario and the fingerprint of everything they came from.
 
-    ``wishes`` is None where none is priced.
+    ``wishes`` is None where none is priced, ``replanned`` where the plan is the day's first.
     """
 
     fingerprint: str
@@ -158,3 +193,4 @@ class Plan:
     gap: float | None
     search: SearchStats
     wishes: PlanWishes | None = None
+    replanned: Replanned | None = None

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from delivery.model.locks import KeptTrip
 from delivery.model.places import TimeWindow
 from delivery.model.travel import TravelMatrix
 from delivery.model.units import MILLISECONDS, Boxes, Meals, Seconds, Won, round_half_up
@@ -91,7 +92,9 @@ class Problem:
     """One day to be planned.
 
     ``eligible``: bool, shape (carriers, tasks): the carrier may hand the task over (territory,
-    kitchens, training). A task that nobody may carry is left for the solver to explain.
+    kitchens, training). A task that nobody may carry is left for the solver to explain. Where a
+    plan is made anew in the middle of its day, ``kept`` trips are in their carriers' routes as they
+    are, and the tasks of each of ``sequences`` are handed over in that order by one carrier.
     """
 
     tasks: tuple[Task, ...]
@@ -103,6 +106,8 @@ class Problem:
     max_on_board: Seconds
     hub_handling: Seconds
     prices: WishPrices = UNPRICED
+    kept: tuple[KeptTrip, ...] = ()
+    sequences: tuple[tuple[int, ...], ...] = ()
 
     def handover_seconds(self, tasks: tuple[int, ...]) -> Seconds:
         """Return how long one stop lasts that hands over all of ``tasks``, rounded half up once."""

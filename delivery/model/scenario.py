@@ -36,7 +36,7 @@ class Scenario:
     rules apply (None: the service date). ``conditions`` holds the weather and, on a public
     holiday, ``holiday``. ``reference`` is a plan to hold on to, as far as the area's wishes price
     it; ``remembered`` is what recipients know from before where a whole day has told it to its
-    parts (None: as the reference says).
+    parts (None: as the reference says). ``cancelled`` orders are not delivered after all.
     """
 
     area: Area
@@ -49,6 +49,7 @@ class Scenario:
     seed: int = 0
     reference: Reference | None = None
     remembered: tuple[PlanRemembered, ...] | None = None
+    cancelled: frozenset[str] = frozenset()
 
 
 COMPILING = "compiling"

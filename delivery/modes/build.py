@@ -1,6 +1,6 @@
 """Orders and fleets become the problem of one day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -56,6 +56,7 @@ def build_problem(
     modes: Sequence[str] | None,
     reference: Reference | None = None,
     remembered: Sequence[PlanRemembered] | None = None,
+    cancelled: Set[str] = frozenset(),
 ) -> DayProblem:
     """Make the problem of a day; ``matrices`` are over ``day_places(area, orders)``.
 
@@ -68,7 +69,7 @@ def build_problem(
     fleets = fleets_of(area, modes)
     profiles = profiles_of(area, modes)
     recipients = {recipient.recipient_id: recipient for recipient in area.recipients}
-    excluded = excluded_orders(orders, recipients, day, day_tariff)
+    excluded = excluded_orders(orders, recipients, day, day_tariff, cancelled=cancelled)
     kept = tuple(order for order in orders if order.order_id not in excluded)
     carriers = carriers_of(fleets, area, day, place, profiles)
     eligible, barriers = _eligibility(area, kept, fleets, carriers, places)

@@ -1,21 +1,31 @@
-"""Orders that must not be delivered today: suspensions, and meals beyond the yearly limit."""
+"""Orders that are not delivered today: suspended, cancelled, or beyond the yearly limit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from delivery.model.pay import Tariff
 from delivery.model.places import Order, Recipient
 from delivery.model.plan import PlanUnassigned
 
+CANCELLED = "오늘 배송이 취소되었습니다. / Today's delivery was cancelled."
+
 
 def excluded_orders(
-    orders: Iterable[Order], recipients: Mapping[str, Recipient], day: date, tariff: Tariff
+    orders: Iterable[Order],
+    recipients: Mapping[str, Recipient],
+    day: date,
+    tariff: Tariff,
+    *,
+    cancelled: Set[str] = frozenset(),
 ) -> dict[str, PlanUnassigned]:
     """Return the orders that stay undelivered by rule, by order id, with the reason."""
     planned: dict[str, int] = {}
     excluded: dict[str, PlanUnassigned] = {}
     for order in orders:
         recipient = recipients.get(order.recipient_id)
+        if order.order_id in cancelled and not (recipient and recipient.is_suspended(day)):
+            excluded[order.order_id] = PlanUnassigned(order.order_id, "cancelled", CANCELLED, None)
+            continue
         if recipient is None:
             continue
         if recipient.is_suspended(day):

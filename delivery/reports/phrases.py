@@ -50,6 +50,7 @@ REASONS: Final = _catalogue(
     capacity=("적재 용량 부족", "No capacity left"),
     no_carrier=("맡을 운반자 없음", "No carrier left"),
     off_hours=("근무·거점 운영 시간 밖", "Outside shifts and hub hours"),
+    cancelled=("취소", "Cancelled"),
 )
 
 LEDGERS: Final[Mapping[Ledger, Phrase]] = MappingProxyType(

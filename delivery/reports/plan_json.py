@@ -16,6 +16,7 @@ from delivery.model.plan import (
 )
 from delivery.model.solution import SearchStats
 from delivery.reports.json_text import json_text
+from delivery.reports.replanned_json import replanned_document
 from delivery.reports.summary_json import ledgers, summary_document
 from delivery.reports.wishes_json import lines_document, wishes_document
 
@@ -41,6 +42,8 @@ def plan_document(plan: Plan) -> dict[str, Any]:
     }
     if plan.wishes is not None:
         document["wishes"] = wishes_document(plan.wishes, plan)
+    if plan.replanned is not None:
+        document["replanned"] = replanned_document(plan.replanned)
     return document
 
 

@@ -18,6 +18,7 @@ from delivery.model.plan import (
 )
 from delivery.model.solution import SearchStats
 from delivery.reports.plan_file import load_plan_document
+from delivery.reports.replanned_json import read_replanned
 from delivery.reports.summary_json import read_summary
 from delivery.reports.wishes_json import read_lines, read_wishes
 
@@ -58,6 +59,7 @@ def plan_from_document(document: Mapping[str, Any]) -> Plan:
             pool=search["pool"],
         ),
         wishes=read_wishes(document.get("wishes")),
+        replanned=read_replanned(document.get("replanned")),
     )
 
 

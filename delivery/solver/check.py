@@ -24,6 +24,7 @@ REASONS = (
     "capacity",
     "no_carrier",
     "off_hours",
+    "cancelled",
 )
 """Stable codes of why an order stays unassigned (DESIGN, fine print, point 12)."""
 

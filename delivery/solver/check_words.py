@@ -150,6 +150,27 @@ WORDS = {
         "{came} orders that carrier {limit} may not hand over",
         "배송원 {limit}이(가) 맡을 수 없는 주문 {came}건",
     ),
+    "kept_trip": (
+        "the trip that left at {limit} is not among the {came} trips as it left",
+        "{limit}에 떠난 운행이 운행 {came}회 가운데 그대로 있지 않음",
+    ),
+    "locked_carrier": (
+        "handed over by {came}; it is locked to {limit}",
+        "{came}이(가) 인도; {limit}에 고정됨",
+    ),
+    "locked_sequence": (
+        "{came} of {limit} locked hand-overs follow each other as they must",
+        "고정된 순서의 인도 {limit}건 가운데 {came}건만 제 순서",
+    ),
+    "locked_time": (
+        "hand-over begins at {came}; it is locked to {limit}",
+        "{came} 인도 시작; {limit}에 고정됨",
+    ),
+    "absent": ("{came} is absent, but carries it", "결근한 {came}이(가) 나름"),
+    "before_now": (
+        "loaded at {came}; nothing more is loaded before {limit}",
+        "{came} 상차; {limit} 전에는 더 상차할 수 없음",
+    ),
 }
 """What is wrong by code: ``came`` is what stands in the plan, ``limit`` what it must be."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from delivery.model.problem import Problem
+from delivery.model.solution import Route
 from delivery.model.travel import TravelMatrix
 from delivery.model.units import Seconds
 
@@ -84,6 +85,19 @@ class RouteDraft:
     def collects(self) -> tuple[Transfer, ...]:
         """Return the transfers the route takes on at hubs."""
         return tuple(trip.collects for trip in self.trips if trip.collects is not None)
+
+
+def plain_draft(route: Route) -> RouteDraft:
+    """Return a route that neither feeds hubs nor collects there without its times."""
+    trips = tuple(
+        TripDraft(
+            trip.period,
+            tuple(loading.location for loading in trip.loadings),
+            tuple(StopDraft(stop.tasks) for stop in trip.stops),
+        )
+        for trip in route.trips
+    )
+    return RouteDraft(route.carrier, trips)
 
 
 def at_one_door(

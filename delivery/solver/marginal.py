@@ -9,7 +9,7 @@ from delivery.model.problem import Problem
 from delivery.model.solution import Route
 from delivery.model.units import Won
 from delivery.solver.cost import RouteCost
-from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
+from delivery.solver.drafts import plain_draft
 from delivery.solver.insertion import Inserter
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
@@ -39,7 +39,7 @@ def rises(
     route_cost = price(wider)
     scheduler = Scheduler(wider)
     pool = RoutePool(wider, scheduler, route_cost)
-    columns = (pool.price(_draft(route)) for route in routes)
+    columns = (pool.price(plain_draft(route)) for route in routes)
     state = State(wider, tuple(column for column in columns if column is not None))
     inserter = Inserter(wider, scheduler, pool)
     found = []
@@ -60,15 +60,3 @@ def _with_one_box_more(problem: Problem, doors: Sequence[int]) -> Problem:
     )
     eligible = np.concatenate([problem.eligible, problem.eligible[:, list(doors)]], axis=1)
     return replace(problem, tasks=(*problem.tasks, *added), eligible=eligible)
-
-
-def _draft(route: Route) -> RouteDraft:
-    trips = tuple(
-        TripDraft(
-            trip.period,
-            tuple(loading.location for loading in trip.loadings),
-            tuple(StopDraft(stop.tasks) for stop in trip.stops),
-        )
-        for trip in route.trips
-    )
-    return RouteDraft(route.carrier, trips)

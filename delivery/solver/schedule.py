@@ -13,6 +13,7 @@ from delivery.model.problem import Carrier, Problem
 from delivery.model.solution import Loading, Route, Stop, Trip
 from delivery.model.units import Seconds
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
+from delivery.solver.kept_routes import KeptRoutes
 from delivery.solver.lateness import Lateness
 from delivery.solver.timing import (
     Event,
@@ -37,6 +38,7 @@ class Scheduler:
         self._hub_at = {hub.location: hub for hub in problem.hubs}
         self._handover: dict[tuple[int, ...], Seconds] = {}
         self._lateness = Lateness(problem)
+        self._kept = KeptRoutes(problem)
 
     def seconds(self, carrier: Carrier, origin: int, destination: int) -> Seconds:
         """Return the travel time between two locations for a carrier."""
@@ -45,7 +47,7 @@ class Scheduler:
     def schedule(self, draft: RouteDraft) -> Route | None:
         """Return the draft with its times, or None where it breaks a rule."""
         carrier = self._problem.carriers[draft.carrier]
-        if not draft.trips or not self._fits(carrier, draft):
+        if not draft.trips or not self._fits(carrier, draft) or not self._kept.in_order(draft):
             return None
         trips: list[Trip] = []
         work = 0
@@ -64,6 +66,8 @@ class Scheduler:
             work += done[-1].end - done[0].begin
             first = last + 1
         if carrier.max_work is not None and work > carrier.max_work:
+            return None
+        if not self._kept.holds(draft.carrier, trips):
             return None
         metres = sum(_metres(trip) for trip in trips)
         return Route(draft.carrier, tuple(trips), work, metres)
@@ -183,6 +187,8 @@ class Scheduler:
             for stop in draft.stops:
                 if stop.transfer and any(tasks[t].kitchen == place for t in stop.tasks):
                     window = (max(window[0], stop.transfer.left_kitchen), latest)
+        left = self._kept.left(draft, place)
+        window = window if left is None else (left, left)
         return Event(number, place, *leg, reload, *window, 0, True)
 
     def _stop(

@@ -10,10 +10,10 @@ from delivery.model.plan import Plan, PlanTrip
 from delivery.model.wishes import Reference, ReferenceTrip, Service, WishPrices
 from delivery.modes.wishes import service_of
 from delivery.reports.plan_reader import read_plan
-from delivery.workflow.day import Day
+from delivery.workflow.day import DayOrders
 
 
-def load_reference(plan_file: Path, day: Day) -> Reference:
+def load_reference(plan_file: Path, day: DayOrders) -> Reference:
     """Return what a plan of the same area, of this day or another, says of who served whom how.
 
     Raises
@@ -50,7 +50,7 @@ def _doors(trip: PlanTrip, orders: Mapping[str, Order]) -> tuple[tuple[Service, 
     return tuple(door for door in doors if door)
 
 
-def _orders_of(plan: Plan, day: Day, plan_file: Path) -> Sequence[Order]:
+def _orders_of(plan: Plan, day: DayOrders, plan_file: Path) -> Sequence[Order]:
     if plan.day == day.date:
         return day.orders
     files = orders_files(day.area.folder)

@@ -14,6 +14,9 @@ from delivery.intake.area.joining import join_sheets as join_sheets
 from delivery.intake.area.joining import sheet_day as sheet_day
 from delivery.intake.area.loading import load_area as load_area
 from delivery.intake.area.loading import load_day as load_day
+from delivery.intake.area.locks import Locked as Locked
+from delivery.intake.area.locks import LockRow as LockRow
+from delivery.intake.area.locks import read_locks as read_locks
 from delivery.intake.area.order_files import choose_orders as choose_orders
 from delivery.intake.area.order_files import day_in_name as day_in_name
 from delivery.intake.area.order_files import is_area_orders as is_area_orders

@@ -22,7 +22,8 @@ MEALS = 6
 AWAY = 7  # metres from where it is loaded
 DUE = 8  # of a loading place: when its boxes must be handed over
 SOURCE = 9  # of a feeding: the loading place it brings boxes to
-NODE_COLUMNS = 10
+FIXED = 10  # of a visit: it stays where it is
+NODE_COLUMNS = 11
 
 # wishes of nodes: int32, shape (FACES + carriers, nodes)
 UNTIL = 0  # when a hand-over is wished by, or FOREVER

@@ -13,6 +13,7 @@ from delivery.solver.search.columns import (
     BOXES,
     CLOSES,
     DUE,
+    FIXED,
     FOREVER,
     KITCHEN,
     MEALS,
@@ -62,6 +63,7 @@ def pack_nodes(
 ) -> NDArray[np.int64]:
     """Return the nodes; ``first_load`` is the first loading place's number."""
     load_of = {place: node for node, place in enumerate(places) if node >= first_load}
+    fixed = _fixed(problem)
     first = len(places)
     nodes = np.zeros((first + len(visits), NODE_COLUMNS), np.int64)
     nodes[:first, CLOSES] = FOREVER
@@ -75,7 +77,17 @@ def pack_nodes(
         row[KITCHEN] = load_of[visit.kitchen]
         row[AWAY] = metres[0, row[KITCHEN], number, THERE]
         row[DUE] = FOREVER
+        row[FIXED] = not fixed.isdisjoint(visit.stop.tasks)
     return nodes
+
+
+def _fixed(problem: Problem) -> set[int]:
+    """Return the tasks that stay where they are: they have left, or their order is fixed."""
+    left = (stop for kept in problem.kept for stop in kept.trip.stops)
+    return {
+        *(task for stop in left for task in stop.tasks),
+        *(task for sequence in problem.sequences for task in sequence),
+    }
 
 
 def types_of(may_serve: NDArray[np.uint8]) -> NDArray[np.int32]:

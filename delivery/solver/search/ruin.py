@@ -14,6 +14,7 @@ from delivery.solver.search.columns import (
     ACTIVE_ROWS,
     CARRIER,
     FEEDS,
+    FIXED,
     FULL,
     LENGTH,
     NODE,
@@ -126,7 +127,8 @@ def remove_string(instance: Instance, state: State, row: int, v: int, longest: f
         w = wide(state.positions[row, i, NODE])
         if w < first:
             continue
-        if 0 <= inside < span and not (kept_from <= inside < kept_from + kept):
+        is_kept = kept_from <= inside < kept_from + kept or instance.nodes[w, FIXED]
+        if 0 <= inside < span and not is_kept:
             take_out(state, w)
         inside += 1
     compact(instance, state, row)
@@ -163,6 +165,6 @@ def remove_row(instance: Instance, state: State, row: int) -> None:
     save_carrier(state, wide(state.rows[row, CARRIER]))
     for i in range(1, state.rows[row, LENGTH] - 1):
         v = wide(state.positions[row, i, NODE])
-        if v >= instance.sizes[VISITS]:
+        if v >= instance.sizes[VISITS] and not instance.nodes[v, FIXED]:
             take_out(state, v)
     compact(instance, state, row)

@@ -1,0 +1,250 @@
+"""Make a day's plan anew around what is fixed: absences, late orders, cancellations, locks, now."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from delivery import planning
+from delivery.errors import Fault, PlanFileError, ScenarioError
+from delivery.intake.area import LockRow, is_area_orders, orders_files
+from delivery.model.pay import Condition
+from delivery.model.plan import Plan, PlanLeft, PlanTrip, Replanned
+from delivery.model.scenario import Progress, Scenario, SearchLimit
+from delivery.model.units import Seconds, format_clock
+from delivery.reports.plan_reader import read_plan
+from delivery.workflow.check import same_area_and_date
+from delivery.workflow.day import Day, Tell, load_day
+from delivery.workflow.lock_rows import locks_of
+from delivery.workflow.plan import PlanRequest, scenario_of
+from delivery.workflow.replan_base import base_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReplanRequest:
+    """What has come up since a plan was made.
+
+    ``weather`` comes on top of the plan's own.
+    """
+
+    limit: SearchLimit
+    absent: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    locks: tuple[LockRow, ...] = ()
+    now: Seconds | None = None
+    weather: tuple[Condition, ...] = ()
+    seed: int = 0
+
+
+def load_plan_day(
+    folder: Path,
+    plan_file: Path,
+    *,
+    orders: Sequence[Path] = (),
+    added: Sequence[Path] = (),
+    cache: Path | None,
+    tell: Tell = lambda _: None,
+) -> tuple[Plan, Day]:
+    """Return a plan and its day, late orders among the day's.
+
+    Parameters
+    ----------
+    orders
+        Files of the orders the plan was made from; without any, the area's own of its date.
+    added
+        Files of further orders.
+
+    Raises
+    ------
+    InputError
+        When the plan file cannot be read, is another area's or date's, or the area, its orders or
+        the added ones are at fault.
+    """
+    plan = read_plan(plan_file)
+    own = orders_files(folder)
+    if not orders and plan.day not in own:
+        held = ", ".join(map(str, own))
+        raise PlanFileError([_elsewhere(f"{plan_file.name}: date", str(plan.day), held)])
+    files = (*(orders or (own[plan.day],)), *added)
+    named = any(is_area_orders(path) for path in files)
+    date = None if named else plan.day
+    day = load_day(folder, files=files, day=date, cache=cache, tell=tell)
+    same_area_and_date(plan, day, plan_file.name)
+    return plan, day
+
+
+def replan_day(
+    plan: Plan,
+    day: Day,
+    request: ReplanRequest,
+    *,
+    file: str = "plan.json",
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """Return the plan of a loaded day made anew from a plan of it.
+
+    Raises
+    ------
+    InputError
+        When what is asked contradicts the plan, the rules or itself; it holds every fault.
+    """
+    scenario = _scenario(plan, day, request)
+    came_up = _came_up(plan, day, request, file)
+    return planning.replan(
+        day.orders,
+        scenario,
+        day.matrices,
+        lambda problem: base_of(came_up, plan, problem, file),
+        came_up,
+        on_progress=on_progress,
+        should_stop=should_stop,
+    )
+
+
+def _scenario(plan: Plan, day: Day, request: ReplanRequest) -> Scenario:
+    weather = tuple(sorted({*plan.weather, *request.weather}))
+    asked = PlanRequest(request.limit, (), plan.objective, weather, request.seed)
+    scenario = scenario_of(day.area, day.date, asked)
+    return replace(scenario, cancelled=frozenset(request.cancelled))
+
+
+def _came_up(plan: Plan, day: Day, request: ReplanRequest, file: str) -> Replanned:
+    """Return what has come up, by ids.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that names what is not there, has left, or contradicts itself.
+    """
+    absent, gone = frozenset(request.absent), frozenset(request.cancelled)
+    locked, faults = locks_of(request.locks, plan, gone=gone, absent=absent)
+    faults += [*_late(day, request.now), *_unknown_carriers(day, request.absent)]
+    faults += _uncancellable(plan, day, request)
+    if faults:
+        raise ScenarioError(faults)
+    planned = {*_handed_over(plan), *(each.order_id for each in plan.unassigned)}
+    left = [(route.carrier, trip) for route in plan.routes for trip in _left(route.trips, request)]
+    return Replanned(
+        of=plan.fingerprint,
+        now=request.now,
+        absent=tuple(sorted(absent)),
+        added=tuple(order.order_id for order in day.orders if order.order_id not in planned),
+        cancelled=tuple(sorted(gone)),
+        locked=locked,
+        left=tuple(PlanLeft(carrier, trip.load_at[0].leave) for carrier, trip in left),
+        whole=_whole(plan, request.now),
+    )
+
+
+def _left(trips: Sequence[PlanTrip], request: ReplanRequest) -> Iterator[PlanTrip]:
+    for trip in trips:
+        if request.now is not None and trip.load_at[0].leave < request.now:
+            yield trip
+
+
+def _handed_over(plan: Plan) -> set[str]:
+    return {
+        order
+        for route in plan.routes
+        for trip in route.trips
+        for stop in trip.stops
+        for order in stop.order_ids
+    }
+
+
+def _whole(plan: Plan, now: Seconds | None) -> tuple[str, ...]:
+    """Return whose routes stay whole: boxes of theirs have left a kitchen for a hub."""
+    if now is None:
+        return ()
+    under_way: set[str] = set()
+    feeders: set[str] = set()
+    for route in plan.routes:
+        for trip in route.trips:
+            fed = [order for s in trip.stops if s.hub_id is not None for order in s.order_ids]
+            if fed and trip.load_at[0].leave < now:
+                under_way.update(fed)
+                feeders.add(route.carrier)
+    collectors = {
+        route.carrier
+        for route in plan.routes
+        for trip in route.trips
+        for loading in trip.load_at
+        if under_way.intersection(loading.order_ids)
+    }
+    return tuple(sorted(feeders | collectors))
+
+
+def _late(day: Day, now: Seconds | None) -> Iterator[Fault]:
+    end = day.area.rules.service_hours.end
+    if now is not None and now > end:
+        yield Fault(
+            where="--now",
+            came=format_clock(now),
+            expected=f"a time before the day's end, {format_clock(end)}",
+            fix="Name an earlier time, or plan the next day",
+            expected_ko=f"하루가 끝나는 {format_clock(end)} 전의 시각",
+            fix_ko="더 이른 시각을 적거나 다음 날을 계획해 주세요",
+        )
+
+
+def _unknown_carriers(day: Day, absent: Sequence[str]) -> Iterator[Fault]:
+    known = {name for fleet in day.area.fleets for name in fleet.carrier_ids}
+    for name in absent:
+        if name not in known:
+            yield Fault(
+                where="--absent",
+                came=name,
+                expected="a carrier of the plan or of its area",
+                fix="Name the carrier as the plan does",
+                expected_ko="계획이나 그 지역에 있는 운반자",
+                fix_ko="계획에 적힌 운반자 이름을 적어 주세요",
+            )
+
+
+def _uncancellable(plan: Plan, day: Day, request: ReplanRequest) -> Iterator[Fault]:
+    """Yield what cannot be cancelled: it is unknown, or has left its kitchen."""
+    known = {order.order_id for order in day.orders}
+    suspended = _suspended(day)
+    left = {
+        order: route.carrier
+        for route in plan.routes
+        for trip in _left(route.trips, request)
+        for loading in trip.load_at
+        for order in loading.order_ids
+    }
+    for order in dict.fromkeys((*request.cancelled, *sorted(suspended))):
+        if order not in known:
+            yield Fault(
+                where="--drop",
+                came=order,
+                expected="an order of the plan",
+                fix="Name the order as the plan does",
+                expected_ko="계획에 있는 주문",
+                fix_ko="계획에 적힌 주문 번호를 적어 주세요",
+            )
+        elif order in left:
+            now = format_clock(request.now or 0)
+            yield Fault(
+                where="--drop" if order in request.cancelled else "recipients.csv suspended_from",
+                came=order,
+                expected=f"an order still at its kitchen at {now}; {left[order]} has it on board",
+                fix=f"Call {left[order]}; the box stays in the plan",
+                expected_ko=f"{now}에 아직 조리업체에 있는 주문 ({left[order]}이(가) 싣고 있음)",
+                fix_ko=f"{left[order]}에게 연락해 주세요. 상자는 계획에 그대로 남습니다",
+            )
+
+
+def _suspended(day: Day) -> set[str]:
+    people = {each.recipient_id for each in day.area.recipients if each.is_suspended(day.date)}
+    return {order.order_id for order in day.orders if order.recipient_id in people}
+
+
+def _elsewhere(where: str, came: str, held: str) -> Fault:
+    return Fault(
+        where=where,
+        came=came,
+        expected=held or "a date the area has orders of",
+        fix="Name the plan with the area and the orders it was made from",
+        expected_ko=held or "지역에 주문이 있는 날짜",
+        fix_ko="계획을 만든 지역과 주문으로 다시 만들어 주세요",
+    )
