@@ -3,7 +3,8 @@
 Locations are numbered kitchens first, then hubs, then the carriers' homes, then the doors.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -108,6 +109,7 @@ class Problem:
     prices: WishPrices = UNPRICED
     kept: tuple[KeptTrip, ...] = ()
     sequences: tuple[tuple[int, ...], ...] = ()
+    opens: Mapping[int, Seconds] = field(default_factory=dict)
 
     def handover_seconds(self, tasks: tuple[int, ...]) -> Seconds:
         """Return how long one stop lasts that hands over all of ``tasks``, rounded half up once."""

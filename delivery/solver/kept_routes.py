@@ -1,11 +1,11 @@
-"""What a route must keep of a plan it replaces: trips that have left, hand-overs in their order."""
+"""What a route must keep of a plan it replaces: trips that have left, locked orders and times."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from delivery.model.problem import Problem
-from delivery.model.solution import Trip
+from delivery.model.solution import Stop, Trip
 from delivery.model.units import Seconds
 from delivery.solver.drafts import RouteDraft, TripDraft
 
@@ -21,6 +21,8 @@ class KeptRoutes:
             first = kept.trip.stops[0].tasks[0]
             for loading in kept.trip.loadings:
                 self._left[first, loading.location] = loading.leave
+        self._opens = problem.opens
+        self._tasks = problem.tasks
         self._place = {
             task: (number, place)
             for number, sequence in enumerate(problem.sequences)
@@ -43,9 +45,22 @@ class KeptRoutes:
         )
 
     def holds(self, carrier: int, trips: Sequence[Trip]) -> bool:
-        """Tell whether all that has left with a carrier is in its route as it left."""
+        """Tell whether all that has left with a carrier is in its route as it left.
+
+        Nobody waits at a door for a fixed time either: a hand-over begins at once when its window
+        is open, in every plan.
+        """
+        if self._opens and any(self._waits(stop) for trip in trips for stop in trip.stops):
+            return False
         kept = self._trips.get(carrier, ())
         return not kept or {_left(trip) for trip in kept} <= {_left(trip) for trip in trips}
+
+    def _waits(self, stop: Stop) -> bool:
+        """Tell whether the hand-over begins later than on arrival, and than its window opens."""
+        if stop.hub is not None or self._opens.keys().isdisjoint(stop.tasks):
+            return False
+        opens = [self._opens.get(task, self._tasks[task].window.start) for task in stop.tasks]
+        return stop.begin != max(stop.arrive, *opens)
 
 
 def _left(trip: Trip) -> tuple[object, ...]:

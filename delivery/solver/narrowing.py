@@ -45,6 +45,7 @@ def narrowed(problem: Problem, locks: Locks, whole: frozenset[int]) -> Problem:
         eligible=eligible,
         kept=locks.kept,
         sequences=locks.sequences,
+        opens={t: problem.tasks[t].window.start for t in locks.begins if t not in kept_by},
     )
 
 

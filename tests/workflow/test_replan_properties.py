@@ -44,36 +44,70 @@ class Morning:
 def mornings(
     repository: Path, street_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Morning, ...]:
-    """Return mornings of different kinds: on the street, and with every mode of the sample area."""
-    sample = tmp_path_factory.mktemp("sample") / "sample-area"
-    shutil.copytree(
-        repository / "data" / "sample-area",
-        sample,
-        ignore=shutil.ignore_patterns("orders_*", "sheets", "*.gz"),
+    """Return mornings of different kinds: with every mode, with vans, on the street, with a hub."""
+    folder = tmp_path_factory.mktemp("areas")
+    sample = _without_streets(repository / "data" / "sample-area", folder / "sample-area")
+    street = Path(shutil.copytree(street_folder, folder / "street"))
+    hub = _with_a_hub(Path(shutil.copytree(street_folder, folder / "hub")))
+    vans = ("producer", "resident")
+    return (
+        _morning(sample, late=4),
+        _morning(sample, late=4, modes=vans, seed=1),
+        _morning(street, late=1),
+        _morning(hub, late=1, modes=vans),
     )
-    settings_of = (sample / "area.toml").read_text("utf-8")
-    (sample / "area.toml").write_text(re.sub(r'.*= "roads.graphml.gz".*', "", settings_of), "utf-8")
-    lines = (repository / "data" / "sample-area" / ORDERS).read_text("utf-8").splitlines(True)
-    heading, *rows = lines
-    (sample / ORDERS).write_text("".join([heading, *rows[:FEW]]), "utf-8")
-    street = tmp_path_factory.mktemp("street") / "street"
-    shutil.copytree(street_folder, street)
-    return (*_mornings(sample, LATE, (0, 1)), *_mornings(street, 1, (0,)))
 
 
-def _mornings(folder: Path, late: int, seeds: Sequence[int]) -> list[Morning]:
+def _without_streets(area: Path, folder: Path) -> Path:
+    """Copy the sample area with few of its orders and no roads."""
+    left_out = shutil.ignore_patterns("orders_*", "sheets", "*.gz")
+    shutil.copytree(area, folder, ignore=left_out)
+    about = (folder / "area.toml").read_text("utf-8")
+    (folder / "area.toml").write_text(re.sub(r'.*= "roads.graphml.gz".*', "", about), "utf-8")
+    lines = (area / ORDERS).read_text("utf-8").splitlines(keepends=True)
+    (folder / ORDERS).write_text("".join(lines[: 1 + FEW]), "utf-8")
+    return folder
+
+
+def _with_a_hub(folder: Path) -> Path:
+    """Make the street one on which the van feeds the hub: doors that residents cannot reach else."""
+    heading = (folder / ORDERS).read_text("utf-8").splitlines()[0]
+    doors = [
+        f"D{number},2026-11-23,K1,P{number},,길 5,127.0,{37.5102 + number / 5000:.6f},,1,일반,점심,"
+        "10:00,13:00,문앞,1,Y,N,0"
+        for number in range(1, 8)
+    ]
+    (folder / ORDERS).write_text("\n".join([heading, *doors, ""]), "utf-8")
+    rules = (folder / "pay_rules.toml").read_text("utf-8")
+    stops = '{ per = "stop", won = 8000, ledger = "provider" },'
+    rules = rules.replace('{ per = "hour", won = 12000, ledger = "provider" },', stops)
+    (folder / "pay_rules.toml").write_text(rules, "utf-8")
+    residents = (folder / "residents.csv").read_text("utf-8").replace(",90,", ",30,")
+    (folder / "residents.csv").write_text(residents, "utf-8")
+    return folder
+
+
+def _morning(folder: Path, *, late: int, modes: tuple[str, ...] = (), seed: int = 0) -> Morning:
+    """Return a morning on which the last orders of the file come up late."""
     whole = (folder / ORDERS).read_text("utf-8")
-    heading, *rows = whole.splitlines(keepends=True)
-    (folder / ORDERS).write_text("".join([heading, *rows[:-late]]), "utf-8")
+    rows = whole.splitlines(keepends=True)
+    (folder / ORDERS).write_text("".join(rows[:-late]), "utf-8")
     early = load_day(folder, cache=None)
     (folder / ORDERS).write_text(whole, "utf-8")
     day = load_day(folder, cache=None)
     known = {order.order_id for order in early.orders}
     added = frozenset(order.order_id for order in day.orders if order.order_id not in known)
-    return [
-        Morning(plan_day(early, PlanRequest(SearchLimit(iterations=2000), seed=seed)), day, added)
-        for seed in seeds
-    ]
+    request = PlanRequest(SearchLimit(iterations=2000), modes=modes, seed=seed)
+    return Morning(plan_day(early, request), day, added)
+
+
+def test_the_mornings_show_every_kind_of_route(mornings: tuple[Morning, ...]) -> None:
+    routes = [route for morning in mornings for route in morning.plan.routes]
+    trips = [trip for route in routes for trip in route.trips]
+    assert {route.mode for route in routes} >= {"producer", "rider", "resident"}
+    assert any(len(route.trips) > 2 for route in routes)
+    assert any(len(trip.load_at) > 1 for trip in trips)
+    assert any(stop.hub_id for trip in trips for stop in trip.stops)
 
 
 @dataclass(frozen=True)
