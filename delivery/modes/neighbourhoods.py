@@ -111,8 +111,9 @@ def _orders_of(
     bundle: tuple[list[PlanRoute], list[PlanUnassigned]], orders: Mapping[str, Order]
 ) -> list[Order]:
     routes, left = bundle
-    visits = (v for route in routes for trip in route.trips for v in (*trip.load_at, *trip.stops))
-    ids = [order for visit in visits for order in visit.order_ids]
+    trips = [trip for route in routes for trip in route.trips]
+    ids = [order for trip in trips for loading in trip.load_at for order in loading.order_ids]
+    ids += [order for trip in trips for stop in trip.stops for order in stop.order_ids]
     return [orders[order] for order in dict.fromkeys([*ids, *(entry.order_id for entry in left)])]
 
 
