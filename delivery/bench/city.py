@@ -5,7 +5,6 @@ its place in a square; streets of neighbouring copies are joined where they come
 Kitchens, their vans, crews, residents and hubs are each district's; riders are the whole city's.
 """
 
-import gzip
 import math
 import shutil
 from collections.abc import Iterator, Sequence
@@ -15,18 +14,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import networkx as nx
-import osmnx
+import shapely
 from shapely.affinity import translate
 
 from delivery.bench.area_folder import write_area
 from delivery.bench.days import DrawnDay, draw_day
-from delivery.errors import NetworkError
 from delivery.model.area import Area
 from delivery.model.fleets import FIRST_PICKUP, Fleet
 from delivery.model.places import Location, Order, great_circle_metres
-from delivery.network import faults
-from delivery.network.content import read_content
-from delivery.network.graphml import open_content
+from delivery.network.build import write_graph
+from delivery.network.graph_files import read_graph
+from delivery.network.kind import Kind
 
 ROADS: Final = "roads_city.graphml.gz"
 
@@ -61,8 +59,7 @@ def write_city(folder: Path, out: Path, districts: int, orders: int, seed: int) 
     """
     days = [draw_day(folder, orders, seed + n, cache=None) for n in range(districts)]
     source = next(iter(days[0].area.networks.values()))
-    with open_content(read_content(source)) as text:
-        graph = osmnx.load_graphml(graphml_str=text.read().decode())
+    graph = _placed(read_graph(source, kind=Kind.DRIVE))
     moves = [*_moves(graph, districts)]
     for number, day in enumerate(days, start=1):
         own = out / f"district-{number:02d}"
@@ -72,7 +69,7 @@ def write_city(folder: Path, out: Path, districts: int, orders: int, seed: int) 
     city = out / "city"
     area, all_orders = joined_day(days, moves)
     write_area(area, all_orders, city, network=ROADS)
-    _write_graph(joined_streets(graph, moves), city / ROADS)
+    write_graph(joined_streets(graph, moves), city / ROADS)
     return city
 
 
@@ -83,6 +80,16 @@ def _moves(graph: "nx.MultiDiGraph[Any]", districts: int) -> Iterator[Move]:
     for number in range(districts):
         row, column = divmod(number, side)
         yield round((east - west) * column, 6), round((north - south) * row, 6)
+
+
+def _placed(graph: "nx.MultiDiGraph[Any]") -> "nx.MultiDiGraph[Any]":
+    """Return a graph as it was read with its nodes numbered, and their places as numbers."""
+    numbered: nx.MultiDiGraph[Any] = nx.relabel_nodes(
+        graph, {node: number for number, node in enumerate(graph)}
+    )
+    for _, data in numbered.nodes(data=True):
+        data["x"], data["y"] = float(data["x"]), float(data["y"])
+    return numbered
 
 
 def _bounds(graph: "nx.MultiDiGraph[Any]") -> tuple[float, float, float, float]:
@@ -183,7 +190,7 @@ def joined_streets(graph: "nx.MultiDiGraph[Any]", moves: Sequence[Move]) -> "nx.
         for tail, head, key, data in graph.edges(keys=True, data=True):
             own = dict(data)
             if "geometry" in own:
-                own["geometry"] = translate(own["geometry"], east, north)
+                own["geometry"] = translate(shapely.from_wkt(own["geometry"]), east, north).wkt
             city.add_edge(number * size + tail, number * size + head, key, **own)
     bounds = _bounds(graph)
     for one, other in _neighbours(moves):
@@ -229,14 +236,3 @@ def _join(city: "nx.MultiDiGraph[Any]", near: int, far: int) -> None:
     if metres <= LONGEST_JOINT:
         for tail, head in ((near, far), (far, near)):
             city.add_edge(tail, head, highway="residential", oneway=False, length=metres, osmid=0)
-
-
-def _write_graph(graph: "nx.MultiDiGraph[Any]", path: Path) -> None:
-    plain = path.with_suffix("")
-    try:
-        osmnx.save_graphml(graph, plain)
-        with plain.open("rb") as text, gzip.open(path, "wb", 6) as packed:
-            shutil.copyfileobj(text, packed)
-        plain.unlink()
-    except OSError as error:
-        raise NetworkError([faults.bad_target(str(path), error.strerror or "")]) from error

@@ -14,6 +14,7 @@ from delivery.cli.bench_choices import (
     with_own_once,
     words_of,
 )
+from delivery.cli.bench_options import Areas, Engines, Limits, Out, Seeds, Sizes
 from delivery.cli.options import AsJson, settings
 from delivery.cli.paths import results_folder
 
@@ -24,33 +25,6 @@ MOST_ITERATIONS = 100_000_000
 # The engine and its rivals take seconds to import: help and faults of options do without.
 
 app = typer.Typer(help="측정 / measure the engine beside its rivals", no_args_is_help=True)
-
-Areas = Annotated[
-    list[Path] | None,
-    typer.Option("--area", metavar="DIR", help="지역 폴더, 여러 번 / area folder, repeatable"),
-]
-Sizes = Annotated[
-    str,
-    typer.Option("--orders", metavar="LIST", help="주문 수, own은 그 지역의 날 / orders, or own"),
-]
-Limits = Annotated[str, typer.Option("--seconds", metavar="LIST", help="시간 한도들 / time limits")]
-Seeds = Annotated[
-    str,
-    typer.Option(
-        "--seeds",
-        metavar="LIST",
-        help="날의 씨앗: 조정 0–9, 보고 100부터 / days: tuning 0-9, reported 100-",
-    ),
-]
-Engines = Annotated[
-    str, typer.Option("--engines", metavar="LIST", help="엔진, 쉼표로 / engines (default: all)")
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out", metavar="DIR", help="결과 폴더; 이어서 잼 / folder; goes on where it was"
-    ),
-]
 
 
 @app.callback()

@@ -165,7 +165,7 @@ def weather_of(text: str, faults: list[Fault]) -> tuple[Condition, ...]:
 
 def seed_of(text: str, faults: list[Fault]) -> int:
     """Return the number of ``--seed``; note a fault where it is none."""
-    return _whole("--seed", text, faults)
+    return whole("--seed", text, faults)
 
 
 def limit_of(
@@ -177,13 +177,13 @@ def limit_of(
     default: float = DEFAULT_SECONDS,
 ) -> SearchLimit:
     """Return when a search stops; note a fault for each option that is wrong."""
-    side_by_side = max(1, _whole("--workers", workers, faults, least=1))
+    side_by_side = max(1, whole("--workers", workers, faults, least=1))
     if seconds is not None and iterations is not None:
         came = f"{seconds}, {iterations}"
         one_limit = ("one of the two limits", "두 한도 가운데 하나")
         faults.append(option_fault("--seconds --iterations", came, *one_limit))
     elif iterations is not None:
-        count = _whole("--iterations", iterations, faults, least=0)
+        count = whole("--iterations", iterations, faults, least=0)
         return SearchLimit(iterations=count, workers=side_by_side)
     elif seconds is not None:
         return SearchLimit(seconds=_seconds(seconds, faults), workers=side_by_side)
@@ -203,7 +203,8 @@ def _seconds(text: str, faults: list[Fault]) -> float:
     return DEFAULT_SECONDS
 
 
-def _whole(where: str, text: str, faults: list[Fault], *, least: int | None = None) -> int:
+def whole(where: str, text: str, faults: list[Fault], *, least: int | None = None) -> int:
+    """Return a whole number; note a fault where it is none, or too small."""
     try:
         value = int(text)
     except ValueError:

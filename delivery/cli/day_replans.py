@@ -31,6 +31,7 @@ def replan_and_show(choices: ReplanChoices) -> None:
         cancelled=choices.cancelled,
         locks=choices.locks,
         now=choices.now,
+        keep_won=choices.keep_won,
         weather=choices.weather,
         seed=choices.seed,
     )

@@ -44,6 +44,12 @@ LockFile = Annotated[
     Path | None,
     typer.Option("--lock", metavar="FILE", help="고정할 것 / what is fixed: what,id,level"),
 ]
+Keep = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WON", help="운반자가 바뀌는 값 / what another carrier is weighed at (500)"
+    ),
+]
 Now = Annotated[
     str | None,
     typer.Option(metavar="HH:MM", help="지금 시각: 떠난 것은 그대로 / what has left stays"),
@@ -59,6 +65,7 @@ def replan(
     drop: Dropped = None,
     lock: LockFile = None,
     now: Now = None,
+    keep: Keep = None,
     weather: Weather = "",
     seconds: Seconds = None,
     iterations: Iterations = None,
@@ -77,6 +84,7 @@ def replan(
         cancelled=drop or (),
         locks=lock,
         now=now,
+        keep=keep,
         weather=weather,
         seconds=seconds,
         iterations=iterations,

@@ -4,13 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from delivery.cli.choices import DEFAULT_REPLAN_SECONDS, limit_of, option_fault, seed_of, weather_of
+from delivery.cli.choices import (
+    DEFAULT_REPLAN_SECONDS,
+    limit_of,
+    option_fault,
+    seed_of,
+    weather_of,
+    whole,
+)
 from delivery.cli.paths import area_faults, file_faults
 from delivery.errors import Fault, InputError, ScenarioError
 from delivery.intake.area import LockRow, read_locks
 from delivery.model.pay import Condition
 from delivery.model.scenario import SearchLimit
-from delivery.model.units import Seconds, parse_clock
+from delivery.model.units import Seconds, Won, parse_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class ReplanChoices:
     cancelled: tuple[str, ...]
     locks: tuple[LockRow, ...]
     now: Seconds | None
+    keep_won: Won | None
     weather: tuple[Condition, ...]
     limit: SearchLimit
     seed: int
@@ -42,6 +50,7 @@ def replan_choices_of(
     cancelled: Sequence[str],
     locks: Path | None,
     now: str | None,
+    keep: str | None,
     weather: str,
     seconds: str | None,
     iterations: str | None,
@@ -70,6 +79,7 @@ def replan_choices_of(
         cancelled=_names(cancelled),
         locks=_locks(locks, faults),
         now=_clock(now, faults),
+        keep_won=None if keep is None else whole("--keep", keep, faults, least=0),
         weather=weather_of(weather, faults),
         limit=limit,
         seed=seed_of(seed, faults),

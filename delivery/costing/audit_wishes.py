@@ -4,6 +4,7 @@ Straight from what the plan file says of wishes, order by order, in exact fracti
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from delivery.costing.audit_pay import worked_seconds
@@ -19,9 +20,12 @@ NOTHING = "–"
 
 def audit_wishes(plan: Plan, area: Area, orders: Mapping[str, Order]) -> Iterator[Discrepancy]:
     """Yield every priced wish that does not follow from the plan's stops and the area's prices."""
-    prices = area.wishes if plan.wishes is None else plan.wishes.prices
-    if prices != area.wishes:
-        yield Discrepancy("plan", "wishes prices", str(prices), str(area.wishes))
+    own = area.wishes
+    if plan.replanned is not None:
+        own = replace(own, changed_carrier_won=plan.replanned.keep_won)
+    prices = own if plan.wishes is None else plan.wishes.prices
+    if prices != own:
+        yield Discrepancy("plan", "wishes prices", str(prices), str(own))
     known = {each.order_id: each for each in (plan.wishes.remembered if plan.wishes else ())}
     yield from _unknown(known, orders, area)
     for route in plan.routes:

@@ -158,7 +158,8 @@ class PlanLeft:
 class Replanned:
     """What a plan was made anew of: the plan before, by its fingerprint, and what had come up.
 
-    ``whole`` are the carriers whose routes stayed whole, boxes of theirs being on the way to a hub.
+    ``whole`` are the carriers whose routes stayed whole, boxes of theirs being on the way to a hub;
+    ``keep_won`` is what a recipient's other carrier was weighed at.
     """
 
     of: str
@@ -169,6 +170,7 @@ class Replanned:
     locked: tuple[PlanLock, ...]
     left: tuple[PlanLeft, ...]
     whole: tuple[str, ...]
+    keep_won: Won
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ to the boxes nobody carries yet, at first to the boxes alone. So idle carriers w
 round, to where all others are at work.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -44,10 +45,16 @@ def allot(area: Area, fleets: Sequence[Fleet], among: Sequence[Neighbourhood]) -
     """Return the neighbourhoods as parts: every carrier of ``fleets`` and every hub is in one."""
     doors = _Doors.of(area, among)
     carriers = [set(each.carriers) for each in among]
+    waiting: dict[str, list[int]] = defaultdict(lambda: [0] * len(among))
     for fleet in fleets:
         keys = [(fleet.fleet_id, own) for own in fleet.carrier_ids]
         idle = [n for n, key in enumerate(keys) if not any(key in each for each in carriers)]
-        places = _homes(doors, fleet, idle) if fleet.residents else _shares(doors, fleet, idle)
+        if fleet.residents:
+            places = _homes(doors, fleet, idle)
+        elif fleet.start in (FIRST_PICKUP, HOME) or fleet.kitchens:
+            places = _shares(doors, fleet, idle)
+        else:
+            places = _evenly(doors, fleet, len(idle), waiting[fleet.mode])
         for number, part in zip(idle, places, strict=True):
             carriers[part].add(keys[number])
     hubs = _hubs(area, doors)
@@ -140,6 +147,23 @@ def _shares(doors: _Doors, fleet: Fleet, idle: Sequence[int]) -> list[int]:
         return [0] * len(idle)
     counts = largest_remainder(len(idle), _wants(doors, fleet, needs))
     return [part for part, count in enumerate(counts) for _ in range(count)]
+
+
+def _evenly(doors: _Doors, fleet: Fleet, idle: int, waiting: list[int]) -> list[int]:
+    """Return the part of each idle carrier that begins at a place all kitchens share.
+
+    One after another goes where most boxes are near for each such carrier that is idle there, those
+    of its mode's other fleets among them: whose place is near a border serves both sides. So seats
+    are given to parties by D'Hondt's rule. ``waiting`` counts them by part.
+    """
+    near = np.exp(-doors.metres_from(fleet.start) / NEAR_METRES)
+    needs = doors.per_part(doors.boxes * doors.served_by(fleet) * near).tolist()
+    places = []
+    for _ in range(idle):
+        place = max(range(len(needs)), key=lambda n: (Fraction(needs[n], 1 + waiting[n]), -n))
+        waiting[place] += 1
+        places.append(place)
+    return places
 
 
 def _wants(doors: _Doors, fleet: Fleet, needs: Sequence[int]) -> list[Fraction]:

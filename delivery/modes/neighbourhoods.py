@@ -87,7 +87,7 @@ def joined_neighbourhoods(
     for group in bisect(at, [len(each) for each in own], parts, angle=angle):
         kept = tuple(route for number in group for route in bundles[number][0])
         unserved = tuple(entry for number in group for entry in bundles[number][1])
-        together = tuple(order for number in group for order in own[number])
+        together = tuple(dict.fromkeys(order for number in group for order in own[number]))
         found.append(Joined(_neighbourhood(area, together, kept, unserved), kept, unserved))
     return found
 
@@ -111,16 +111,10 @@ def _orders_of(
     bundle: tuple[list[PlanRoute], list[PlanUnassigned]], orders: Mapping[str, Order]
 ) -> list[Order]:
     routes, left = bundle
-    ids = [
-        order
-        for route in routes
-        for trip in route.trips
-        for stop in trip.stops
-        if stop.hub_id is None
-        for order in stop.order_ids
-    ]
-    # A feeder that serves no door itself lies where its boxes go: they are in its bundle.
-    return [orders[order] for order in (*ids, *(entry.order_id for entry in left))]
+    trips = [trip for route in routes for trip in route.trips]
+    ids = [order for trip in trips for loading in trip.load_at for order in loading.order_ids]
+    ids += [order for trip in trips for stop in trip.stops for order in stop.order_ids]
+    return [orders[order] for order in dict.fromkeys([*ids, *(entry.order_id for entry in left)])]
 
 
 def _hubs_of(area: Area, route: PlanRoute) -> set[str]:

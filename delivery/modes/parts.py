@@ -6,7 +6,7 @@ parts that share no order, no carrier and no hub are together a plan of the whol
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -61,11 +61,12 @@ def _own_fleets(
     for fleet in fleets:
         served = tuple(kitchen for kitchen in fleet.kitchens if kitchen in kitchens)
         if by_fleet[fleet.fleet_id] and (served or not fleet.kitchens):
-            found.append(_reduced(replace(fleet, kitchens=served), by_fleet[fleet.fleet_id]))
+            found.append(with_carriers(replace(fleet, kitchens=served), by_fleet[fleet.fleet_id]))
     return tuple(found)
 
 
-def _reduced(fleet: Fleet, carriers: set[str]) -> Fleet:
+def with_carriers(fleet: Fleet, carriers: Set[str]) -> Fleet:
+    """Return a fleet with some of its carriers alone."""
     residents = tuple(r for r in fleet.residents if r.carrier_id in carriers)
     if fleet.residents:
         return replace(fleet, residents=residents, carriers=len(residents))

@@ -83,7 +83,7 @@ def build_network(
         _drop_not_drivable(graph)
         roads = roads_of_graph(graph, name=source, content_hash="")
     tell(f"Writing {out}")
-    _write(graph, out)
+    write_graph(graph, out)
     return _summary(roads, out, kind)
 
 
@@ -106,7 +106,14 @@ def _drop_not_drivable(graph: "nx.MultiDiGraph[Any]") -> None:
     graph.remove_nodes_from(list(nx.isolates(graph)))
 
 
-def _write(graph: "nx.MultiDiGraph[Any]", out: Path) -> None:
+def write_graph(graph: "nx.MultiDiGraph[Any]", out: Path) -> None:
+    """Write a graph as GraphML, packed where the name says so.
+
+    Raises
+    ------
+    NetworkError
+        When it cannot be written.
+    """
     for key in ("created_date", "node_default", "edge_default"):
         # The clock would make the same network another file; the others are networkx's own.
         graph.graph.pop(key, None)

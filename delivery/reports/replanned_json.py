@@ -19,6 +19,7 @@ def replanned_document(replanned: Replanned) -> dict[str, Any]:
         "locked": [{**asdict(lock), "level": lock.level.value} for lock in replanned.locked],
         "left": [asdict(trip) for trip in replanned.left],
         "whole": list(replanned.whole),
+        "keep_won": replanned.keep_won,
     }
 
 
@@ -38,4 +39,5 @@ def read_replanned(document: Mapping[str, Any] | None) -> Replanned | None:
         ),
         left=tuple(PlanLeft(each["carrier"], each["depart"]) for each in document["left"]),
         whole=tuple(document["whole"]),
+        keep_won=document["keep_won"],
     )

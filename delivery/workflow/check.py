@@ -24,8 +24,11 @@ from delivery.modes.places import DayPlaces, order_label
 from delivery.reports.plan_contradictions import contradictions
 from delivery.reports.plan_reader import read_plan
 from delivery.solver.check import check_solution
+from delivery.workflow.any_day import with_roads
+from delivery.workflow.big_day import BigDay
+from delivery.workflow.check_parts import check_big_plan
 from delivery.workflow.check_people import check_people, without_personal_limits
-from delivery.workflow.day import Day, load_day
+from delivery.workflow.day import Day, DayOrders, read_day
 from delivery.workflow.plan_indices import solution_of
 
 
@@ -90,15 +93,14 @@ def check_plan_file(
     _same_date(plan, folder, orders, plan_file.name)
     own = any(is_area_orders(path) for path in orders)
     # An area's orders name their date, which is then compared; a sheet may leave it to the plan.
-    day = load_day(
-        folder,
-        files=orders,
-        day=None if own else plan.day,
-        cache=cache,
-        tell=on_progress or _say_nothing,
-    )
-    report = check_plan(plan, day, price_day=price_day, file=plan_file.name)
-    return replace(report, contradictions=contradictions(plan_file))
+    tell = on_progress or _say_nothing
+    read = read_day(folder, files=orders, day=None if own else plan.day, tell=tell)
+    day = with_roads(read, cache=cache, tell=tell)
+    if isinstance(day, BigDay):
+        report = _check_big(plan, day, price_day=price_day, file=plan_file.name)
+    else:
+        report = check_plan(plan, day, price_day=price_day, file=plan_file.name)
+    return replace(report, contradictions=(*report.contradictions, *contradictions(plan_file)))
 
 
 def check_plan(
@@ -138,6 +140,18 @@ def check_plan(
     )
 
 
+def _check_big(plan: Plan, day: BigDay, *, price_day: date | None, file: str) -> CheckReport:
+    same_area_and_date(plan, day, file)
+    found = check_big_plan(plan, day, price_day=price_day, file=file)
+    return CheckReport(
+        plan=plan,
+        violations=found.violations,
+        discrepancies=(*found.discrepancies, *_bound(plan), *_holiday(plan)),
+        contradictions=found.shared,
+        order_ids=tuple(order.order_id for order in day.orders),
+    )
+
+
 def _same_date(plan: Plan, folder: Path, files: Sequence[Path], file: str) -> None:
     """Refuse a plan whose date the area's folder has no orders of."""
     if not files and folder.is_dir() and plan.day not in orders_files(folder):
@@ -145,7 +159,7 @@ def _same_date(plan: Plan, folder: Path, files: Sequence[Path], file: str) -> No
         raise PlanFileError([_elsewhere(f"{file}: date", str(plan.day), held)])
 
 
-def same_area_and_date(plan: Plan, day: Day, file: str) -> None:
+def same_area_and_date(plan: Plan, day: DayOrders, file: str) -> None:
     """Refuse a plan of another area or date than a loaded day's.
 
     Raises

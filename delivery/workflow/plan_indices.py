@@ -1,6 +1,6 @@
 """A plan file's ids back to the indices of the day's problem, so that it can be checked."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from delivery.errors import Fault, PlanFileError
@@ -20,7 +20,8 @@ def solution_of(plan: Plan, day: DayProblem, *, file: str) -> Solution:
         With every order, place, hub and carrier of the plan that the day does not know.
     """
     indices = _Indices.of(day)
-    faults = tuple(dict.fromkeys(indices.unknown(plan, file)))
+    known = KnownIds(indices.tasks, indices.places, indices.hubs, indices.carriers)
+    faults = tuple(dict.fromkeys(known.faults(plan, file)))
     if faults:
         raise PlanFileError(faults)
     fed = {
@@ -69,7 +70,17 @@ class _Indices:
             carriers={(fleets[c.fleet], c.carrier_id): number for number, c in carriers},
         )
 
-    def unknown(self, plan: Plan, file: str) -> Iterator[Fault]:
+
+@dataclass(frozen=True, slots=True)
+class KnownIds:
+    """The ids a plan of a day may name; carriers by fleet and their own."""
+
+    orders: Collection[str]
+    places: Collection[str]
+    hubs: Collection[str]
+    carriers: Collection[tuple[str, str]]
+
+    def faults(self, plan: Plan, file: str) -> Iterator[Fault]:
         """Yield a fault for every id the day does not know."""
         for unassigned in plan.unassigned:
             yield from self._orders((unassigned.order_id,), f"{file}: unassigned")
@@ -94,7 +105,7 @@ class _Indices:
 
     def _orders(self, orders: tuple[str, ...], where: str) -> Iterator[Fault]:
         for order in orders:
-            if order not in self.tasks:
+            if order not in self.orders:
                 yield _unknown(where, order, "order", "주문")
 
 

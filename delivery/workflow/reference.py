@@ -29,15 +29,22 @@ def load_reference(plan_file: Path, day: DayOrders) -> Reference:
     if plan.area != day.area.name:
         raise PlanFileError([_elsewhere(f"{plan_file.name}: area", plan.area, day.area.name)])
     orders = {order.order_id: order for order in _orders_of(plan, day, plan_file)}
-    trips = tuple(
-        ReferenceTrip(route.carrier, _doors(trip, orders))
-        for route in plan.routes
-        for trip in route.trips
-    )
-    if not any(door for trip in trips for door in trip.doors):
+    reference = reference_of(plan, orders)
+    if not any(door for trip in reference.trips for door in trip.doors):
         held = f"orders of {plan.day} of this area"
         raise PlanFileError([_elsewhere(f"{plan_file.name}: routes", "other orders", held)])
-    return Reference(trips)
+    return reference
+
+
+def reference_of(plan: Plan, orders: Mapping[str, Order]) -> Reference:
+    """Return who served whom how in a plan, as far as its orders are known."""
+    return Reference(
+        tuple(
+            ReferenceTrip(route.carrier, _doors(trip, orders))
+            for route in plan.routes
+            for trip in route.trips
+        )
+    )
 
 
 def _doors(trip: PlanTrip, orders: Mapping[str, Order]) -> tuple[tuple[Service, ...], ...]:

@@ -10,20 +10,26 @@ from delivery.intake.area import LockRow, is_area_orders, orders_files
 from delivery.model.pay import Condition
 from delivery.model.plan import Plan, PlanLeft, PlanTrip, Replanned
 from delivery.model.scenario import Progress, Scenario, SearchLimit
-from delivery.model.units import Seconds, format_clock
+from delivery.model.units import Seconds, Won, format_clock
 from delivery.reports.plan_reader import read_plan
 from delivery.workflow.check import same_area_and_date
 from delivery.workflow.day import Day, Tell, load_day
 from delivery.workflow.lock_rows import locks_of
 from delivery.workflow.plan import PlanRequest, scenario_of
+from delivery.workflow.reference import reference_of
 from delivery.workflow.replan_base import base_of
+
+KEEP_WON = 500
+"""Won that another carrier than planned is weighed at where the area has no price for it: under a
+tenth of the recipients who are not touched change theirs when a carrier of 500 orders falls out."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReplanRequest:
     """What has come up since a plan was made.
 
-    ``weather`` comes on top of the plan's own.
+    ``weather`` comes on top of the plan's own. ``keep_won`` is what another carrier than in the
+    plan so far is weighed at; None: as the area's wishes price it, else `KEEP_WON`.
     """
 
     limit: SearchLimit
@@ -33,6 +39,7 @@ class ReplanRequest:
     now: Seconds | None = None
     weather: tuple[Condition, ...] = ()
     seed: int = 0
+    keep_won: Won | None = None
 
 
 def load_plan_day(
@@ -104,8 +111,17 @@ def replan_day(
 def _scenario(plan: Plan, day: Day, request: ReplanRequest) -> Scenario:
     weather = tuple(sorted({*plan.weather, *request.weather}))
     asked = PlanRequest(request.limit, (), plan.objective, weather, request.seed)
-    scenario = scenario_of(day.area, day.date, asked)
-    return replace(scenario, cancelled=frozenset(request.cancelled))
+    wishes = replace(day.area.wishes, changed_carrier_won=_keep_won(day, request))
+    scenario = scenario_of(replace(day.area, wishes=wishes), day.date, asked)
+    orders = {order.order_id: order for order in day.orders}
+    held = reference_of(plan, orders) if wishes.changed_carrier_won else None
+    return replace(scenario, cancelled=frozenset(request.cancelled), reference=held)
+
+
+def _keep_won(day: Day, request: ReplanRequest) -> Won:
+    if request.keep_won is not None:
+        return request.keep_won
+    return day.area.wishes.changed_carrier_won or KEEP_WON
 
 
 def _came_up(plan: Plan, day: Day, request: ReplanRequest, file: str) -> Replanned:
@@ -133,6 +149,7 @@ def _came_up(plan: Plan, day: Day, request: ReplanRequest, file: str) -> Replann
         locked=locked,
         left=tuple(PlanLeft(carrier, trip.load_at[0].leave) for carrier, trip in left),
         whole=_whole(plan, request.now),
+        keep_won=_keep_won(day, request),
     )
 
 

@@ -1,5 +1,6 @@
 """Carriers and hubs are shared out among parts: each is in one, where it is wanted."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -65,3 +66,16 @@ def test_shares_are_whole_and_the_largest_remainders_have_what_is_left() -> None
     # 5 x 1/6 = 0.83, 5 x 2/6 = 1.67, 5 x 3/6 = 2.5: 0 + 1 + 2, the two left to the first two.
     assert largest_remainder(5, [Fraction(1), Fraction(2), Fraction(3)]) == [1, 2, 2]
     assert largest_remainder(1, [Fraction(1), Fraction(1)]) == [1, 0]
+
+
+def test_crews_of_several_fleets_do_not_crowd_in_one_part(
+    street: Area, halves: list[Neighbourhood]
+) -> None:
+    # All of them begin at the hub; alone, each fleet's one crew would go to the same part.
+    hub = street.hubs[0].hub_id
+    crew = replace(street.fleets[1], carriers=1, start=hub, end="start")
+    crews = tuple(replace(crew, fleet_id=f"crew-{number}") for number in range(12))
+    area = replace(street, fleets=crews)
+    south, north = allot(area, crews, halves)
+    assert south.carriers
+    assert north.carriers

@@ -227,12 +227,12 @@ def test_whatever_comes_up_what_is_fixed_stays_and_the_plan_is_right(
         after = replanned(event)
     except InputError as error:
         released = [RELEASED.search(fault.expected) for fault in error.faults]
-        assert all(fault.where == "--lock" for fault in error.faults), error
+        assert {fault.where for fault in error.faults} == {"--lock"}  # noqa: PT017
         free = [name for found in released if found for name in found[1].split(", ")]
         assume(free)
         rows = [LockRow("", Locked.ORDER, order, LockLevel.FREE) for order in free]
         kept = [r for r in event.rows if r.what is not Locked.ORDER or r.name not in free]
-        again = tuple([*kept, *rows])
+        again = (*kept, *rows)
         levels = levels_of(event.morning.plan, again)
         asked = Asked(
             event.asked.now, event.asked.absent, event.asked.added, event.asked.cancelled, levels
