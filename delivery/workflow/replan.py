@@ -19,6 +19,9 @@ from delivery.workflow.plan import PlanRequest, scenario_of
 from delivery.workflow.reference import reference_of
 from delivery.workflow.replan_base import base_of
 
+CANCELLED = "cancelled"
+"""The reason of an order that is not delivered after all."""
+
 KEEP_WON = 500
 """Won that another carrier than planned is weighed at where the area has no price for it: under a
 tenth of the recipients who are not touched change theirs when a carrier of 500 orders falls out."""
@@ -95,6 +98,7 @@ def replan_day(
     InputError
         When what is asked contradicts the plan, the rules or itself; it holds every fault.
     """
+    request = _carried_on(plan, request)
     scenario = _scenario(plan, day, request)
     came_up = _came_up(plan, day, request, file)
     return planning.replan(
@@ -105,6 +109,17 @@ def replan_day(
         came_up,
         on_progress=on_progress,
         should_stop=should_stop,
+    )
+
+
+def _carried_on(plan: Plan, request: ReplanRequest) -> ReplanRequest:
+    """Return the request with what had come up before and stays so: absences, cancellations."""
+    gone = (each.order_id for each in plan.unassigned if each.reason == CANCELLED)
+    absent = plan.replanned.absent if plan.replanned else ()
+    return replace(
+        request,
+        absent=tuple(dict.fromkeys((*absent, *request.absent))),
+        cancelled=tuple(dict.fromkeys((*gone, *request.cancelled))),
     )
 
 

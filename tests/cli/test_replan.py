@@ -55,6 +55,20 @@ def test_a_cancelled_order_stands_among_the_unassigned(streets, made, run, tmp_p
     assert run("check", streets, tmp_path / "new" / "plan.json").status == 0
 
 
+def test_what_had_come_up_before_stays_so(streets, made, run, tmp_path):
+    route = routes_of(made)[0]
+    order, gone = orders_of(routes_of(made)[-1])[0], route["carrier"]
+    few = ("--iterations", "50", "--out")
+    run("replan", streets, made, "--absent", gone, "--drop", order, *few, tmp_path / "one")
+    ended = run("replan", streets, tmp_path / "one" / "plan.json", *few, tmp_path / "two")
+    assert ended.status == 0, ended.err
+    document = json.loads((tmp_path / "two" / "plan.json").read_text("utf-8"))
+    assert gone not in {each["carrier"] for each in document["routes"]}
+    assert document["replanned"]["absent"] == [gone]
+    assert document["replanned"]["cancelled"] == [order]
+    assert order not in {each for other in document["routes"] for each in orders_of(other)}
+
+
 def test_a_late_order_is_served(streets, made, run, tmp_path):
     with (streets / f"orders_{DAY}.csv").open(encoding="utf-8", newline="") as own:
         rows = list(csv.DictReader(own))
