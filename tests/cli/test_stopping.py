@@ -31,7 +31,7 @@ def interrupt(monkeypatch):
 def test_ctrl_c_in_a_search_keeps_the_best_plan_and_writes_its_files(
     small, tmp_path, interrupt, run
 ):
-    interrupt("plan_day")
+    interrupt("plan_any_day")
     ended = run("plan", small, "--seconds", 3600, "--out", "out", "--json")
     assert ended.status == 0
     assert KEEPING in ended.lines
@@ -48,14 +48,14 @@ def test_ctrl_c_in_a_comparison_still_compares(small, tmp_path, interrupt, run):
 
 
 def test_a_second_ctrl_c_ends_the_program(small, tmp_path, interrupt, run):
-    interrupt("plan_day", times=2)
+    interrupt("plan_any_day", times=2)
     ended = run("plan", small, "--seconds", 3600, "--out", "out")
     assert (ended.status, ended.out) == (130, "")
     assert ended.lines == [KEEPING, STOPPED]
     assert not list((tmp_path / "out").iterdir())
 
 
-@pytest.mark.parametrize("step", ["load_day", "write_outputs"])
+@pytest.mark.parametrize("step", ["read_day", "write_outputs"])
 def test_ctrl_c_before_and_after_the_search_ends_the_program(step, small, interrupt, run):
     interrupt(step)
     ended = run("plan", small, "--iterations", 0)
