@@ -112,7 +112,7 @@ def check_plan(
         When the plan is of another area or date, names what the day does not have, or no tariff
         is in force.
     """
-    _same_area_and_date(plan, day, file)
+    same_area_and_date(plan, day, file)
     area, orders = day.area, day.orders
     tariff = tariff_on(area.tariffs, price_day or plan.day)
     no_limit = replace(tariff, yearly_meals=None, yearly_won=None)
@@ -145,7 +145,14 @@ def _same_date(plan: Plan, folder: Path, files: Sequence[Path], file: str) -> No
         raise PlanFileError([_elsewhere(f"{file}: date", str(plan.day), held)])
 
 
-def _same_area_and_date(plan: Plan, day: Day, file: str) -> None:
+def same_area_and_date(plan: Plan, day: Day, file: str) -> None:
+    """Refuse a plan of another area or date than a loaded day's.
+
+    Raises
+    ------
+    PlanFileError
+        When it is.
+    """
     faults = []
     if plan.area != day.area.name:
         faults.append(_elsewhere(f"{file}: area", plan.area, day.area.name))
