@@ -7,7 +7,7 @@ period begins; there it is a lower bound. Places are scheduled and priced from t
 other can be among those asked for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
@@ -19,13 +19,14 @@ from delivery.model.problem import Problem
 from delivery.model.units import Metres, Seconds
 from delivery.solver.cost import RouteCost
 from delivery.solver.drafts import RouteDraft, TripDraft
-from delivery.solver.gap_table import gap_table
+from delivery.solver.gap_table import GapTable, gap_table
 from delivery.solver.gaps import NOWHERE, Gap
 from delivery.solver.insertion import with_stop
 from delivery.solver.pool import Column, RoutePool
 from delivery.solver.schedule import Scheduler
 from delivery.solver.spans import FAR, Span, Times, can_join, joined
 from delivery.solver.visits import Visit, may_serve
+from delivery.solver.ways import Ways
 
 PLACES = 5
 
@@ -46,10 +47,16 @@ class Place:
     rise: Rise
 
 
-class _Tried(NamedTuple):
-    """What the visit would do at each place: paid time and metres of the route, and if it fits."""
+class Tried(NamedTuple):
+    """What a visit would do in each gap: paid time and metres of the route, and if it may fit.
+
+    ``begin`` is the earliest its hand-over could be; ``board`` the fewest seconds on board of the
+    doors from there on; ``added`` tells whether its kitchen is visited for it alone.
+    """
 
     fits: Mask
+    begin: Times
+    board: Times
     added: Mask
     work: Times
     metres: Times
@@ -64,12 +71,14 @@ class LatePlaces:
         scheduler: Scheduler,
         route_cost: RouteCost,
         columns: Sequence[Column],
+        *,
+        table: GapTable | None = None,
     ) -> None:
         self._problem = problem
         self._pool = RoutePool(problem, scheduler, route_cost)
         self._route_cost = route_cost
         self._columns = tuple(columns)
-        self._table = gap_table(problem, scheduler, columns)
+        self._table = table or gap_table(problem, scheduler, columns)
         numbers = self._table.numbers
         carriers = problem.carriers
         self._capacity = np.array([c.capacity for c in carriers])[numbers["carrier"]]
@@ -82,6 +91,17 @@ class LatePlaces:
         self._metres = np.array([*(c.route.metres for c in columns), 0], dtype=np.int64)
         for (column, _), seconds in worked.items():
             self._work[column] += seconds
+
+    def under(self, problem: Problem) -> "LatePlaces":
+        """Return the same plan's places where an unserved task or a limit has changed."""
+        return LatePlaces(
+            problem, Scheduler(problem), self._route_cost, self._columns, table=self._table
+        )
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Every gap of the plan, in the order of what is tried."""
+        return self._table.gaps
 
     def best(self, visit: Visit, count: int = PLACES) -> list[Place]:
         """Return the best places, one of each carrier at most; of idle ones, one of each kind."""
@@ -100,7 +120,7 @@ class LatePlaces:
 
     def _priced(self, gap: Gap, visit: Visit) -> Place | None:
         before = None if gap.column == NOWHERE else self._columns[gap.column]
-        column = self._pool.price(self._draft(gap, visit))
+        column = self._pool.price(self.draft(gap, visit))
         if column is None:
             return None
         won, economic = (0, 0) if before is None else before.cost
@@ -108,7 +128,8 @@ class LatePlaces:
         rise = column.cost[0] - won, column.cost[1] - economic, column.route.work - work
         return Place(gap, column, before, rise)
 
-    def _draft(self, gap: Gap, visit: Visit) -> RouteDraft:
+    def draft(self, gap: Gap, visit: Visit) -> RouteDraft:
+        """Return the route with the visit in a gap."""
         if gap.position == NOWHERE:
             trip = TripDraft(gap.period, (visit.kitchen,), (visit.stop,))
             trips = () if gap.column == NOWHERE else self._columns[gap.column].draft.trips
@@ -121,7 +142,7 @@ class LatePlaces:
 
     def _bounds(self, visit: Visit) -> Iterator[tuple[Rise, int]]:
         """Yield each place that may fit, with the least its rise may be."""
-        tried = self._tried(visit)
+        tried = self.tried(visit)
         table = self._table
         joins = (table.neighbours == self._problem.tasks[visit.stop.tasks[0]].recipient).any(axis=1)
         late = table.ready[:, visit.kitchen] < self._ready(visit)
@@ -187,11 +208,11 @@ class LatePlaces:
     def _ready(self, visit: Visit) -> Seconds:
         return max(self._problem.tasks[task].ready for task in visit.stop.tasks)
 
-    def _tried(self, visit: Visit) -> _Tried:
+    def tried(self, visit: Visit) -> Tried:
         """Put the visit into every gap at once."""
         table, n = self._table, self._table.numbers
         added = (n["position"] == NOWHERE) | (table.ready[:, visit.kitchen] == NOWHERE)
-        ways = _Ways(self._problem, n, visit, added)
+        ways = Ways(self._problem, n, visit, added)
         fetch = ways.seconds("head_at", "kitchen") + n["reload"]
         loaded = Span(
             np.zeros_like(fetch), np.maximum(self._ready(visit), n["opens"] + fetch), n["closes"]
@@ -203,13 +224,15 @@ class LatePlaces:
             np.full_like(fetch, visit.window.start),
             np.minimum(visit.window.end, n["closes"] - visit.service),
         )
-        shift = head
+        shift, begin = head, fetch
         for way, part in (
             (ways.seconds("loaded_at", "mid_from"), table.mid),
             (ways.seconds("at", "door"), served),
             (ways.seconds("door", "tail_at") + n["tail_reload"], table.tail),
         ):
             fits &= can_join(shift, way, part)
+            if part is served:
+                begin = np.maximum(shift.earliest + shift.duration + way, visit.window.start)
             shift = joined(shift, way, part)
         work = self._work[n["column"]] - n["worked"] + n["lead"] + shift.duration
         fits &= (work <= self._max_work) & (n["boxes"] + visit.boxes <= self._capacity)
@@ -219,10 +242,9 @@ class LatePlaces:
         to_door = ways.seconds("at", "door")
         detour = to_door + visit.service + ways.seconds("door", "tail_at")
         detour -= ways.seconds("was_at", "tail_at")
-        most = self._problem.max_on_board
-        fits &= np.where(added, 0, n["board"]) + to_door <= most
-        fits &= n["later_board"] + detour <= most
-        return _Tried(fits, added, work, self._metres[n["column"]] + ways.metres())
+        board = np.maximum(np.where(added, 0, n["board"]) + to_door, n["later_board"] + detour)
+        fits &= board <= self._problem.max_on_board
+        return Tried(fits, begin, board, added, work, self._metres[n["column"]] + ways.metres())
 
 
 NO_COUNTS = Counts(0, 0, 0, 0, 0, 0, 0, 0)
@@ -230,53 +252,3 @@ NO_COUNTS = Counts(0, 0, 0, 0, 0, 0, 0, 0)
 
 def _where(mask: Mask, first: Span, second: Span) -> Span:
     return Span(*(np.where(mask, a, b) for a, b in zip(first, second, strict=True)))
-
-
-class _Ways:
-    """The ways around one visit in every gap: none from or to nowhere."""
-
-    def __init__(
-        self, problem: Problem, numbers: Mapping[str, Times], visit: Visit, added: Mask
-    ) -> None:
-        everywhere = np.ones_like(numbers["head_at"])
-        loaded_at = np.where(added, visit.kitchen, numbers["head_at"])
-        is_mid = numbers["mid_at"] != NOWHERE
-        self._ends = {
-            "head_at": numbers["head_at"],
-            "mid_from": numbers["mid_from"],
-            "tail_at": numbers["tail_at"],
-            "kitchen": everywhere * visit.kitchen,
-            "door": everywhere * visit.location,
-            "loaded_at": loaded_at,
-            "at": np.where(is_mid, numbers["mid_at"], loaded_at),
-            "was_at": np.where(is_mid, numbers["mid_at"], numbers["head_at"]),
-        }
-        self._problem = problem
-        self._profile = numbers["profile"]
-        self._is_worked = numbers["worked"] > 0
-        self._added = added
-
-    def seconds(self, origin: str, destination: str) -> Times:
-        """Return the seconds of a way in every gap."""
-        return self._way([m.durations for m in self._problem.matrices], origin, destination)
-
-    def metres(self) -> Times:
-        """Return the metres the visit adds in every gap."""
-
-        def way(origin: str, destination: str) -> Times:
-            return self._way([m.distances for m in self._problem.matrices], origin, destination)
-
-        added = way("loaded_at", "mid_from") + way("at", "door") + way("door", "tail_at")
-        added += np.where(self._added, way("head_at", "kitchen"), 0)
-        gone = way("head_at", "mid_from") + way("was_at", "tail_at")
-        return added - np.where(self._is_worked, gone, 0)
-
-    def _way(self, tables: Sequence[NDArray[np.int32]], origin: str, destination: str) -> Times:
-        start, end = self._ends[origin], self._ends[destination]
-        found = np.zeros(len(start), dtype=np.int64)
-        for profile, table in enumerate(tables):
-            rows = np.flatnonzero(
-                (self._profile == profile) & (start != NOWHERE) & (end != NOWHERE)
-            )
-            found[rows] = table[start[rows], end[rows]]
-        return found
