@@ -2,7 +2,7 @@
 
 import typer
 
-from delivery.cli import bench, check, explain, network, orders, plan, serve
+from delivery.cli import bench, check, diff, explain, network, orders, plan, serve
 
 app = typer.Typer(
     help="공동 도시락 배송 / shared meal delivery",
@@ -14,6 +14,7 @@ app.command("demo")(plan.demo)
 app.command("plan")(plan.plan)
 app.command("compare")(plan.compare)
 app.command("check")(check.check)
+app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
 app.command("serve")(serve.serve)
 app.add_typer(orders.app, name="orders")
