@@ -186,11 +186,12 @@ def limit_of(
         count = whole("--iterations", iterations, faults, least=0)
         return SearchLimit(iterations=count, workers=side_by_side)
     elif seconds is not None:
-        return SearchLimit(seconds=_seconds(seconds, faults), workers=side_by_side)
+        return SearchLimit(seconds=seconds_of(seconds, faults), workers=side_by_side)
     return SearchLimit(seconds=default, workers=side_by_side)
 
 
-def _seconds(text: str, faults: list[Fault]) -> float:
+def seconds_of(text: str, faults: list[Fault]) -> float:
+    """Return the seconds of an option, or note a fault."""
     try:
         value = float(text)
     except ValueError:

@@ -43,6 +43,12 @@ def file_faults(paths: Iterable[Path]) -> list[Fault]:
     return [_fault(str(path), _what_is(path), *expected) for path in paths if not path.is_file()]
 
 
+def plan_faults(paths: Iterable[Path]) -> list[Fault]:
+    """Return a fault for every path that is no plan file to be read."""
+    expected = ("a plan file", "계획 파일")
+    return [_fault(str(path), _what_is(path), *expected) for path in paths if not path.is_file()]
+
+
 def _what_is(path: Path) -> str:
     if path.is_dir():
         return "폴더(a folder)"

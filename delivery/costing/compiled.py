@@ -8,26 +8,13 @@ kilometres, distance beyond, tiers) are rounded one by one, as the pay statement
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from math import lcm
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from delivery.costing.lines import active_lines, graded_won, paid_time, unit_of
+from delivery.model.costs import Counts
 from delivery.model.objective import Objective, weight_of_line
 from delivery.model.pay import Condition, Ledger, PayLine, PayRule, Per
-from delivery.model.units import SECONDS_PER_HOUR, Boxes, Meals, Metres, Seconds, Won
-
-
-class Counts(NamedTuple):
-    """What is counted on a route; ``once`` is 1, since its carrier goes out."""
-
-    once: int
-    trips: int
-    stops: int
-    extra_boxes: Boxes
-    boxes: Boxes
-    meals: Meals
-    paid_seconds: Seconds
-    metres: Metres
-
+from delivery.model.units import SECONDS_PER_HOUR, Metres, Seconds, Won
 
 _FIELDS = {
     per: Counts._fields.index(field)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence, Set
 
-from delivery.costing.compiled import CompiledRule, Counts
+from delivery.costing.compiled import CompiledRule
 from delivery.costing.facts import route_facts
 from delivery.costing.linear import CarrierDay, linear_cost
 from delivery.costing.pay_table import pay_table
 from delivery.costing.price import price_route
 from delivery.costing.rates import shortfall_rate
 from delivery.costing.wishes import price_wishes
-from delivery.model.costs import LinearCost, PayTable, RouteCost
+from delivery.model.costs import Counts, LinearCost, PayTable, RouteCost
 from delivery.model.fleets import Fleet
 from delivery.model.objective import Objective
 from delivery.model.pay import Condition, PayRule
@@ -73,6 +73,25 @@ class RouteEvaluator:
         distances = self._distances(carrier, route) if rule.needs_distances else ()
         won, economic = rule.price(self._count(route), distances, carrier.promised)
         return won + wishes_won(self.wishes(route)), economic
+
+    def counts(self, route: Route) -> tuple[Counts, list[Metres]]:
+        """Return what a route is paid by: its counts, and each stop's metres where they pay."""
+        carrier = self._problem.carriers[route.carrier]
+        needs_distances = self._compiled[carrier.fleet].needs_distances
+        distances = self._distances(carrier, route) if needs_distances else []
+        return self._count(route), distances
+
+    def of_counts(
+        self, carrier: int, counts: Counts, distances: Sequence[Metres], *, at_least: bool = False
+    ) -> tuple[Won, Won]:
+        """Return the won of what is counted, wishes apart, as a route of those counts costs.
+
+        ``at_least``: the paid time is the least there may be; the won is then no more than that of
+        any longer time.
+        """
+        who = self._problem.carriers[carrier]
+        promised = 0 if at_least else who.promised
+        return self._compiled[who.fleet].price(counts, distances, promised)
 
     def cost(self, route: Route) -> RouteCost:
         """Return the pay statement of a route, line by line."""

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from delivery.model.objective import Objective, objective_won
 from delivery.model.pay import Ledger
-from delivery.model.units import Seconds, Won
+from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,19 @@ class RouteCost:
     def in_objective(self, objective: Objective) -> Won:
         """Return the won an objective counts."""
         return objective_won(objective, {ledger: self.in_ledger(ledger) for ledger in Ledger})
+
+
+class Counts(NamedTuple):
+    """What is counted on a route; ``once`` is 1, since its carrier goes out."""
+
+    once: int
+    trips: int
+    stops: int
+    extra_boxes: Boxes
+    boxes: Boxes
+    meals: Meals
+    paid_seconds: Seconds
+    metres: Metres
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Travel times and distances between the places of a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,3 +44,21 @@ class Matrices:
     locations: tuple[Location, ...]
     by_profile: Mapping[str, TravelMatrix]
     fingerprint: str
+
+    def over(self, places: Sequence[int]) -> "Matrices":
+        """Return the matrices over some of the locations, every loading place first among them."""
+        rows = np.array(places, dtype=np.int64)
+        return Matrices(
+            locations=tuple(self.locations[place] for place in places),
+            by_profile={
+                profile: TravelMatrix(
+                    matrix.profile,
+                    np.ascontiguousarray(matrix.durations[np.ix_(rows, rows)]),
+                    np.ascontiguousarray(matrix.distances[np.ix_(rows, rows)]),
+                    np.ascontiguousarray(matrix.shortest[:, rows]),
+                    matrix.straight_line,
+                )
+                for profile, matrix in self.by_profile.items()
+            },
+            fingerprint=self.fingerprint,
+        )

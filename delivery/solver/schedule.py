@@ -97,7 +97,7 @@ class Scheduler:
 
     def _shift(self, carrier: Carrier, drafts: Sequence[TripDraft]) -> list[Trip] | None:
         """Return one shift's trips with their times, or None."""
-        events, back = self._events(carrier, drafts)
+        events, back = self.events(carrier, drafts)
         windows = [carrier.periods[draft.period].window for draft in drafts]
         if not set_earliest(events, windows, back[0]):
             return None
@@ -135,7 +135,7 @@ class Scheduler:
         trips[-1] = replace(trips[-1], back_seconds=back[0], back_metres=back[1])
         return trips
 
-    def _events(
+    def events(
         self, carrier: Carrier, drafts: Sequence[TripDraft]
     ) -> tuple[list[Event], tuple[int, int]]:
         """Lay a shift out as a chain of visits; also return the way back's seconds, metres."""

@@ -103,6 +103,7 @@ class _Search:
         self._params = params
         self._budget = Budget(params.limit, params.clock)
         self._scheduler = Scheduler(problem)
+        self._route_cost = route_cost
         self._pool = RoutePool(problem, self._scheduler, route_cost)
         self._on_progress = on_progress
         self._should_stop = should_stop
@@ -229,7 +230,7 @@ class _Search:
         elapsed, iterations = self._budget.elapsed, self._budget.iterations
         return Solution(
             routes=with_true_on_board(self._problem, routes),
-            unassigned=explain_unassigned(self._problem, self._scheduler, state),
+            unassigned=explain_unassigned(self._problem, self._scheduler, self._route_cost, state),
             stats=SearchStats(ENGINE, elapsed, iterations, len(self._pool)),
         )
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from delivery.model.costs import PayTable
+from delivery.model.costs import Counts, PayTable
 from delivery.model.findings import EXACT_LEGS, LegTolerance
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Carrier, HubSite, Period, Problem, Task
@@ -179,6 +179,20 @@ class MadeUpPay:
         fleet = self.problem.carriers[route.carrier].fleet
         stops = sum(len(trip.stops) for trip in route.trips)
         won = self.per_route[fleet] + self.per_stop[fleet] * stops + self.per_second * route.work
+        return won, won
+
+    def counts(self, route: Route) -> tuple[Counts, list[int]]:
+        """Return what the pay counts of a route."""
+        stops = sum(len(trip.stops) for trip in route.trips)
+        return Counts(1, len(route.trips), stops, 0, 0, 0, route.work, route.metres), []
+
+    def of_counts(
+        self, carrier: int, counts: Counts, distances: Sequence[int], *, at_least: bool = False
+    ) -> tuple[int, int]:
+        """Return the won of what is counted, twice."""
+        fleet = self.problem.carriers[carrier].fleet
+        won = self.per_route[fleet] + self.per_stop[fleet] * counts.stops
+        won += self.per_second * counts.paid_seconds
         return won, won
 
     def pay_table(self, carrier: int) -> PayTable:
