@@ -2,6 +2,7 @@
 
 from delivery.cli import console, tables
 from delivery.cli.day_plans import WRITING, show_unserved
+from delivery.cli.differences import show_difference
 from delivery.cli.options import settings
 from delivery.cli.paths import results_folder
 from delivery.cli.replan_choices import ReplanChoices
@@ -9,8 +10,11 @@ from delivery.cli.searching import SearchDisplay, stoppable
 from delivery.reports.json_text import json_text
 from delivery.reports.plan_json import plan_document
 from delivery.reports.table import plan_table, unserved_table
+from delivery.workflow.difference import difference
 from delivery.workflow.outputs import write_outputs
 from delivery.workflow.replan import ReplanRequest, load_plan_day, replan_day
+
+CHANGED = "앞 계획과 달라진 것 / What is different from the plan before"
 
 
 def replan_and_show(choices: ReplanChoices) -> None:
@@ -51,6 +55,7 @@ def replan_and_show(choices: ReplanChoices) -> None:
         print(json_text(plan_document(found)), end="")
         return
     tables.show_figures(tables.turned(plan_table(found)), f"{day.area.title} · {day.date}")
+    show_difference(difference(plan, found), CHANGED, as_json=False)
     if found.unassigned:
         show_unserved(unserved_table(found))
     console.show_paths(files.all())
