@@ -70,7 +70,7 @@ def _without_streets(area: Path, folder: Path) -> Path:
 
 
 def _with_a_hub(folder: Path) -> Path:
-    """Make the street one on which the van feeds the hub: doors that residents cannot reach else."""
+    """Make the street one on which the van feeds the hub: doors residents cannot reach else."""
     heading = (folder / ORDERS).read_text("utf-8").splitlines()[0]
     doors = [
         f"D{number},2026-11-23,K1,P{number},,길 5,127.0,{37.5102 + number / 5000:.6f},,1,일반,점심,"
