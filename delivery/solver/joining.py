@@ -1,7 +1,7 @@
 """Days joined: one carrier works both parts of a shift that a closed band cuts in two.
 
-The compiled search uses one part of such a shift only (see `search.places.shift_is_taken`). Where a
-promise or a paid hour is lost on a short day, one carrier for both parts can be cheaper, although
+The compiled search uses one part of such a shift only (see `search.openings.shift_is_taken`). Where
+a promise or a paid hour is lost on a short day, one carrier for both parts can be cheaper, although
 the band between them counts as work.
 """
 

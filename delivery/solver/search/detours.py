@@ -10,6 +10,7 @@ from delivery.solver.search.columns import (
     LAST_LOAD,
     LEG_METRES,
     LEG_SECONDS,
+    NEXT,
     NODE,
     PROFILE,
     START,
@@ -38,6 +39,35 @@ def detour(instance: Instance, profile: int, a: int, v: int, b: int) -> tuple[in
 
 
 @inlined
+def way_alone(instance: Instance, t: int, v: int) -> tuple[int, int]:
+    """Return the metres and seconds of way of a row for the visit alone."""
+    profile = instance.types[t, PROFILE]
+    kitchen = instance.nodes[v, KITCHEN]
+    metres, seconds = way_by(instance, profile, kitchen, v, instance.types[t, END])
+    metres += instance.metres[profile, kitchen, instance.types[t, START], BACK]
+    return metres, seconds + instance.seconds[profile, kitchen, instance.types[t, START], BACK]
+
+
+@inlined
+def way_of_trip(
+    instance: Instance, state: State, t: int, v: int, row: int, i: int
+) -> tuple[int, int]:
+    """Return the metres and seconds of way that a trip for the visit alone adds after position i.
+
+    The ways from and to the kitchen lie together in memory, those from position i elsewhere.
+    """
+    profile = instance.types[t, PROFILE]
+    kitchen = instance.nodes[v, KITCHEN]
+    a = wide(state.positions[row, i, NODE])
+    b = wide(state.positions[row, i, NEXT])
+    metres, seconds = way_by(instance, profile, kitchen, v, b)
+    metres += instance.metres[profile, kitchen, a, BACK]
+    metres -= state.positions[row, i, LEG_METRES]
+    seconds += instance.seconds[profile, kitchen, a, BACK]
+    return metres, seconds - state.positions[row, i, LEG_SECONDS]
+
+
+@inlined
 def way_added(
     instance: Instance, state: State, t: int, v: int, how: int, where: int, at: int
 ) -> tuple[int, int]:
@@ -46,21 +76,14 @@ def way_added(
     profile = instance.types[t, PROFILE]
     kitchen = instance.nodes[v, KITCHEN]
     if how == NEW_ROW:
-        metres, seconds = way_by(instance, profile, kitchen, v, instance.types[t, END])
-        metres += instance.metres[profile, instance.types[t, START], kitchen, THERE]
-        seconds += instance.seconds[profile, instance.types[t, START], kitchen, THERE]
-        return metres, seconds
+        return way_alone(instance, t, v)
+    if how == NEW_TRIP:
+        return way_of_trip(instance, state, t, v, where, at)
     a = wide(positions[where, at, NODE])
-    b = wide(positions[where, at + 1, NODE])
+    b = wide(positions[where, at, NEXT])
     if how == PLAIN:
         metres, seconds = way_by(instance, profile, a, v, b)
         metres -= positions[where, at, LEG_METRES]
-        return metres, seconds - positions[where, at, LEG_SECONDS]
-    if how == NEW_TRIP:
-        metres, seconds = way_by(instance, profile, kitchen, v, b)
-        metres += instance.metres[profile, a, kitchen, THERE]
-        metres -= positions[where, at, LEG_METRES]
-        seconds += instance.seconds[profile, a, kitchen, THERE]
         return metres, seconds - positions[where, at, LEG_SECONDS]
     trip = positions[where, at, TRIP]
     last_load = wide(state.trips[where, trip, LAST_LOAD])

@@ -7,6 +7,7 @@ by load: as many steps as it has loading places.
 from delivery.compiled import inlined
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
+    BACK,
     BOARD,
     CARRIER,
     DOORS,
@@ -42,7 +43,7 @@ from delivery.solver.search.places import (
     LOAD_LAST,
 )
 from delivery.solver.search.segments import Segment, join, kept
-from delivery.solver.search.times import leg_seconds, load_closes, visit_segment
+from delivery.solver.search.times import leg_seconds, leg_to_load, load_closes, visit_segment
 
 
 @inlined
@@ -77,7 +78,7 @@ def duration_in_trip(instance: Instance, state: State, row: int, i: int, v: int)
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     due = wide(state.trips[row, positions[row, i, TRIP], TRIP_DUE])
     visit = visit_segment(instance, v, closes, due)
-    to_v = wide(instance.seconds[profile, positions[row, i, NODE], v, THERE])
+    to_v = wide(instance.seconds[profile, v, positions[row, i, NODE], BACK])
     found, in_time = join(kept(positions, row, i, PREFIX), visit, to_v)
     if not in_time:
         return wide(-1)
@@ -171,11 +172,11 @@ def duration_with_load(instance: Instance, state: State, row: int, i: int, v: in
         here = wide(positions[row, i, NODE])
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     due = wide(state.trips[row, trip, TRIP_DUE])
-    leg = wide(instance.seconds[profile, here, v, THERE])
+    leg = wide(instance.seconds[profile, v, here, BACK])
     board, in_time = join(board, visit_segment(instance, v, closes, due), leg)
     if not in_time:
         return wide(-1)
-    leg = leg_seconds(instance, profile, wide(positions[row, before, NODE]), load, reload)
+    leg = leg_to_load(instance, profile, wide(positions[row, before, NODE]), load, reload)
     found, in_time = join(kept(positions, row, before, PREFIX), board, leg)
     if not in_time:
         return wide(-1)
@@ -216,7 +217,7 @@ def duration_with_trip(instance: Instance, state: State, row: int, i: int, v: in
     if not in_time:
         return wide(-1)
     a = wide(positions[row, i, NODE])
-    leg = leg_seconds(instance, profile, a, instance.nodes[v, KITCHEN], reload)
+    leg = leg_to_load(instance, profile, a, instance.nodes[v, KITCHEN], reload)
     found, in_time = join(kept(positions, row, i, PREFIX), trip, leg)
     if not in_time:
         return wide(-1)

@@ -35,6 +35,7 @@ from delivery.solver.search.hub_sources import (
     save_feed,
     source_fed,
 )
+from delivery.solver.search.openings import list_openings, list_rows
 from delivery.solver.search.places import (
     LOAD_FIRST,
     LOAD_LAST,
@@ -42,8 +43,6 @@ from delivery.solver.search.places import (
     add_place,
     is_loaded,
     list_near,
-    list_openings,
-    list_rows,
     may_load,
 )
 from delivery.solver.search.recreate import cheapest, put_at

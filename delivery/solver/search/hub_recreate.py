@@ -46,6 +46,7 @@ from delivery.solver.search.hub_sources import (
     room_of_feeder,
     room_of_hub,
 )
+from delivery.solver.search.openings import shift_is_taken
 from delivery.solver.search.pay import day_won
 from delivery.solver.search.places import (
     AT,
@@ -55,7 +56,6 @@ from delivery.solver.search.places import (
     PLAIN,
     WHERE,
     add_place,
-    shift_is_taken,
 )
 from delivery.solver.search.recreate import cheapest, insert, put_at
 

@@ -17,7 +17,6 @@ from delivery.solver.search.columns import (
     ALL_METRES,
     ALL_STOPS,
     ALL_TRIPS,
-    BANNED,
     BEYOND,
     BLINK,
     BOXES,
@@ -25,7 +24,6 @@ from delivery.solver.search.columns import (
     CARRIER,
     CLASS,
     DURATION,
-    GUIDE,
     KITCHEN,
     LAST_LOAD,
     LAST_VISIT,
@@ -34,8 +32,6 @@ from delivery.solver.search.columns import (
     MEALS,
     NEVER,
     NODE,
-    ROWS,
-    SHARE,
     TIMED,
     TRIP,
     TRIP_BOXES,
@@ -53,6 +49,7 @@ from delivery.solver.search.durations import (
     is_ready_later,
 )
 from delivery.solver.search.fleet_mix import won_with_upgrade
+from delivery.solver.search.openings import guide_won, is_banned, share_at
 from delivery.solver.search.pay import day_won
 from delivery.solver.search.places import (
     LOAD_LAST,
@@ -112,15 +109,6 @@ def beyond_at(
 
 
 @inlined
-def share_at(instance: Instance, state: State, carrier: int, t: int, v: int) -> float:
-    """Return the share of a day's won that counts: below 1 for an idle carrier (see `won_at`)."""
-    if state.carriers[carrier, ROWS] > 0:
-        return 1.0
-    filled = instance.nodes[v, BOXES] / instance.types[t, CAPACITY]
-    return float(state.values[SHARE] + (1.0 - state.values[SHARE]) * filled)
-
-
-@inlined
 def won_with_visit(
     instance: Instance,
     state: State,
@@ -168,7 +156,7 @@ def won_by_day(
     share of its room the visit takes, mixed with its whole won.
     """
     metres, way = way_added(instance, state, t, v, how, where, at)
-    guide = state.weights[GUIDE] * way if instance.sizes[TIMED] else 0.0
+    guide = guide_won(instance, state, way)
     share = share_at(instance, state, carrier, t, v)
     if least_won(instance, state, carrier, t, v, metres) * share + guide >= best:
         return NEVER
@@ -206,7 +194,7 @@ def won_at(
     """
     carrier = where if how == NEW_ROW else wide(state.rows[where, CARRIER])
     t = wide(state.carriers[carrier, TYPE])
-    if state.counters[BANNED] and state.banned[t]:
+    if is_banned(state, t):
         return NEVER
     boxes = instance.nodes[v, BOXES]
     room = instance.types[t, CAPACITY]

@@ -2,48 +2,34 @@
 
 from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
-from delivery.solver.search.chance import chance
 from delivery.solver.search.columns import (
-    ACTIVE_ROWS,
-    ALL_TRIPS,
     BACK,
     BOXES,
     CAPACITY,
     CARRIER,
-    COUNT,
+    CLASS,
     DUE,
-    ENDS,
-    FACES,
-    FIRST_CARRIER,
     FIRST_LOAD,
     FOREVER,
     KITCHEN,
     LAST_LOAD,
-    LAST_VISIT,
     LEG_METRES,
     LENGTH,
     MAX_LOADS,
-    MAX_TRIPS,
     NEAR,
     NEXT,
     NODE,
     PER_METRE,
     PLACES,
     PROFILE,
-    ROW_OF_SLOT,
     ROW_TYPE,
-    SLOT_SHIFT,
-    SLOTS,
     THERE,
     TOP_UP,
-    TRIES_TRIPS,
     TRIP,
     TRIP_BOXES,
     TRIP_DUE,
     TRIP_KITCHEN,
-    TRIPS,
     TYPE,
-    WISHED,
     wide,
 )
 
@@ -65,14 +51,20 @@ LOADING_NEIGHBOURS = 12
 
 
 @inlined
-def add_place(state: State, how: int, where: int, at: int) -> None:
-    """Put a place on the list whose least won is not known yet."""
+def add_least(state: State, how: int, where: int, at: int, least: float) -> None:
+    """Put a place on the list, with the least it can cost."""
     k = state.counters[PLACES]
     state.places[k, HOW] = how
     state.places[k, WHERE] = where
     state.places[k, AT] = at
-    state.least[k] = 0.0
+    state.least[k] = least
     state.counters[PLACES] = k + 1
+
+
+@inlined
+def add_place(state: State, how: int, where: int, at: int) -> None:
+    """Put a place on the list whose least won is not known yet."""
+    add_least(state, how, where, at, 0.0)
 
 
 @inlined
@@ -98,17 +90,6 @@ def least_of(units: float, per_metre: float, top_up: float, metres: int) -> floa
 
 
 @inlined
-def add_least(state: State, row: int, i: int, least: float) -> None:
-    """Put the place after position i of a trip on the list, with the least it can cost."""
-    k = state.counters[PLACES]
-    state.places[k, HOW] = PLAIN
-    state.places[k, WHERE] = row
-    state.places[k, AT] = i
-    state.least[k] = least
-    state.counters[PLACES] = k + 1
-
-
-@inlined
 def add_plain(instance: Instance, state: State, v: int, row: int, t: int, i: int) -> None:
     """Put the place after position i of a trip on the list."""
     profile = instance.types[t, PROFILE]
@@ -118,7 +99,7 @@ def add_plain(instance: Instance, state: State, v: int, row: int, t: int, i: int
     metres += instance.metres[profile, v, b, THERE]
     metres -= state.positions[row, i, LEG_METRES]
     carrier = wide(state.rows[row, CARRIER])
-    add_least(state, row, i, least_won(instance, state, carrier, t, v, metres))
+    add_least(state, PLAIN, row, i, least_won(instance, state, carrier, t, v, metres))
 
 
 @inlined
@@ -136,8 +117,8 @@ def add_beside(instance: Instance, state: State, v: int, w: int, row: int, t: in
     top_up = state.won[state.rows[row, CARRIER], TOP_UP]
     least_after = least_of(units, per_metre, top_up, after)
     least_before = least_of(units, per_metre, top_up, before)
-    add_least(state, row, i, least_after)
-    add_least(state, row, i - 1, least_before)
+    add_least(state, PLAIN, row, i, least_after)
+    add_least(state, PLAIN, row, i - 1, least_before)
 
 
 @inlined
@@ -151,6 +132,13 @@ def is_loaded(instance: Instance, state: State, row: int, trip: int, v: int) -> 
         if instance.nodes[state.positions[row, i, NODE], KITCHEN] == kitchen:
             return True
     return False
+
+
+@inlined
+def has_room(instance: Instance, state: State, row: int, trip: int, t: int, v: int) -> bool:
+    """Tell whether a trip has room for the visit, or may have it with a larger type."""
+    boxes = state.trips[row, trip, TRIP_BOXES] + instance.nodes[v, BOXES]
+    return bool(boxes <= instance.types[t, CAPACITY] or instance.types[t, CLASS] >= 0)
 
 
 @inlined
@@ -184,110 +172,11 @@ def list_near(instance: Instance, state: State, v: int) -> None:
         i = wide(state.at[w, 1])
         trip = wide(state.positions[row, i, TRIP])
         if is_loaded(instance, state, row, trip, v):
+            if not has_room(instance, state, row, trip, t, v):
+                continue
             add_beside(instance, state, v, wide(w), row, t, i)
         elif z < LOADING_NEIGHBOURS and may_load(instance, state, row, trip, v):
             add_place(state, LOAD_FIRST, row, i)
             add_place(state, LOAD_LAST, row, i)
             add_place(state, LOAD_FIRST, row, i - 1)
             add_place(state, LOAD_LAST, row, i - 1)
-
-
-@inner
-def list_rows(instance: Instance, state: State, v: int, everywhere: bool) -> None:
-    """List each trip's first and last position, or all of them, and where a new trip can be.
-
-    New trips are many and seldom best, so most insertions leave them out.
-    """
-    new_trips = everywhere or chance(state) < state.weights[TRIES_TRIPS]
-    ends = everywhere or chance(state) < state.weights[ENDS]
-    if not new_trips and not ends:
-        return
-    for z in range(state.counters[ACTIVE_ROWS]):
-        row = wide(state.order[z])
-        t = wide(state.rows[row, ROW_TYPE])
-        if not instance.may_serve[v, t]:
-            continue
-        carrier = state.rows[row, CARRIER]
-        more_trips = (
-            new_trips
-            and state.carriers[carrier, ALL_TRIPS] < instance.types[t, MAX_TRIPS]
-            and state.rows[row, LENGTH] + 2 <= state.positions.shape[1]
-            and state.rows[row, TRIPS] < state.trips.shape[1]
-        )
-        if more_trips:
-            add_place(state, NEW_TRIP, row, wide(0))
-        for trip in range(state.rows[row, TRIPS]):
-            if ends:
-                list_trip(instance, state, v, row, t, trip, everywhere)
-            if more_trips:
-                add_place(state, NEW_TRIP, row, wide(state.trips[row, trip, LAST_VISIT]))
-
-
-@inlined
-def list_trip(
-    instance: Instance, state: State, v: int, row: int, t: int, trip: int, everywhere: bool
-) -> None:
-    """List a trip's first and last position, or all of them."""
-    first = wide(state.trips[row, trip, LAST_LOAD])
-    last = wide(state.trips[row, trip, LAST_VISIT])
-    if is_loaded(instance, state, row, trip, v):
-        step = 1 if everywhere else last - first
-        for i in range(first, last + 1, step):
-            add_plain(instance, state, v, row, t, i)
-    elif everywhere and may_load(instance, state, row, trip, v):
-        for i in range(first, last + 1):
-            add_place(state, LOAD_FIRST, row, i)
-            add_place(state, LOAD_LAST, row, i)
-
-
-@inner
-def list_openings(instance: Instance, state: State, v: int) -> None:
-    """List the slots of working carriers that are free, and of an idle one or two of each type."""
-    for z in range(instance.types_of.shape[1]):
-        t = wide(instance.types_of[v, z])
-        if t < 0:
-            break
-        slots = instance.types[t, SLOTS]
-        working = state.used[t] if slots > 1 else 0
-        for k in range(working):
-            carrier = wide(state.by_type[instance.types[t, FIRST_CARRIER] + k])
-            if state.carriers[carrier, ALL_TRIPS] >= instance.types[t, MAX_TRIPS]:
-                continue
-            for slot in range(slots):
-                if not shift_is_taken(instance, state, t, carrier, slot):
-                    add_place(state, NEW_ROW, carrier, slot)
-        if state.used[t] < instance.types[t, COUNT]:
-            carrier = wide(state.by_type[instance.types[t, FIRST_CARRIER] + state.used[t]])
-            for slot in range(slots):
-                add_place(state, NEW_ROW, carrier, slot)
-            if instance.sizes[WISHED]:
-                list_familiar(instance, state, v, t, carrier)
-
-
-@inlined
-def list_familiar(instance: Instance, state: State, v: int, t: int, other: int) -> None:
-    """List the idle carrier of a type the visit knows best, where it knows it better than one."""
-    best = other
-    end = instance.types[t, FIRST_CARRIER] + instance.types[t, COUNT]
-    for place in range(instance.types[t, FIRST_CARRIER] + state.used[t], end):
-        carrier = wide(state.by_type[place])
-        if instance.wishes[FACES + carrier, v] < instance.wishes[FACES + best, v]:
-            best = carrier
-    if best != other:
-        for slot in range(instance.types[t, SLOTS]):
-            add_place(state, NEW_ROW, best, wide(slot))
-
-
-@inlined
-def shift_is_taken(instance: Instance, state: State, t: int, carrier: int, slot: int) -> bool:
-    """Tell whether the carrier has a row in the slot's shift.
-
-    A shift that a closed band cuts in two is used in one part only: from one part to the other the
-    carrier would be at work, which rows of their own do not count.
-    """
-    for other in range(instance.types[t, SLOTS]):
-        if state.carriers[carrier, ROW_OF_SLOT + other] >= 0 and (
-            instance.slots[t, other, SLOT_SHIFT] == instance.slots[t, slot, SLOT_SHIFT]
-        ):
-            return True
-    return False

@@ -21,6 +21,7 @@ from delivery.solver.search.columns import (
 )
 from delivery.solver.search.fleet_mix import change_type
 from delivery.solver.search.insertion import won_at
+from delivery.solver.search.openings import list_openings, list_rows
 from delivery.solver.search.places import (
     AT,
     HOW,
@@ -30,8 +31,6 @@ from delivery.solver.search.places import (
     PLAIN,
     WHERE,
     list_near,
-    list_openings,
-    list_rows,
 )
 
 

@@ -3,6 +3,7 @@
 from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
+    BACK,
     BOARD,
     BROKEN,
     CARRIER,
@@ -11,14 +12,15 @@ from delivery.solver.search.columns import (
     DURATION,
     FOREVER,
     LAST_VISIT,
+    LEG_SECONDS,
     LENGTH,
     LOAD_READY,
     LOADS,
+    NEXT,
     NODE,
     ON_BOARD,
     OPENS,
     PREFIX,
-    PROFILE,
     RELOAD,
     REST,
     SERVICE,
@@ -45,6 +47,27 @@ def leg_seconds(
     first = instance.sizes[VISITS]
     seconds = wide(instance.seconds[profile, origin, destination, THERE])
     if origin >= first and instance.sizes[LOADS] <= destination < first:
+        seconds += reload
+    return seconds
+
+
+@inlined
+def leg_to_load(instance: Instance, profile: int, origin: int, load: int, reload: int) -> int:
+    """Return the seconds of a leg to a loading place, as `leg_seconds` does.
+
+    It is read among the ways of the loading place: those of one visit's kitchen lie together.
+    """
+    seconds = wide(instance.seconds[profile, load, origin, BACK])
+    return seconds + reload if origin >= instance.sizes[VISITS] else seconds
+
+
+@inlined
+def leg_after(instance: Instance, state: State, row: int, i: int, reload: int) -> int:
+    """Return the seconds of the leg from position i, as `leg_seconds` does."""
+    first = instance.sizes[VISITS]
+    seconds = wide(state.positions[row, i, LEG_SECONDS])
+    after = state.positions[row, i, NEXT]
+    if state.positions[row, i, NODE] >= first and instance.sizes[LOADS] <= after < first:
         seconds += reload
     return seconds
 
@@ -101,7 +124,6 @@ def time_forwards(instance: Instance, state: State, row: int, start: int) -> Non
     positions = state.positions
     first = instance.sizes[VISITS]
     t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
-    profile = instance.types[t, PROFILE]
     reload = instance.types[t, RELOAD]
     opens = instance.slots[t, state.rows[row, SLOT], SLOT_OPENS]
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
@@ -115,7 +137,7 @@ def time_forwards(instance: Instance, state: State, row: int, start: int) -> Non
     for i in range(start, length):
         v = wide(positions[row, i, NODE])
         here = segment_at(instance, state, row, i, opens, closes)
-        leg = leg_seconds(instance, profile, before, v, reload)
+        leg = leg_after(instance, state, row, i - 1, reload)
         prefix, in_time = join(prefix, here, leg)
         if not in_time:
             state.counters[BROKEN] = 1
@@ -144,7 +166,6 @@ def time_backwards(instance: Instance, state: State, row: int, start: int) -> No
     positions = state.positions
     first = instance.sizes[VISITS]
     t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
-    profile = instance.types[t, PROFILE]
     reload = instance.types[t, RELOAD]
     opens = instance.slots[t, state.rows[row, SLOT], SLOT_OPENS]
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
@@ -157,7 +178,7 @@ def time_backwards(instance: Instance, state: State, row: int, start: int) -> No
     for i in range(start, -1, -1):
         v = wide(positions[row, i, NODE])
         here = segment_at(instance, state, row, i, opens, closes)
-        leg = leg_seconds(instance, profile, v, after, reload)
+        leg = leg_after(instance, state, row, i, reload)
         suffix, _ = join(here, suffix, leg)
         keep(positions, row, i, SUFFIX, suffix)
         if v >= first:

@@ -21,6 +21,7 @@ from delivery.solver.search import (  # noqa: E402
     hub_ruin,
     hub_sources,
     insertion,
+    openings,
     places,
     recreate,
     rows,
@@ -37,8 +38,8 @@ def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
     fits = refused = upgrades = 0
     for v in state.unserved[: state.counters[c.UNSERVED]].tolist():
         state.counters[c.PLACES] = 0
-        places.list_rows(instance, state, v, True)
-        places.list_openings(instance, state, v)
+        openings.list_rows(instance, state, v, True)
+        openings.list_openings(instance, state, v)
         for place in range(int(state.counters[c.PLACES])):
             how, where, at = state.places[place].tolist()
             state.counters[c.UPGRADE_TO] = -1
