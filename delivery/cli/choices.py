@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from delivery.cli.options import DEFAULT_SECONDS
-from delivery.cli.paths import area_faults, file_faults
+from delivery.cli.paths import area_faults, file_faults, stray
 from delivery.errors import Fault, InputError, ScenarioError
 from delivery.intake.area import load_area
 from delivery.model.objective import Objective, objective_of
@@ -60,7 +60,10 @@ def choices_of_areas(
     """
     faults: dict[Fault, None] = {}
     chosen: list[Choices] = []
-    for area in areas:
+    for number, area in enumerate(areas):
+        if number and area.suffix and not area.is_dir():
+            faults[stray(area)] = None
+            continue
         try:
             chosen.append(choices_of(area, orders, reference=reference, **options))
         except InputError as error:

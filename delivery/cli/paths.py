@@ -16,11 +16,12 @@ def order_files(named: Sequence[Path] | None, more: Sequence[Path] | None) -> tu
         When words follow that belong to no ``--orders``.
     """
     if more and not named:
-        raise ScenarioError([_stray(path) for path in more])
+        raise ScenarioError([stray(path) for path in more])
     return (*(named or ()), *(more or ()))
 
 
-def _stray(path: Path) -> Fault:
+def stray(path: Path) -> Fault:
+    """Return what is wrong with a file that belongs to no option."""
     return Fault(
         where="delivery",
         came=str(path),
