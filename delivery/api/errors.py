@@ -13,7 +13,13 @@ from starlette.exceptions import HTTPException
 from delivery import errors
 from delivery.api.validation import request_faults
 from delivery.errors import DeliveryError, Fault, InputError
-from delivery.jobs.errors import JobLostError, NotReadyError, QueueFullError, UnknownJobError
+from delivery.jobs.errors import (
+    JobLostError,
+    NotReadyError,
+    OrdersGoneError,
+    QueueFullError,
+    UnknownJobError,
+)
 from delivery.jobs.job import Failure
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -69,6 +75,12 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     UnknownJobError: Kind("unknown-plan", 404, "There is no such plan", "그런 계획이 없습니다"),
     NotReadyError: Kind(
         "not-ready", 409, "There is no plan (yet)", "아직 계획이 없거나 만들지 못했습니다"
+    ),
+    OrdersGoneError: Kind(
+        "orders-gone",
+        409,
+        "The plan's order sheets were deleted once read; make the plan again to have it explained",
+        "읽은 주문표는 바로 지웁니다. 까닭을 보려면 계획을 다시 만들어 주세요",
     ),
     QueueFullError: Kind(
         "busy",

@@ -166,6 +166,17 @@ class PlanForm(BaseModel):
         return self
 
 
+class LateOrdersForm(BaseModel):
+    """늦은 주문 / Late orders."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    orders: Annotated[list[UploadFile], BeforeValidator(_without_blanks)] = Field(
+        min_length=1,
+        description="주문표나 주문 파일 / Order sheets or area orders",
+    )
+
+
 class AskedOut(BaseModel):
     """요청한 것 / What was asked."""
 

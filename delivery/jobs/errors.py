@@ -11,6 +11,10 @@ class NotReadyError(DeliveryError):
     """The job has no plan: not yet, or never."""
 
 
+class OrdersGoneError(DeliveryError):
+    """The orders a plan was made from are no longer here: sheets are deleted once read."""
+
+
 class QueueFullError(DeliveryError):
     """As many plans as are taken at once are waiting already."""
 

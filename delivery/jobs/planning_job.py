@@ -21,12 +21,14 @@ from delivery.workflow.side_by_side import InlineExecutor, Workers
 class Supervision:
     """What whoever started a job hears of it and can do about it.
 
-    ``on_read`` is called once the sheets have been read, whatever came of it.
+    ``on_read`` is called once the sheets have been read, whatever came of it; ``on_made`` once the
+    plan's files are written.
     """
 
     on_progress: Callable[[JobProgress], None]
     on_read: Callable[[], None]
     should_stop: Callable[[], bool]
+    on_made: Callable[[Plan, Day], object] = lambda _plan, _day: None
 
 
 def make_plan(
@@ -50,6 +52,7 @@ def make_plan(
         raise CancelledError("Stopped before the search began.")
     plan = _searched(day, asked.request, supervision)
     write_outputs(plan, day, folder, cache=cache)
+    supervision.on_made(plan, day)
     return plan_report(plan, day)
 
 

@@ -15,8 +15,11 @@ from pathlib import Path
 from delivery.errors import CancelledError, DeliveryError, InputError
 from delivery.jobs.errors import QueueFullError
 from delivery.jobs.job import DayRequest, Failure, Job, JobProgress, JobState, Stage
+from delivery.jobs.kept_days import KeptDays
 from delivery.jobs.planning_job import Supervision, make_plan
 from delivery.jobs.store import JobStore, Sheets
+from delivery.model.plan import Plan
+from delivery.workflow.day import Day
 
 MOST_LIVE = 20
 """Plans waiting or running; more are refused, for nobody waits that long."""
@@ -50,7 +53,8 @@ class PlanQueue:
         self, store: JobStore, cache: Path | None, *, now: Callable[[], datetime] = _now
     ) -> None:
         self._store = store
-        self._cache = cache
+        self.cache = cache
+        self.days = KeptDays()
         self._now = now
         self._lock = threading.Lock()
         self._live: dict[str, _Live] = {}
@@ -178,10 +182,13 @@ class PlanQueue:
         def drop_sheets() -> None:
             self._store.drop_sheets(job_id)
 
-        supervision = Supervision(live.tell, drop_sheets, should_stop)
+        def keep_day(plan: Plan, day: Day) -> None:
+            self.days.keep(job_id, plan, day)
+
+        supervision = Supervision(live.tell, drop_sheets, should_stop, keep_day)
         try:
             report = make_plan(
-                live.asked, live.sheets, self._store.folder(job_id), self._cache, supervision
+                live.asked, live.sheets, self._store.folder(job_id), self.cache, supervision
             )
         except CancelledError:
             return _stopped(live.job)

@@ -21,7 +21,7 @@ def plan_report(plan: Plan, day: DayOrders) -> Document:
         "figures": _figures(plan),
         "table": _table(plan_table(plan), [*in_order(plan.summary.modes), None]),
         "unserved": [_unserved(order) for order in plan.unassigned],
-        "refused": [_refused(row) for row in day.refused],
+        "refused": [refused_document(row) for row in day.refused],
     }
 
 
@@ -65,7 +65,8 @@ def _unserved(order: PlanUnassigned) -> Document:
     }
 
 
-def _refused(row: RefusedRow) -> Document:
+def refused_document(row: RefusedRow) -> Document:
+    """Return a row of a sheet that gave no order, or that needs a look."""
     # File and row stand in columns of their own; the sentence names the sheet's column itself.
     place, said = f"{row.file}:{row.row} ", row.message
     message = said.removeprefix(place).partition(": ")[2] if said.startswith(place) else said

@@ -8,9 +8,12 @@ from fastapi.responses import HTMLResponse, Response
 from delivery.api.areas import describe_area
 from delivery.api.deps import Areas, KnownJob, Queue
 from delivery.api.documents import job_out
+from delivery.api.explaining import Explained
 from delivery.api.schemas import JobOut
+from delivery.errors import InputError
 from delivery.jobs.errors import UnknownJobError
 from delivery.reports.pages import asset
+from delivery.web.explaining import answers
 from delivery.web.rendering import render
 from delivery.web.words import LANGUAGES
 
@@ -52,6 +55,22 @@ def plan_page(
 def plan_panel(job: KnownJob, asked: Asked = None, kept: Kept = None) -> HTMLResponse:
     """Return what the page shows of one plan, without the page around it."""
     return HTMLResponse(render("panel.html", _language(asked, kept), job=job_out(job)))
+
+
+@router.get("/plans/{plan_id}/why")
+def why(
+    kept: Explained,
+    of: Annotated[str, Query(max_length=80)],
+    asked: Asked = None,
+    chosen: Kept = None,
+) -> HTMLResponse:
+    """Return why an order, a route or a kitchen of a plan is as it is, as tables."""
+    language = _language(asked, chosen)
+    try:
+        found = answers(kept, of)
+    except InputError as error:
+        return HTMLResponse(render("why.html", language, answers=[], faults=error.faults))
+    return HTMLResponse(render("why.html", language, answers=found, faults=[]))
 
 
 @router.get("/static/base.css")

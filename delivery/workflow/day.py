@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from delivery.errors import Fault, SheetError
-from delivery.intake.area import is_area_orders, join_sheets, load_area, orders_files, sheet_day
+from delivery.intake.area import (
+    is_area_orders,
+    join_sheets,
+    load_area,
+    load_orders,
+    orders_files,
+    sheet_day,
+)
 from delivery.intake.area import load_day as load_area_day
 from delivery.intake.sheets import read_sheet
 from delivery.model.area import Area
@@ -76,6 +83,49 @@ def load_day(
         With every fault of the area, the sheets or the networks.
     """
     return with_travel(read_day(folder, files=files, day=day, tell=tell), cache=cache, tell=tell)
+
+
+def with_late_orders(
+    day: Day, files: Sequence[Path], *, cache: Path | None, tell: Tell = lambda _: None
+) -> Day:
+    """Return a day with further orders, from area order files or order sheets.
+
+    Raises
+    ------
+    InputError
+        With every fault of the files, among them orders the day has already.
+    """
+    sheets = [path for path in files if not is_area_orders(path)]
+    own = tuple(
+        order
+        for path in files
+        if path not in sheets
+        for order in load_orders(path, day.area, day=day.date)
+    )
+    _not_there_yet(day, own)
+    beside = (*day.orders, *own)
+    joined, refused = _join(day.area, sheets, day.date, beside) if sheets else ((), ())
+    orders = (*beside, *joined)
+    return with_travel(DayOrders(day.area, orders, refused), cache=cache, tell=tell)
+
+
+def _not_there_yet(day: Day, orders: Sequence[Order]) -> None:
+    known = {order.order_id for order in day.orders}
+    twice = [order.order_id for order in orders if order.order_id in known]
+    if twice:
+        raise SheetError(
+            [
+                Fault(
+                    where="orders",
+                    came=order_id,
+                    expected="an order the day does not have yet",
+                    fix="Give the late order an id of its own",
+                    expected_ko="그날에 아직 없는 주문",
+                    fix_ko="늦은 주문에 새 번호를 붙여 주세요",
+                )
+                for order_id in twice
+            ]
+        )
 
 
 def read_day(

@@ -40,6 +40,9 @@ def test_it_lists_every_endpoint_of_the_api_and_no_page(document):
         "/api/v1/plans",
         plan,
         *(f"{plan}/{rest}" for rest in ("events", "stop", "plan", "map", "workbook", "geojson")),
+        *(f"{plan}/{kind}s/{{{kind}_id}}/explanation" for kind in ("order", "route", "kitchen")),
+        f"{plan}/difference/{{new_id}}",
+        f"{plan}/places",
     }
 
 

@@ -148,6 +148,20 @@ def test_a_plan_being_made_is_followed_to_its_end_and_has_its_own_address(browse
         expect(watched.page.locator("#unserved-orders")).to_contain_text("배송 중지 기간")
 
 
+def test_an_unserved_order_and_a_route_are_explained_where_they_are_asked_about(browser, client):
+    address = str(client.base_url).rstrip("/")
+    job = ask(client, area="tiny", iterations=1).json()
+    with opened(browser, address, f"/plans/{job['id']}") as watched:
+        page = watched.page
+        until_result(page)
+        page.get_by_role("button", name="O3").click()
+        expect(page.locator("#why-answer")).to_contain_text("규칙에 따라 배송하지 않습니다")
+        page.locator("#why-of").fill("R001")
+        page.get_by_role("button", name="까닭 보기").click()
+        expect(page.locator("#why-answer")).to_contain_text("왜 이 운반자인가")
+        expect(page.locator("#why-answer")).to_be_focused()
+
+
 def test_the_keyboard_alone_is_enough(browser, client):
     with opened(browser, str(client.base_url).rstrip("/")) as watched:
         page = watched.page

@@ -137,3 +137,20 @@ def test_templates_and_scripts_use_every_word_of_the_catalogue_and_no_other():
     stages = {"waiting", "loading", "searching", "writing", "finished"}
     chosen = {"made", "reconnecting", "unreachable"}
     assert said | stages | chosen == set(SCRIPT)
+
+
+def test_an_order_a_route_and_a_kitchen_are_explained_on_the_page(client):
+    job = planned(client)
+    plan = client.get(job["links"]["plan"]).json()
+    route = plan["routes"][0]
+    order = route["trips"][0]["stops"][0]["order_ids"][0]
+    panel = client.get(f"/plans/{job['id']}/panel").text
+    assert 'id="why-of"' in panel
+    assert 'data-why="O3"' in panel
+    for asked, said in ((order, route["carrier"]), (route["id"], "다음으로"), ("O3", "중지 기간")):
+        page = client.get(f"/plans/{job['id']}/why", params={"of": asked})
+        assert page.status_code == 200
+        assert said in page.text
+        assert "대상자" not in page.text
+    unknown = client.get(f"/plans/{job['id']}/why", params={"of": "<b>", "lang": "en"}).text
+    assert "&lt;b&gt; → the id of an order" in unknown

@@ -1,6 +1,7 @@
 // The page: the form asks for a plan, the panel shows what becomes of it.
 import { listenToForm } from "./ask.js";
 import { followShown, showJob } from "./follow.js";
+import { listenToWhy } from "./why.js";
 import { byId } from "./words.js";
 
 listenToForm((job) => {
@@ -12,3 +13,4 @@ listenToForm((job) => {
 // Back and forward are other plans.
 window.addEventListener("popstate", () => location.reload());
 followShown();
+listenToWhy();
