@@ -12,6 +12,12 @@ from delivery.model.plan import Plan, PlanLeft, PlanTrip, Replanned
 from delivery.model.scenario import Progress, Scenario, SearchLimit
 from delivery.model.units import Seconds, Won, format_clock
 from delivery.reports.plan_reader import read_plan
+from delivery.workflow.carried_on import (
+    absent_by_now,
+    cancelled_by_now,
+    time_by_now,
+    turned_back,
+)
 from delivery.workflow.check import same_area_and_date
 from delivery.workflow.day import Day, Tell, load_day
 from delivery.workflow.lock_rows import locks_of
@@ -95,6 +101,7 @@ def replan_day(
     InputError
         When what is asked contradicts the plan, the rules or itself; it holds every fault.
     """
+    request = _by_now(plan, day, request)
     scenario = _scenario(plan, day, request)
     came_up = _came_up(plan, day, request, file)
     return planning.replan(
@@ -105,6 +112,17 @@ def replan_day(
         came_up,
         on_progress=on_progress,
         should_stop=should_stop,
+    )
+
+
+def _by_now(plan: Plan, day: Day, request: ReplanRequest) -> ReplanRequest:
+    """Return the request with all that came up before the plan was made, and still holds."""
+    orders = {order.order_id for order in day.orders}
+    return replace(
+        request,
+        absent=absent_by_now(plan.replanned, request.absent),
+        cancelled=cancelled_by_now(plan.replanned, request.cancelled, orders),
+        now=time_by_now(plan.replanned, request.now),
     )
 
 
@@ -134,7 +152,8 @@ def _came_up(plan: Plan, day: Day, request: ReplanRequest, file: str) -> Replann
     """
     absent, gone = frozenset(request.absent), frozenset(request.cancelled)
     locked, faults = locks_of(request.locks, plan, gone=gone, absent=absent)
-    faults += [*_late(day, request.now), *_unknown_carriers(day, request.absent)]
+    faults += [*_late(day, request.now), *turned_back(plan.replanned, request.now)]
+    faults += _unknown_carriers(day, request.absent)
     faults += _uncancellable(plan, day, request)
     if faults:
         raise ScenarioError(faults)
