@@ -12,15 +12,18 @@ from delivery.model.plan import Plan, PlanLeft, PlanTrip, Replanned
 from delivery.model.scenario import Progress, Scenario, SearchLimit
 from delivery.model.units import Seconds, Won, format_clock
 from delivery.reports.plan_reader import read_plan
+from delivery.workflow.carried_on import (
+    absent_by_now,
+    cancelled_by_now,
+    time_by_now,
+    turned_back,
+)
 from delivery.workflow.check import same_area_and_date
 from delivery.workflow.day import Day, Tell, load_day
 from delivery.workflow.lock_rows import locks_of
 from delivery.workflow.plan import PlanRequest, scenario_of
 from delivery.workflow.reference import reference_of
 from delivery.workflow.replan_base import base_of
-
-CANCELLED = "cancelled"
-"""The reason of an order that is not delivered after all."""
 
 KEEP_WON = 500
 """Won that another carrier than planned is weighed at where the area has no price for it: under a
@@ -98,7 +101,7 @@ def replan_day(
     InputError
         When what is asked contradicts the plan, the rules or itself; it holds every fault.
     """
-    request = _carried_on(plan, request)
+    request = _by_now(plan, day, request)
     scenario = _scenario(plan, day, request)
     came_up = _came_up(plan, day, request, file)
     return planning.replan(
@@ -112,14 +115,14 @@ def replan_day(
     )
 
 
-def _carried_on(plan: Plan, request: ReplanRequest) -> ReplanRequest:
-    """Return the request with what had come up before and stays so: absences, cancellations."""
-    gone = (each.order_id for each in plan.unassigned if each.reason == CANCELLED)
-    absent = plan.replanned.absent if plan.replanned else ()
+def _by_now(plan: Plan, day: Day, request: ReplanRequest) -> ReplanRequest:
+    """Return the request with all that came up before the plan was made, and still holds."""
+    orders = {order.order_id for order in day.orders}
     return replace(
         request,
-        absent=tuple(dict.fromkeys((*absent, *request.absent))),
-        cancelled=tuple(dict.fromkeys((*gone, *request.cancelled))),
+        absent=absent_by_now(plan.replanned, request.absent),
+        cancelled=cancelled_by_now(plan.replanned, request.cancelled, orders),
+        now=time_by_now(plan.replanned, request.now),
     )
 
 
@@ -149,7 +152,8 @@ def _came_up(plan: Plan, day: Day, request: ReplanRequest, file: str) -> Replann
     """
     absent, gone = frozenset(request.absent), frozenset(request.cancelled)
     locked, faults = locks_of(request.locks, plan, gone=gone, absent=absent)
-    faults += [*_late(day, request.now), *_unknown_carriers(day, request.absent)]
+    faults += [*_late(day, request.now), *turned_back(plan.replanned, request.now)]
+    faults += _unknown_carriers(day, request.absent)
     faults += _uncancellable(plan, day, request)
     if faults:
         raise ScenarioError(faults)

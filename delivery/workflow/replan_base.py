@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from delivery.errors import Fault, ScenarioError
 from delivery.model.locks import Base, KeptTrip, LockLevel, Locks
-from delivery.model.plan import Plan, PlanLock, Replanned
+from delivery.model.plan import Plan, PlanLock, PlanRoute, Replanned
 from delivery.model.solution import Route, Solution
 from delivery.model.units import Seconds
 from delivery.modes.build import DayProblem
 from delivery.solver.solve_around import passes_hub, smallest_release
 from delivery.workflow.plan_indices import solution_of
+from delivery.workflow.replan_whole import whole_again
 
 
 def base_of(came_up: Replanned, plan: Plan, day: DayProblem, file: str) -> Base:
@@ -39,11 +40,22 @@ def base_of(came_up: Replanned, plan: Plan, day: DayProblem, file: str) -> Base:
         absent=absent,
         now=came_up.now,
     )
-    faults = list(_conflicts(day, locks, solution))
+    lost = {
+        carriers[route.carrier]
+        for route in plan.routes
+        if not tasks.keys() >= _handed_over(route) and route.carrier in carriers
+    }
+    begins = _begins(came_up.locked, solution, tasks)
+    routes, faults = whole_again(day, solution, locks, lost=lost, begins=begins)
+    faults += _conflicts(day, locks, solution)
     if faults:
         raise ScenarioError(faults)
-    routes = (_without_absent(route, locks) for route in solution.routes)
-    return Base(replace(solution, routes=tuple(r for r in routes if r.trips)), locks)
+    rest = (_without_absent(route, locks) for route in routes)
+    return Base(replace(solution, routes=tuple(route for route in rest if route.trips)), locks)
+
+
+def _handed_over(route: PlanRoute) -> set[str]:
+    return {order for trip in route.trips for stop in trip.stops for order in stop.order_ids}
 
 
 def _still_open(plan: Plan, orders: frozenset[str]) -> Plan:
@@ -122,7 +134,12 @@ def _conflicts(day: DayProblem, locks: Locks, solution: Solution) -> Iterator[Fa
         locked = by_carrier.get(route.carrier, [])
         name = day.problem.carriers[route.carrier].carrier_id
         if locked and passes_hub(route):
-            yield _refused(name, "boxes that pass no hub", "거점을 거치지 않는 상자")
+            orders = ", ".join(day.orders[task].order_id for task in sorted(locked))
+            yield _refused(
+                name,
+                f"locks on carriers who pass no hub; releasing {orders} is enough",
+                f"거점을 거치지 않는 운반자의 고정 ({orders}을(를) 풀면 됩니다)",
+            )
             continue
         if not locked or route.carrier in locks.whole:
             continue
