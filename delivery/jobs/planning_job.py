@@ -52,7 +52,9 @@ def make_plan(
         raise CancelledError("Stopped before the search began.")
     plan = _searched(day, asked.request, supervision)
     write_outputs(plan, day, folder, cache=cache)
-    supervision.on_made(plan, day)
+    # A big day has no matrices over all its places, which explanations are made from.
+    if isinstance(day, Day):
+        supervision.on_made(plan, day)
     return plan_report(plan, day)
 
 
