@@ -20,3 +20,11 @@ class RouteCost(Protocol):
     def pay_table(self, carrier: int) -> PayTable:
         """Return a carrier's pay as coefficients."""
         ...
+
+
+class LeastCost(Protocol):
+    """Tells what routes cost at least, for a bound."""
+
+    def least_pay_table(self, carrier: int) -> PayTable:
+        """Return a carrier's pay as coefficients that count no won the objective does not bear."""
+        ...

@@ -1,0 +1,179 @@
+"""The bound: columns are generated until none is missing, or time is up; what is proven is kept.
+
+For any dual prices the won of the best plan is at least what the prices prove by themselves, plus
+what the most negative columns could still take away (Lagrangian bound; Lübbecke and Desrosiers,
+"Selected Topics in Column Generation", Operations Research 53 (2005) 1007,
+doi 10.1287/opre.1050.0234). Prices are smoothed towards the best so far (Wentges, "Weighted
+Dantzig-Wolfe decomposition for linear mixed-integer programming", International Transactions in
+Operational Research 4 (1997) 151, doi 10.1111/j.1475-3995.1997.tb00071.x).
+"""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from delivery.model.problem import Problem
+from delivery.model.units import Won
+from delivery.solver.bound.kinds import Kind, kinds_of
+from delivery.solver.bound.labels import Labels
+from delivery.solver.bound.master import Master
+from delivery.solver.bound.pricing import Pricer, new_room
+from delivery.solver.bound.relaxed_tasks import relaxed_tasks
+from delivery.solver.bound.shifts import ShiftWays
+from delivery.solver.cost import LeastCost
+from delivery.solver.set_partitioning import UNSERVED_PER_MEAL
+
+SMOOTHING = 0.6
+"""Weight of the best prices so far in those that columns are priced at."""
+
+DIGITS = 1e-7
+"""The part of a bound that arithmetic in double precision is not trusted with."""
+
+MOST_PLACES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BoundLimit:
+    """When to stop: seconds of the given clock, or a number of rounds of pricing."""
+
+    seconds: float = math.inf
+    rounds: int | None = None
+    clock: Callable[[], float] = time.monotonic
+
+
+@dataclass(frozen=True, slots=True)
+class DualBound:
+    """A proven least won of serving everybody; None with the reason where there is none.
+
+    ``closed`` tells that no column is missing: more time would not raise it.
+    """
+
+    won: Won | None
+    reason: str | None
+    rounds: int
+    seconds: float
+    closed: bool
+
+
+class _Search:
+    def __init__(
+        self,
+        problem: Problem,
+        cost: LeastCost,
+        limit: BoundLimit,
+        on_progress: Callable[[float, float], None] | None,
+    ) -> None:
+        self._limit = limit
+        self._on_progress = on_progress
+        self._began = limit.clock()
+        tasks = [n for n, task in enumerate(problem.tasks) if task.barrier is None]
+        relaxed = relaxed_tasks(problem)
+        kinds = kinds_of(problem, cost, relaxed, tasks)
+        missing = {
+            n: float(
+                UNSERVED_PER_MEAL * problem.tasks[n].meals
+                if problem.tasks[n].prize is None
+                else problem.tasks[n].prize
+            )
+            for n in tasks
+        }
+        self.master = Master(kinds, missing, problem.hub_handling)
+        self._pricers = [Pricer(kind, ways) for kind in kinds for ways in kind.shifts]
+        words = max((p.ways.near.shape[1] for p in self._pricers), default=1)
+        self._room = new_room(words)
+        self._caps = [_most_columns(p.kind, p.ways) for p in self._pricers]
+        self.best = -math.inf
+        self._center: dict[object, float] | None = None
+        self.rounds = 0
+        self.closed = False
+
+    @property
+    def elapsed(self) -> float:
+        return self._limit.clock() - self._began
+
+    def _goes_on(self) -> bool:
+        if self._limit.rounds is not None and self.rounds >= self._limit.rounds:
+            return False
+        return self.elapsed < self._limit.seconds
+
+    def run(self) -> None:
+        weight = SMOOTHING
+        value, duals = self.master.solve()
+        while self._goes_on():
+            self.rounds += 1
+            center = self._center
+            prices = duals
+            if center is not None and weight > 0.0:
+                prices = {n: weight * center[n] + (1.0 - weight) * duals[n] for n in duals}
+            exact = self._heuristic_dry
+            added, bound = self._price(prices, exact=exact)
+            if bound is not None and bound > self.best:
+                self.best = bound
+                self._center = dict(prices)
+            if self._on_progress is not None:
+                self._on_progress(self.elapsed, self.best)
+            if added:
+                weight = SMOOTHING
+                value, duals = self.master.solve()
+                self._heuristic_dry = self._heuristic_dry and added < 5
+                continue
+            if weight > 0.0 and center is not None:
+                weight = 0.0 if weight < 0.2 else weight / 2
+            elif exact:
+                self.closed = bound is not None and self.best > value - 1.0
+                return
+            else:
+                self._heuristic_dry = True
+                weight = SMOOTHING
+
+    _heuristic_dry = False
+
+    def _price(self, prices: dict[object, float], *, exact: bool) -> tuple[int, float | None]:
+        added = 0
+        bound: float | None = self.master.worth(prices)
+        for pricer, cap in zip(self._pricers, self._caps, strict=True):
+            pricer.set_flows(prices)
+            found = pricer.price(prices, self._room, exact=exact)
+            added += sum(self.master.add(column) for column in found.columns)
+            if found.least is None:
+                bound = None
+            elif bound is not None:
+                bound += cap * min(0.0, found.least)
+            if self.elapsed > self._limit.seconds:
+                return added, None
+        return added, bound
+
+
+def _most_columns(kind: Kind, ways: ShiftWays) -> int:
+    """Return how many columns of a kind's shift a plan can hold at most."""
+    if ways.is_route:
+        return min(kind.count, len(ways.tasks))
+    trips = len(ways.tasks)
+    if kind.carrier.max_trips is not None:
+        trips = min(trips, kind.count * kind.carrier.max_trips)
+    return trips
+
+
+def lower_bound(
+    problem: Problem,
+    cost: LeastCost,
+    limit: BoundLimit,
+    *,
+    on_progress: Callable[[float, float], None] | None = None,
+) -> DualBound:
+    """Return what serving every task that anybody may carry costs at least."""
+    reason = _no_bound(problem)
+    if reason is not None:
+        return DualBound(None, reason, 0, 0.0, False)
+    search = _Search(problem, cost, limit, on_progress)
+    search.run()
+    safe = search.best - DIGITS * abs(search.best) - 0.01
+    won = math.ceil(safe) if safe > 0 else 0
+    return DualBound(won, None, search.rounds, search.elapsed, search.closed)
+
+
+def _no_bound(problem: Problem) -> str | None:
+    if len(set(problem.kitchens)) > MOST_PLACES:
+        return "too many kitchens"
+    return None

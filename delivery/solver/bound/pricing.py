@@ -1,0 +1,290 @@
+"""Pricing one kind's shift: dual prices become the costs labels grow by, labels become columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.solver.bound.columns import Column
+from delivery.solver.bound.kinds import Kind
+from delivery.solver.bound.labels import (
+    FEEDS,
+    MASK,
+    NODE,
+    OVERFLOW,
+    PARENT,
+    TIME,
+    Labels,
+    Network,
+    grow,
+)
+from delivery.solver.bound.loading_paths import FAR
+from delivery.solver.bound.master import Duals
+from delivery.solver.bound.shifts import ShiftWays
+
+ROOM = 600_000
+COLUMNS_AT_ONCE = 12
+NOTHING = -1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a kind's units cost under given duals."""
+
+    second: float
+    metre: float
+    clock: float
+    trip: float
+    opening: float
+    tasks: NDArray[np.float64]
+    hub_box: float
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """The least reduced cost of a kind's shift, and columns below 0.
+
+    ``least`` is None where it is not proven: labels were left out, or there was no room.
+    """
+
+    least: float | None
+    columns: tuple[Column, ...]
+
+
+def prices_of(kind: Kind, ways: ShiftWays, duals: Duals) -> Prices:
+    """Return what units cost: their pay less what they are worth in the master's rows."""
+    k, s, pay = kind.number, ways.shift, kind.pay
+
+    def dual(*name: object) -> float:
+        return duals.get(name, 0.0)
+
+    guarantee, least = dual("guarantee", k), dual("guarantee least", k)
+    topped = guarantee + least
+    hours = sum(rate * dual("hours", k, n) for n, (rate, _) in enumerate(pay.least_hours))
+    second = pay.second - topped * pay.topped_second + guarantee * pay.guarantee
+    clock = -dual("time", k, s)
+    opening = -dual("opens", k, s) - dual("promised", k) * pay.shortfall * ways.length
+    covered = np.array([dual("cover", int(task)) for task in ways.tasks])
+    return Prices(
+        second=second + hours - dual("work", k),
+        metre=pay.metre - topped * pay.topped_metre,
+        clock=clock,
+        trip=pay.trip - topped * pay.topped_trip - dual("trips", k),
+        opening=opening - clock * ways.usable,
+        tasks=(pay.tasks - topped * pay.topped_tasks)[:, ways.tasks] - covered,
+        hub_box=dual("hubs"),
+    )
+
+
+class Pricer:
+    """Finds columns of one kind's shift; holds the room its labels stand in."""
+
+    def __init__(self, kind: Kind, ways: ShiftWays) -> None:
+        self.kind = kind
+        self.ways = ways
+        self._joins = (kind.carrier.max_trips or 1) - 1 if ways.is_route else 0
+        most = min(kind.carrier.capacity, int(ways.boxes.sum())) * (self._joins + 1)
+        self._totals = most + 1
+
+    def price(self, duals: Duals, room: Labels, *, exact: bool) -> Priced:
+        """Return the least reduced cost, and columns that have less than 0."""
+        prices = prices_of(self.kind, self.ways, duals)
+        least: float | None = 0.0
+        columns: list[Column] = []
+        for last_load, mask, won in self._last_loads(prices):
+            network = self._network(prices, won, mask, exact=exact)
+            labels = self._fresh(room)
+            if grow(network, labels) == OVERFLOW or not exact:
+                least = None
+            elif least is not None:
+                least = min(least, float(labels.best_costs.min()))
+            columns += self._columns(prices, network, labels, last_load)
+        return Priced(least, tuple(columns))
+
+    def _last_loads(self, prices: Prices) -> Iterator[tuple[int, int, NDArray[np.float64]]]:
+        """Yield the places that can be loaded at last, as far as pay tells them apart."""
+        places = self.ways.places
+        rows = [*places.kitchens, *places.hubs]
+        won = prices.tasks
+        if np.ptp(won[rows], axis=0).max(initial=0.0) == 0.0:
+            yield rows[0], 0, won[rows[0]]
+            return
+        for number, kitchen in enumerate(places.kitchens):
+            yield kitchen, 1 << number, won[kitchen]
+        for hub in places.hubs:
+            yield hub, places.hub_bit, won[hub]
+
+    def _fresh(self, room: Labels) -> Labels:
+        n, words = len(self.ways.tasks), self.ways.near.shape[1]
+        return room._replace(
+            memory=room.memory.ravel()[: ROOM * words].reshape(ROOM, words),
+            at_door=np.empty(n, np.int32),
+            of_total=np.empty(self._totals, np.int32),
+            best=np.empty(n, np.int32),
+            best_costs=np.empty(n),
+        )
+
+    def _network(
+        self, prices: Prices, won: NDArray[np.float64], mask: int, *, exact: bool
+    ) -> Network:
+        ways, who = self.ways, self.kind.carrier
+        passing = prices.second + prices.clock
+        costs, _ = self._starts(prices)
+        ends = self._ends(prices)
+        joins = prices.metre * ways.join_metres + prices.second * ways.join_seconds + prices.trip
+        longest = FAR
+        if ways.is_route:
+            longest = ways.length if who.max_work is None else min(ways.length, who.max_work)
+        return Network(
+            seconds=ways.seconds.astype(np.int32),
+            costs=prices.metre * ways.metres + passing * np.maximum(ways.seconds, 0),
+            values=np.ascontiguousarray(won),
+            boxes=ways.boxes,
+            places=ways.bits,
+            near=ways.near,
+            bits=ways.own,
+            ends_seconds=(ways.service + self._least_end()).astype(np.int32),
+            ends_costs=ends.min(axis=0) + passing * ways.service,
+            latest=ways.latest.astype(np.int32),
+            start_seconds=ways.start_seconds.astype(np.int32),
+            start_costs=costs.min(axis=0) + prices.trip,
+            join_seconds=ways.join_seconds.astype(np.int32),
+            join_costs=joins,
+            allowed=ways.places.allowed(),
+            capacity=who.capacity,
+            joins=self._joins,
+            longest=longest,
+            begin_mask=mask,
+            hub=ways.places.hub_bit,
+            hub_cost=prices.hub_box,
+            exact=int(exact),
+        )
+
+    def _least_end(self) -> NDArray[np.int64]:
+        """Return the fewest seconds from leaving each door to the end of its trip."""
+        ways = self.ways
+        reload = self.kind.carrier.reload
+        return np.min([ways.home_seconds, *(w + reload for w in ways.next_seconds.values())], axis=0)
+
+    def _ends(self, prices: Prices) -> NDArray[np.float64]:
+        """Return what closing a trip costs by where it goes, home first."""
+        ways, passing = self.ways, prices.second + prices.clock
+        found = [prices.metre * ways.home_metres + passing * ways.home_seconds]
+        for place, seconds in ways.next_seconds.items():
+            way = prices.metre * ways.next_metres[place]
+            way = way + passing * (seconds + self.kind.carrier.reload)
+            found.append(way - self._flow(place))
+        return np.array(found)
+
+    def _starts(self, prices: Prices) -> tuple[NDArray[np.float64], list[int]]:
+        """Return what beginning a trip costs by where from, opening the shift first."""
+        ways, passing = self.ways, prices.second + prices.clock
+        opening = prices.metre * ways.start_metres + prices.second * ways.start_seconds
+        found = [opening + prices.clock * ways.wasted + prices.opening]
+        froms = [-1]
+        for place, seconds in ways.follow_seconds.items():
+            way = prices.metre * ways.follow_metres[place] + passing * seconds
+            found.append(way + self._flow(place))
+            froms.append(place)
+        return np.array(found), froms
+
+    def _flow(self, place: int) -> float:
+        return self._flows.get(place, 0.0)
+
+    def set_flows(self, duals: Duals) -> None:
+        """Read what it is worth to begin a trip where another one ends."""
+        k, s = self.kind.number, self.ways.shift
+        places = self.ways.next_seconds
+        self._flows = {place: duals["flow", k, s, place] for place in places}
+
+    def _columns(
+        self, prices: Prices, network: Network, labels: Labels, last_load: int
+    ) -> list[Column]:
+        order = np.argsort(labels.best_costs, kind="stable")[:COLUMNS_AT_ONCE]
+        starts, froms = self._starts(prices)
+        ends = self._ends(prices)
+        found = []
+        for door in order:
+            if labels.best_costs[door] >= NOTHING or labels.best[door] < 0:
+                break
+            found.append(self._column(labels, int(labels.best[door]), last_load, starts, froms, ends))
+        return found
+
+    def _column(
+        self,
+        labels: Labels,
+        label: int,
+        last_load: int,
+        starts: NDArray[np.float64],
+        froms: list[int],
+        ends: NDArray[np.float64],
+    ) -> Column:
+        """Return the route that a label stands for, its beginning and end the cheapest."""
+        ways, fields = self.ways, labels.fields
+        door, mask = int(fields[label, NODE]), int(fields[label, MASK])
+        start = int(starts[:, mask, door].argmin())
+        if start == 0:
+            lead = int(ways.start_seconds[mask, door])
+            metres = int(ways.start_metres[mask, door])
+        else:
+            lead = int(ways.follow_seconds[froms[start]][mask, door])
+            metres = int(ways.follow_metres[froms[start]][mask, door])
+        visits, hubs = [int(ways.tasks[door])], [bool(fields[label, FEEDS] & 1)]
+        seconds, trips = 0, 1
+        first = door
+        here = int(label)
+        while fields[here, PARENT] >= 0:
+            joined = bool(fields[here, FEEDS] & 2)
+            here = int(fields[here, PARENT])
+            after = int(fields[here, NODE])
+            if joined:
+                load = int(fields[here, MASK])
+                seconds += int(ways.join_seconds[load, door, after])
+                metres += int(ways.join_metres[load, door, after])
+                trips += 1
+            else:
+                seconds += int(ways.seconds[door, after])
+                metres += int(ways.metres[door, after])
+            door = after
+            visits.append(int(ways.tasks[door]))
+            hubs.append(bool(fields[here, FEEDS] & 1))
+        end = int(ends[:, door].argmin())
+        seconds += int(ways.service[door])
+        goes_on = -1
+        if end == 0:
+            seconds += int(ways.home_seconds[door])
+            metres += int(ways.home_metres[door])
+        else:
+            goes_on = list(ways.next_seconds)[end - 1]
+            seconds += int(ways.next_seconds[goes_on][door]) + self.kind.carrier.reload
+            metres += int(ways.next_metres[goes_on][door])
+        return Column(
+            kind=self.kind.number,
+            shift=ways.shift,
+            visits=tuple(visits),
+            from_hub=tuple(hubs),
+            begins=froms[start],
+            goes_on=goes_on,
+            last_load=last_load,
+            trips=trips,
+            seconds=seconds,
+            lead=lead,
+            wasted=int(ways.wasted[first]),
+            metres=metres,
+        )
+
+
+def new_room(words: int) -> Labels:
+    """Return room for labels, used again by every pricing."""
+    return Labels(
+        fields=np.empty((ROOM, 8), np.int32),
+        costs=np.empty(ROOM),
+        memory=np.empty((ROOM, words), np.uint64),
+        next_at_door=np.empty(ROOM, np.int32),
+        next_of_total=np.empty(ROOM, np.int32),
+        at_door=np.empty(0, np.int32),
+        of_total=np.empty(0, np.int32),
+        best=np.empty(0, np.int32),
+        best_costs=np.empty(0),
+    )
