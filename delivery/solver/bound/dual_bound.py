@@ -80,6 +80,9 @@ class _Search:
         }
         self.master = Master(kinds, missing, problem.hub_handling)
         self._pricers = [Pricer(kind, ways) for kind in kinds for ways in kind.shifts]
+        for pricer in self._pricers:
+            for column in pricer.singles():
+                self.master.add(column)
         words = max((p.ways.near.shape[1] for p in self._pricers), default=1)
         self._room = new_room(words)
         self._caps = [_most_columns(p.kind, p.ways) for p in self._pricers]

@@ -13,10 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.compiled import kernel
+from delivery.solver.bound.completion import Completion
 
 TIME, LOAD, MASK, JOINS, NODE, PARENT, TOTAL, FEEDS = range(8)
 FIELDS = 8
 OVERFLOW = -1
+NOTHING = -1e-6
+"""A reduced cost that is as good as 0."""
 
 
 class Network(NamedTuple):
@@ -26,13 +29,17 @@ class Network(NamedTuple):
     ``start_*``, shape (masks, n), complete a route that begins at a door and must load at a mask's
     places; ``join_*``, shape (masks, n, n), put a trip that ends at a door before one that begins
     at another. ``ends_*`` is the way home from the last door. ``latest`` is the most seconds from
-    a door's hand-over to the end, ``longest`` the most from setting out.
+    a door's hand-over to the end, ``longest`` the most from setting out. ``loads`` are the boxes
+    that count towards the capacity (0 where it is left out); ``instead``, shape (masks, masks), is
+    what it may cost more to have to load at one mask's places than at another's. A label that
+    ``completion`` cannot bring below 0 is left out; with ``exact`` 0 so is many another.
     """
 
     seconds: NDArray[np.int32]
     costs: NDArray[np.float64]
     values: NDArray[np.float64]
     boxes: NDArray[np.int32]
+    loads: NDArray[np.int32]
     places: NDArray[np.int32]
     near: NDArray[np.uint64]
     bits: NDArray[np.uint64]
@@ -51,6 +58,10 @@ class Network(NamedTuple):
     hub: int
     hub_cost: float
     exact: int
+    instead: NDArray[np.float64]
+    completion: Completion
+    horizon: int
+    step: int
 
 
 class Labels(NamedTuple):
@@ -104,14 +115,14 @@ def grow(network: Network, labels: Labels) -> int:
                         cost = network.values[j]
                         if source == 1:
                             cost += network.hub_cost * network.boxes[j]
-                        load = network.boxes[j]
+                        load = network.loads[j]
                         joins = 0
+                        i = -1 if here < 0 else fields[here, NODE]
                         if here < 0:
                             time = network.ends_seconds[j]
                             cost += network.ends_costs[j]
                             mask = place | network.begin_mask
                         else:
-                            i = fields[here, NODE]
                             word, bit = j >> 6, np.uint64(1) << np.uint64(j & 63)
                             if memory[here, word] & bit:
                                 continue
@@ -137,16 +148,25 @@ def grow(network: Network, labels: Labels) -> int:
                             continue
                         if time + network.start_seconds[mask, j] > network.longest:
                             continue
+                        if network.step:
+                            steps = (network.horizon - time) // network.step
+                            rest = network.completion.least[j, steps]
+                            if here >= 0 and network.completion.before[j, steps] == i:
+                                rest = network.completion.other[j, steps]
+                            if cost + rest >= NOTHING:
+                                continue
                         # Is it beaten by a label that can do all it can?
                         beaten = False
                         other = labels.at_door[j]
                         while other != -1:
                             if (
-                                costs[other] <= cost
+                                costs[other] + network.instead[fields[other, MASK], mask] <= cost
                                 and fields[other, TIME] <= time
-                                and fields[other, LOAD] <= load
                                 and fields[other, JOINS] <= joins
-                                and (fields[other, MASK] | mask) == mask
+                                and (
+                                    network.exact == 0
+                                    or fields[other, LOAD] <= load
+                                )
                             ):
                                 beaten = True
                                 if network.exact:
@@ -190,11 +210,13 @@ def grow(network: Network, labels: Labels) -> int:
                         while other != -1:
                             after = labels.next_at_door[other]
                             worse = (
-                                cost <= costs[other]
+                                cost + network.instead[mask, fields[other, MASK]] <= costs[other]
                                 and time <= fields[other, TIME]
-                                and load <= fields[other, LOAD]
                                 and joins <= fields[other, JOINS]
-                                and (fields[other, MASK] | mask) == fields[other, MASK]
+                                and (
+                                    network.exact == 0
+                                    or load <= fields[other, LOAD]
+                                )
                             )
                             if worse and network.exact:
                                 for w in range(words):

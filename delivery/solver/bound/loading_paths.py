@@ -103,3 +103,29 @@ def _least_over_larger(table: NDArray[np.int64]) -> NDArray[np.int64]:
                 table[mask] = np.minimum(table[mask], table[mask | bit])
             bit <<= 1
     return table
+
+
+def cost_instead(
+    starts: NDArray[np.float64], allowed: NDArray[np.uint8]
+) -> NDArray[np.float64]:
+    """Return what it may cost more, whatever comes before, to load at one mask than at another.
+
+    Infinite where what comes before might be allowed with the other mask alone.
+    """
+    every = np.arange(len(starts))
+    more = np.full((len(starts), len(starts)), -np.inf)
+    for before in every:
+        own = starts[every | before]
+        asked = (allowed[every | before] > 0) & (allowed > 0)
+        instead = (own[:, None, :] - own[None, :, :]).max(axis=-1)
+        instead = np.where(asked[None, :], instead, -np.inf)
+        instead[~asked] = np.where(asked[None, :], np.inf, -np.inf)
+        more = np.maximum(more, instead)
+    return np.where(np.isneginf(more), np.inf, more)
+
+
+def none_instead(masks: int) -> NDArray[np.float64]:
+    """Return 0 where all of the one mask's places are the other's too, else infinity."""
+    every = np.arange(masks)
+    within = (every[:, None] | every[None, :]) == every[None, :]
+    return np.where(within, 0.0, np.inf)

@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.solver.bound.columns import Column
+from delivery.solver.bound.completion import STEP, Completion, complete
 from delivery.solver.bound.kinds import Kind
 from delivery.solver.bound.labels import (
     FEEDS,
     MASK,
     NODE,
+    NOTHING,
     OVERFLOW,
     PARENT,
     TIME,
@@ -19,13 +21,12 @@ from delivery.solver.bound.labels import (
     Network,
     grow,
 )
-from delivery.solver.bound.loading_paths import FAR
+from delivery.solver.bound.loading_paths import FAR, cost_instead, none_instead
 from delivery.solver.bound.master import Duals
 from delivery.solver.bound.shifts import ShiftWays
 
 ROOM = 600_000
 COLUMNS_AT_ONCE = 12
-NOTHING = -1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,23 @@ class Pricer:
         self.kind = kind
         self.ways = ways
         self._joins = (kind.carrier.max_trips or 1) - 1 if ways.is_route else 0
-        most = min(kind.carrier.capacity, int(ways.boxes.sum())) * (self._joins + 1)
-        self._totals = most + 1
+        self._loose = not ways.is_route and _is_roomy(kind, ways)
+        self._totals = kind.carrier.capacity * (self._joins + 1) + 1
+        if self._loose:
+            self._totals = _most_doors(ways) * int(ways.boxes.max()) + 1
+        self._allowed = ways.places.allowed()
 
     def price(self, duals: Duals, room: Labels, *, exact: bool) -> Priced:
         """Return the least reduced cost, and columns that have less than 0."""
         prices = prices_of(self.kind, self.ways, duals)
         least: float | None = 0.0
         columns: list[Column] = []
+        starts = self._starts(prices)[0].min(axis=0)
+        instead = none_instead(len(starts))
+        if not self.ways.is_route:
+            instead = cost_instead(starts, self._allowed)
         for last_load, mask, won in self._last_loads(prices):
-            network = self._network(prices, won, mask, exact=exact)
+            network = self._network(prices, won, mask, instead, exact=exact)
             labels = self._fresh(room)
             if grow(network, labels) == OVERFLOW or not exact:
                 least = None
@@ -115,6 +123,32 @@ class Pricer:
         for hub in places.hubs:
             yield hub, places.hub_bit, won[hub]
 
+    def singles(self) -> Iterator[Column]:
+        """Yield the routes to one door from its own kitchen, as far as they fit."""
+        ways, who = self.ways, self.kind.carrier
+        for door, task in enumerate(ways.tasks):
+            mask = int(ways.bits[door])
+            seconds = int(ways.service[door] + ways.home_seconds[door])
+            lead = int(ways.start_seconds[mask, door])
+            if mask == ways.places.hub_bit or seconds > ways.latest[door]:
+                continue
+            if ways.is_route and who.max_work is not None and lead + seconds > who.max_work:
+                continue
+            yield Column(
+                kind=self.kind.number,
+                shift=ways.shift,
+                visits=(int(task),),
+                from_hub=(False,),
+                begins=-1,
+                goes_on=-1,
+                last_load=ways.places.kitchens[mask.bit_length() - 1],
+                trips=1,
+                seconds=seconds,
+                lead=lead,
+                wasted=int(ways.wasted[door]),
+                metres=int(ways.start_metres[mask, door] + ways.home_metres[door]),
+            )
+
     def _fresh(self, room: Labels) -> Labels:
         n, words = len(self.ways.tasks), self.ways.near.shape[1]
         return room._replace(
@@ -126,7 +160,13 @@ class Pricer:
         )
 
     def _network(
-        self, prices: Prices, won: NDArray[np.float64], mask: int, *, exact: bool
+        self,
+        prices: Prices,
+        won: NDArray[np.float64],
+        mask: int,
+        instead: NDArray[np.float64],
+        *,
+        exact: bool,
     ) -> Network:
         ways, who = self.ways, self.kind.carrier
         passing = prices.second + prices.clock
@@ -136,11 +176,15 @@ class Pricer:
         longest = FAR
         if ways.is_route:
             longest = ways.length if who.max_work is None else min(ways.length, who.max_work)
+        start_costs = costs.min(axis=0) + prices.trip
+        arcs = prices.metre * ways.metres + passing * np.maximum(ways.seconds, 0)
+        completion, step = self._completion(won, prices, start_costs, arcs, joins, mask)
         return Network(
             seconds=ways.seconds.astype(np.int32),
-            costs=prices.metre * ways.metres + passing * np.maximum(ways.seconds, 0),
+            costs=arcs,
             values=np.ascontiguousarray(won),
             boxes=ways.boxes,
+            loads=np.zeros_like(ways.boxes) if self._loose else ways.boxes,
             places=ways.bits,
             near=ways.near,
             bits=ways.own,
@@ -148,10 +192,10 @@ class Pricer:
             ends_costs=ends.min(axis=0) + passing * ways.service,
             latest=ways.latest.astype(np.int32),
             start_seconds=ways.start_seconds.astype(np.int32),
-            start_costs=costs.min(axis=0) + prices.trip,
+            start_costs=start_costs,
             join_seconds=ways.join_seconds.astype(np.int32),
             join_costs=joins,
-            allowed=ways.places.allowed(),
+            allowed=self._allowed,
             capacity=who.capacity,
             joins=self._joins,
             longest=longest,
@@ -159,7 +203,40 @@ class Pricer:
             hub=ways.places.hub_bit,
             hub_cost=prices.hub_box,
             exact=int(exact),
+            instead=instead,
+            completion=completion,
+            horizon=int(ways.latest.max()),
+            step=step,
         )
+
+    def _completion(
+        self,
+        won: NDArray[np.float64],
+        prices: Prices,
+        starts: NDArray[np.float64],
+        arcs: NDArray[np.float64],
+        joins: NDArray[np.float64],
+        mask: int,
+    ) -> tuple[Completion, int]:
+        """Return the completion bounds and the seconds of a step, 0 where there are none."""
+        ways, n = self.ways, len(won)
+        taken = [(ways.seconds, arcs)]
+        if self._joins:
+            taken.append((ways.join_seconds.min(axis=0), joins.min(axis=0)))
+        shortest = min(int(seconds[seconds >= 0].min(initial=STEP)) for seconds, _ in taken)
+        step = min(STEP, shortest)
+        most = int(ways.latest.max()) // step + 1 if step else 1
+        least = Completion(np.empty((n, most)), np.empty((n, most), np.int32), np.empty((n, most)))
+        if not step:
+            return least, 0
+        doors = np.arange(n)
+        first, value = starts[ways.bits | mask, doors], won
+        if ways.places.hub_bit:
+            first = np.minimum(first, starts[ways.places.hub_bit | mask, doors])
+            value = won + np.minimum(prices.hub_box * ways.boxes, 0.0)
+        steps = np.array([np.where(s < 0, -1, s // step) for s, _ in taken], np.int32)
+        complete(first, value, np.array([cost for _, cost in taken]), steps, least)
+        return least, step
 
     def _least_end(self) -> NDArray[np.int64]:
         """Return the fewest seconds from leaving each door to the end of its trip."""
@@ -273,6 +350,24 @@ class Pricer:
             wasted=int(ways.wasted[first]),
             metres=metres,
         )
+
+
+def _most_doors(ways: ShiftWays) -> int:
+    """Return how many doors fit into a trip's time at most."""
+    took = np.where(ways.seconds < 0, FAR, ways.seconds).min(axis=1)
+    return int(ways.latest.max()) // max(1, int(took.min())) + 2
+
+
+def _is_roomy(kind: Kind, ways: ShiftWays) -> bool:
+    """Tell whether the time of a trip fills up well before the carrier does.
+
+    Then the capacity is left out of the relaxation: so many more labels beat each other.
+    """
+    if int(ways.boxes.sum()) <= kind.carrier.capacity:
+        return True
+    took = np.where(ways.seconds < 0, FAR, ways.seconds).min(axis=1)
+    per_box = float(np.median(took / ways.boxes))
+    return per_box > 0 and kind.carrier.capacity * per_box > 0.75 * float(ways.latest.max())
 
 
 def new_room(words: int) -> Labels:

@@ -22,6 +22,7 @@ from delivery.solver.bound.relaxed_tasks import RelaxedTasks
 ROUTE_TRIPS = 2
 ROUTE_DOORS = 64
 NG_SIZE = 8
+FEW_LOADS, MANY_LOADS = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,10 @@ def _places(problem: Problem, carrier: Carrier) -> LoadingPlaces:
     hubs = tuple(h.location for h in problem.hubs if h.location in carrier.may_load_at)
     fed = any(other.may_feed for other in problem.carriers)
     kitchens = {task.kitchen for task in problem.tasks} & carrier.may_load_at
-    return LoadingPlaces(
-        tuple(sorted(kitchens)), hubs if fed else (), carrier.max_loads_per_trip
-    )
+    most = carrier.max_loads_per_trip
+    # Places cost a way each: who may load at many is let load at all, for fewer cases.
+    most = MANY_LOADS if most >= FEW_LOADS and len(kitchens) <= MANY_LOADS else most
+    return LoadingPlaces(tuple(sorted(kitchens)), hubs if fed else (), most)
 
 
 def _can(problem: Problem, carrier: int, task: int, places: LoadingPlaces) -> bool:
