@@ -26,14 +26,16 @@ from delivery.model.plan import (
     PlanTrip,
     PlanUnassigned,
     PlanWishes,
+    gap_to,
 )
 from delivery.model.problem import Problem
-from delivery.model.scenario import Progress, Scenario
+from delivery.model.scenario import BOUNDING, Progress, Scenario
 from delivery.model.solution import Loading, Route, Solution, Stop, Trip
 from delivery.model.travel import Matrices
 from delivery.model.units import SECONDS_PER_MINUTE, Won
 from delivery.model.wishes import UNPRICED
 from delivery.modes.build import DayProblem, build_problem
+from delivery.solver.bound.dual_bound import BoundLimit, lower_bound
 from delivery.solver.check import check_solution
 from delivery.solver.marginal import rises
 from delivery.solver.solve import SolverParams, solve
@@ -67,7 +69,10 @@ def plan(
     violations = check_solution(day.problem, solution)
     if violations:
         raise PlanRefusedError("\n".join(str(violation) for violation in violations))
-    return _priced(day, solution, evaluator, scenario, _fingerprint(orders, scenario, matrices))
+    found = _priced(day, solution, evaluator, scenario, _fingerprint(orders, scenario, matrices))
+    if not scenario.bound_seconds:
+        return found
+    return _bounded(found, day, solution, evaluator, scenario, on_progress)
 
 
 def marginal_won(day: DayProblem, scenario: Scenario, solution: Solution) -> Won | None:
@@ -153,6 +158,40 @@ def _priced(
         search=solution.stats,
         wishes=PlanWishes(area.wishes, day.remembered) if area.wishes else None,
     )
+
+
+def _bounded(
+    plan: Plan,
+    day: DayProblem,
+    solution: Solution,
+    evaluator: RouteEvaluator,
+    scenario: Scenario,
+    on_progress: Callable[[Progress], None] | None,
+) -> Plan:
+    """Return the plan with a proven bound and its gap to it, or with the reason for none."""
+    tasks = day.problem.tasks
+    if any(tasks[left.task].barrier is None for left in solution.unassigned):
+        return _unbounded(plan, "미배정 주문이 있습니다", "orders are left out")
+    unserved = len(plan.unassigned)
+
+    def tell(seconds: float, won: float) -> None:
+        if on_progress is not None:
+            proven = None if won <= 0 else int(won)
+            on_progress(Progress(BOUNDING, seconds, 0, unserved, proven))
+
+    limit = BoundLimit(seconds=scenario.bound_seconds)
+    found = lower_bound(day.problem, evaluator, limit, on_progress=tell)
+    if found.reason is not None:
+        return _unbounded(plan, found.reason.ko, found.reason.en)
+    won = sum(route.cost.in_objective(plan.objective) for route in plan.routes)
+    if found.won is None or found.won > won:
+        return _unbounded(plan, "시간 안에 증명하지 못했습니다", "none was proven in time")
+    return replace(plan, bound=found.won, gap=gap_to(found.won, won))
+
+
+def _unbounded(plan: Plan, ko: str, en: str) -> Plan:
+    warning = f"하한을 제시하지 못합니다: {ko}. / No bound can be given: {en}."
+    return replace(plan, warnings=(*plan.warnings, warning))
 
 
 def _plan_route(day: DayProblem, number: int, route: Route, evaluator: RouteEvaluator) -> PlanRoute:

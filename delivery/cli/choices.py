@@ -39,6 +39,7 @@ class Choices:
     out: Path | None
     as_json: bool
     reference: Path | None = None
+    bound_seconds: float = 0.0
 
 
 def choices_of(
@@ -56,6 +57,7 @@ def choices_of(
     out: Path | None,
     as_json: bool,
     reference: Path | None = None,
+    bound_seconds: str = "0",
 ) -> Choices:
     """Return what the options of a plan ask for.
 
@@ -77,6 +79,7 @@ def choices_of(
         out=out,
         as_json=as_json,
         reference=reference,
+        bound_seconds=_bound_seconds(bound_seconds, faults),
     )
     faults += [*area_faults(area), *file_faults(orders)]
     if area.is_dir():
@@ -140,11 +143,25 @@ def _limit(
     return SearchLimit(seconds=DEFAULT_SECONDS, workers=side_by_side)
 
 
-def _seconds(text: str, faults: list[Fault]) -> float:
+def _bound_seconds(text: str, faults: list[Fault]) -> float:
+    value = _number(text)
+    if 0 <= value <= LONGEST_SECONDS:
+        return value
+    expected = f"a number of 0 (no bound) to {LONGEST_SECONDS}"
+    expected_ko = f"0(하한 없음)부터 {LONGEST_SECONDS}까지의 수"
+    faults.append(_fault("--bound-seconds", text, expected, expected_ko))
+    return 0.0
+
+
+def _number(text: str) -> float:
     try:
-        value = float(text)
+        return float(text)
     except ValueError:
-        value = math.nan
+        return math.nan
+
+
+def _seconds(text: str, faults: list[Fault]) -> float:
+    value = _number(text)
     if 0 < value <= LONGEST_SECONDS:
         return value
     expected = f"a number above 0, at most {LONGEST_SECONDS}"

@@ -4,6 +4,7 @@ from delivery.cli.choices import Choices, choices_of
 from delivery.cli.options import (
     AreaFolder,
     AsJson,
+    BoundSeconds,
     Day,
     Iterations,
     Modes,
@@ -42,6 +43,7 @@ def plan(
     iterations: Iterations = None,
     workers: Workers = "1",
     seed: Seed = "0",
+    bound_seconds: BoundSeconds = "0",
     out: OutFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -58,6 +60,7 @@ def plan(
         iterations=iterations,
         workers=workers,
         seed=seed,
+        bound_seconds=bound_seconds,
         out=out,
         as_json=as_json,
     )

@@ -81,7 +81,10 @@ def pay_table(
 
 
 def _summed_rates(
-    lines: Sequence[PayLine], crew_size: int, weights: Mapping[Ledger, float], topped_up: Ledger | None
+    lines: Sequence[PayLine],
+    crew_size: int,
+    weights: Mapping[Ledger, float],
+    topped_up: Ledger | None,
 ) -> tuple[list[float], list[float]]:
     """Return the won per unit in the objective, and as far as a guarantee tops them up.
 

@@ -34,7 +34,7 @@ class Scenario:
     ``modes`` None means every mode of the area; ``price_day`` is the date whose tariff and pay
     rules apply (None: the service date). ``conditions`` holds the weather and, on a public
     holiday, ``holiday``. ``reference`` is a plan to hold on to, as far as the area's wishes price
-    it.
+    it. ``bound_seconds`` is how long to look for a bound on the plan's won afterwards, 0: not at all.
     """
 
     area: Area
@@ -46,10 +46,15 @@ class Scenario:
     price_day: date | None = None
     seed: int = 0
     reference: Reference | None = None
+    bound_seconds: float = 0.0
 
 
 COMPILING = "compiling"
 """The stage in which a machine's first search compiles its kernels: a minute or two, once."""
+
+
+BOUNDING = "bound"
+"""The stage in which a bound is looked for; ``won`` is the best proven so far."""
 
 
 @dataclass(frozen=True, slots=True)

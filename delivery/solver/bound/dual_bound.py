@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from delivery.model.problem import Problem
 from delivery.model.units import Won
+from delivery.solver.bound.columns import Column
 from delivery.solver.bound.kinds import Kind, kinds_of
 from delivery.solver.bound.labels import Labels
 from delivery.solver.bound.master import Master
@@ -32,6 +33,9 @@ DIGITS = 1e-7
 
 MOST_PLACES = 8
 
+DEARER = 3.0
+"""How much dearer than the dearest trip to one door it is to leave a task out."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoundLimit:
@@ -43,6 +47,14 @@ class BoundLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a day has no bound, in Korean and English."""
+
+    ko: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class DualBound:
     """A proven least won of serving everybody; None with the reason where there is none.
 
@@ -50,7 +62,7 @@ class DualBound:
     """
 
     won: Won | None
-    reason: str | None
+    reason: Reason | None
     rounds: int
     seconds: float
     closed: bool
@@ -70,19 +82,11 @@ class _Search:
         tasks = [n for n, task in enumerate(problem.tasks) if task.barrier is None]
         relaxed = relaxed_tasks(problem)
         kinds = kinds_of(problem, cost, relaxed, tasks)
-        missing = {
-            n: float(
-                UNSERVED_PER_MEAL * problem.tasks[n].meals
-                if problem.tasks[n].prize is None
-                else problem.tasks[n].prize
-            )
-            for n in tasks
-        }
-        self.master = Master(kinds, missing, problem.hub_handling)
         self._pricers = [Pricer(kind, ways) for kind in kinds for ways in kind.shifts]
-        for pricer in self._pricers:
-            for column in pricer.singles():
-                self.master.add(column)
+        singles = [column for pricer in self._pricers for column in pricer.singles()]
+        self.master = Master(kinds, _missing(problem, kinds, singles, tasks), problem.hub_handling)
+        for column in singles:
+            self.master.add(column)
         words = max((p.ways.near.shape[1] for p in self._pricers), default=1)
         self._room = new_room(words)
         self._caps = [_most_columns(p.kind, p.ways) for p in self._pricers]
@@ -148,6 +152,27 @@ class _Search:
         return added, bound
 
 
+def _missing(
+    problem: Problem, kinds: list[Kind], singles: list[Column], tasks: list[int]
+) -> dict[int, float]:
+    """Return the won at which a task may be left out: any gives a bound on serving them all.
+
+    Dearer than a trip to its door alone, which is dear enough to serve them; far dearer ones make
+    the first rounds search for what nobody would do.
+    """
+    dearest = max((_won_alone(kinds[each.kind], each) for each in singles), default=0.0)
+    won = min(float(UNSERVED_PER_MEAL), DEARER * dearest + 1.0)
+    prizes = {n: problem.tasks[n].prize for n in tasks}
+    return {n: won if prize is None else min(won, float(prize)) for n, prize in prizes.items()}
+
+
+def _won_alone(kind: Kind, column: Column) -> float:
+    pay, work = kind.pay, column.lead + column.seconds
+    lines = float(pay.tasks[column.last_load, list(column.visits)].sum()) + pay.trip
+    lines += pay.metre * column.metres + pay.second * work
+    return max(lines, pay.guarantee * work)
+
+
 def _most_columns(kind: Kind, ways: ShiftWays) -> int:
     """Return how many columns of a kind's shift a plan can hold at most."""
     if ways.is_route:
@@ -171,12 +196,21 @@ def lower_bound(
         return DualBound(None, reason, 0, 0.0, False)
     search = _Search(problem, cost, limit, on_progress)
     search.run()
-    safe = search.best - DIGITS * abs(search.best) - 0.01
-    won = math.ceil(safe) if safe > 0 else 0
+    won = _safe(search.best)
     return DualBound(won, None, search.rounds, search.elapsed, search.closed)
 
 
-def _no_bound(problem: Problem) -> str | None:
+def _safe(proven: float) -> Won | None:
+    """Return the whole won that is surely proven; plans cost whole won, so it is rounded up."""
+    if proven == -math.inf:
+        return None
+    return max(0, math.ceil(proven - DIGITS * abs(proven) - 0.01))
+
+
+def _no_bound(problem: Problem) -> Reason | None:
+    """Return why the relaxation does not hold, or cannot be priced, for a problem."""
     if len(set(problem.kitchens)) > MOST_PLACES:
-        return "too many kitchens"
+        return Reason(
+            f"주방이 {MOST_PLACES}곳보다 많습니다", f"there are more than {MOST_PLACES} kitchens"
+        )
     return None

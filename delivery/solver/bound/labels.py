@@ -163,10 +163,7 @@ def grow(network: Network, labels: Labels) -> int:
                                 costs[other] + network.instead[fields[other, MASK], mask] <= cost
                                 and fields[other, TIME] <= time
                                 and fields[other, JOINS] <= joins
-                                and (
-                                    network.exact == 0
-                                    or fields[other, LOAD] <= load
-                                )
+                                and (network.exact == 0 or fields[other, LOAD] <= load)
                             ):
                                 beaten = True
                                 if network.exact:
@@ -213,10 +210,7 @@ def grow(network: Network, labels: Labels) -> int:
                                 cost + network.instead[mask, fields[other, MASK]] <= costs[other]
                                 and time <= fields[other, TIME]
                                 and joins <= fields[other, JOINS]
-                                and (
-                                    network.exact == 0
-                                    or load <= fields[other, LOAD]
-                                )
+                                and (network.exact == 0 or load <= fields[other, LOAD])
                             )
                             if worse and network.exact:
                                 for w in range(words):

@@ -105,9 +105,7 @@ def _least_over_larger(table: NDArray[np.int64]) -> NDArray[np.int64]:
     return table
 
 
-def cost_instead(
-    starts: NDArray[np.float64], allowed: NDArray[np.uint8]
-) -> NDArray[np.float64]:
+def cost_instead(starts: NDArray[np.float64], allowed: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Return what it may cost more, whatever comes before, to load at one mask than at another.
 
     Infinite where what comes before might be allowed with the other mask alone.

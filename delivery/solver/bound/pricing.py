@@ -25,7 +25,7 @@ from delivery.solver.bound.loading_paths import FAR, cost_instead, none_instead
 from delivery.solver.bound.master import Duals
 from delivery.solver.bound.shifts import ShiftWays
 
-ROOM = 600_000
+ROOM, ROOM_TO_TRY = 300_000, 20_000
 COLUMNS_AT_ONCE = 12
 
 
@@ -102,7 +102,7 @@ class Pricer:
             instead = cost_instead(starts, self._allowed)
         for last_load, mask, won in self._last_loads(prices):
             network = self._network(prices, won, mask, instead, exact=exact)
-            labels = self._fresh(room)
+            labels = self._fresh(room, ROOM if exact else ROOM_TO_TRY)
             if grow(network, labels) == OVERFLOW or not exact:
                 least = None
             elif least is not None:
@@ -149,9 +149,10 @@ class Pricer:
                 metres=int(ways.start_metres[mask, door] + ways.home_metres[door]),
             )
 
-    def _fresh(self, room: Labels) -> Labels:
+    def _fresh(self, room: Labels, count: int) -> Labels:
         n, words = len(self.ways.tasks), self.ways.near.shape[1]
         return room._replace(
+            fields=room.fields[:count],
             memory=room.memory.ravel()[: ROOM * words].reshape(ROOM, words),
             at_door=np.empty(n, np.int32),
             of_total=np.empty(self._totals, np.int32),
@@ -242,7 +243,9 @@ class Pricer:
         """Return the fewest seconds from leaving each door to the end of its trip."""
         ways = self.ways
         reload = self.kind.carrier.reload
-        return np.min([ways.home_seconds, *(w + reload for w in ways.next_seconds.values())], axis=0)
+        return np.min(
+            [ways.home_seconds, *(w + reload for w in ways.next_seconds.values())], axis=0
+        )
 
     def _ends(self, prices: Prices) -> NDArray[np.float64]:
         """Return what closing a trip costs by where it goes, home first."""
@@ -285,7 +288,9 @@ class Pricer:
         for door in order:
             if labels.best_costs[door] >= NOTHING or labels.best[door] < 0:
                 break
-            found.append(self._column(labels, int(labels.best[door]), last_load, starts, froms, ends))
+            found.append(
+                self._column(labels, int(labels.best[door]), last_load, starts, froms, ends)
+            )
         return found
 
     def _column(

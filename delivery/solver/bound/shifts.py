@@ -21,7 +21,8 @@ from delivery.solver.bound.relaxed_tasks import RelaxedTasks
 
 ROUTE_TRIPS = 2
 ROUTE_DOORS = 64
-NG_SIZE = 8
+NG_SIZE, NG_SIZE_OF_MANY = 8, 4
+MANY_DOORS = 64
 FEW_LOADS, MANY_LOADS = 3, 6
 
 
@@ -74,7 +75,9 @@ def shifts_of(
     places = _places(problem, carrier)
     able = [t for t in tasks if _can(problem, carrier_number, t, places)]
     numbers = sorted({period.shift for period in carrier.periods})
-    found = (_shift(problem, carrier, places, relaxed, able, number, no_detours) for number in numbers)
+    found = (
+        _shift(problem, carrier, places, relaxed, able, number, no_detours) for number in numbers
+    )
     return [each for each in found if each is not None]
 
 
@@ -250,10 +253,11 @@ def _ng_sets(
     n = len(way)
     words = (n + 63) // 64
     near, own = np.zeros((n, words), np.uint64), np.zeros((n, words), np.uint64)
+    size = NG_SIZE if n <= MANY_DOORS else NG_SIZE_OF_MANY
     order = np.argsort(way + way.T, axis=1, kind="stable")
     for i in range(n):
         own[i, i >> 6] = np.uint64(1 << (i & 63))
-        for j in order[i, : NG_SIZE + 1]:
+        for j in order[i, : size + 1]:
             near[i, j >> 6] |= np.uint64(1 << (int(j) & 63))
         near[i] |= own[i]
     return near, own

@@ -108,9 +108,7 @@ def _cut(order: Sequence[int], cuts: Sequence[bool]) -> list[tuple[int, ...]]:
     return [tuple(trip) for trip in trips]
 
 
-def _loadings(
-    problem: Problem, carrier: Carrier, trip: Sequence[int]
-) -> Iterator[tuple[int, ...]]:
+def _loadings(problem: Problem, carrier: Carrier, trip: Sequence[int]) -> Iterator[tuple[int, ...]]:
     kitchens = sorted({problem.tasks[task].kitchen for task in trip})
     if len(kitchens) <= carrier.max_loads_per_trip:
         yield from permutations(kitchens)
