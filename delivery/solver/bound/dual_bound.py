@@ -12,21 +12,25 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from delivery.model.problem import Problem
 from delivery.model.units import Won
 from delivery.solver.bound.columns import Column
 from delivery.solver.bound.kinds import Kind, kinds_of
-from delivery.solver.bound.labels import Labels
-from delivery.solver.bound.master import Master
+from delivery.solver.bound.labels import BY_COST, EXACT
+from delivery.solver.bound.master import Master, Row
 from delivery.solver.bound.pricing import Pricer, new_room
 from delivery.solver.bound.relaxed_tasks import relaxed_tasks
 from delivery.solver.bound.shifts import ShiftWays
 from delivery.solver.cost import LeastCost
-from delivery.solver.set_partitioning import UNSERVED_PER_MEAL
 
-SMOOTHING = 0.6
+Prices: TypeAlias = dict[Row, float]
+
+SMOOTHING, LEAST_SMOOTHING = 0.6, 0.1
 """Weight of the best prices so far in those that columns are priced at."""
+
+FEW_COLUMNS = 8
 
 DIGITS = 1e-7
 """The part of a bound that arithmetic in double precision is not trusted with."""
@@ -91,7 +95,7 @@ class _Search:
         self._room = new_room(words)
         self._caps = [_most_columns(p.kind, p.ways) for p in self._pricers]
         self.best = -math.inf
-        self._center: dict[object, float] | None = None
+        self._center: Prices | None = None
         self.rounds = 0
         self.closed = False
 
@@ -105,43 +109,42 @@ class _Search:
         return self.elapsed < self._limit.seconds
 
     def run(self) -> None:
-        weight = SMOOTHING
+        """Generate columns, by the quick looks first, until none is missing or time is up."""
         value, duals = self.master.solve()
+        weight, level = SMOOTHING, BY_COST
         while self._goes_on():
             self.rounds += 1
-            center = self._center
-            prices = duals
-            if center is not None and weight > 0.0:
-                prices = {n: weight * center[n] + (1.0 - weight) * duals[n] for n in duals}
-            exact = self._heuristic_dry
-            added, bound = self._price(prices, exact=exact)
+            prices = self._smoothed(duals, weight if level == EXACT else 0.0)
+            smoothed = prices is not duals
+            added, bound = self._price(prices, level)
             if bound is not None and bound > self.best:
-                self.best = bound
-                self._center = dict(prices)
+                self.best, self._center = bound, prices
             if self._on_progress is not None:
                 self._on_progress(self.elapsed, self.best)
             if added:
-                weight = SMOOTHING
                 value, duals = self.master.solve()
-                self._heuristic_dry = self._heuristic_dry and added < 5
-                continue
-            if weight > 0.0 and center is not None:
-                weight = 0.0 if weight < 0.2 else weight / 2
-            elif exact:
-                self.closed = bound is not None and self.best > value - 1.0
-                return
-            else:
-                self._heuristic_dry = True
                 weight = SMOOTHING
+                level = BY_COST if level < EXACT or added > FEW_COLUMNS else EXACT
+            elif level < EXACT:
+                level += 1
+            elif smoothed:
+                weight = weight / 2 if weight > LEAST_SMOOTHING else 0.0
+            else:
+                self.closed = bound is not None
+                return
 
-    _heuristic_dry = False
+    def _smoothed(self, duals: Prices, weight: float) -> Prices:
+        center = self._center
+        if center is None or weight == 0.0:
+            return duals
+        return {name: weight * center[name] + (1.0 - weight) * duals[name] for name in duals}
 
-    def _price(self, prices: dict[object, float], *, exact: bool) -> tuple[int, float | None]:
+    def _price(self, prices: Prices, level: int) -> tuple[int, float | None]:
         added = 0
         bound: float | None = self.master.worth(prices)
         for pricer, cap in zip(self._pricers, self._caps, strict=True):
             pricer.set_flows(prices)
-            found = pricer.price(prices, self._room, exact=exact)
+            found = pricer.price(prices, self._room, level=level)
             added += sum(self.master.add(column) for column in found.columns)
             if found.least is None:
                 bound = None
@@ -161,7 +164,7 @@ def _missing(
     the first rounds search for what nobody would do.
     """
     dearest = max((_won_alone(kinds[each.kind], each) for each in singles), default=0.0)
-    won = min(float(UNSERVED_PER_MEAL), DEARER * dearest + 1.0)
+    won = DEARER * dearest + 1.0
     prizes = {n: problem.tasks[n].prize for n in tasks}
     return {n: won if prize is None else min(won, float(prize)) for n, prize in prizes.items()}
 

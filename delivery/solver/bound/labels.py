@@ -18,6 +18,9 @@ from delivery.solver.bound.completion import Completion
 TIME, LOAD, MASK, JOINS, NODE, PARENT, TOTAL, FEEDS = range(8)
 FIELDS = 8
 OVERFLOW = -1
+BY_COST, BY_TIME, EXACT = range(3)
+"""What labels are compared by: cost; cost and time; all that tells what may come before them."""
+
 NOTHING = -1e-6
 """A reduced cost that is as good as 0."""
 
@@ -32,7 +35,7 @@ class Network(NamedTuple):
     a door's hand-over to the end, ``longest`` the most from setting out. ``loads`` are the boxes
     that count towards the capacity (0 where it is left out); ``instead``, shape (masks, masks), is
     what it may cost more to have to load at one mask's places than at another's. A label that
-    ``completion`` cannot bring below 0 is left out; with ``exact`` 0 so is many another.
+    ``completion`` cannot bring below 0 is left out; below ``level`` EXACT so is many another.
     """
 
     seconds: NDArray[np.int32]
@@ -57,7 +60,7 @@ class Network(NamedTuple):
     begin_mask: int
     hub: int
     hub_cost: float
-    exact: int
+    level: int
     instead: NDArray[np.float64]
     completion: Completion
     horizon: int
@@ -161,12 +164,12 @@ def grow(network: Network, labels: Labels) -> int:
                         while other != -1:
                             if (
                                 costs[other] + network.instead[fields[other, MASK], mask] <= cost
-                                and fields[other, TIME] <= time
+                                and (network.level == BY_COST or fields[other, TIME] <= time)
                                 and fields[other, JOINS] <= joins
-                                and (network.exact == 0 or fields[other, LOAD] <= load)
+                                and (network.level < EXACT or fields[other, LOAD] <= load)
                             ):
                                 beaten = True
-                                if network.exact:
+                                if network.level == EXACT:
                                     for w in range(words):
                                         own = np.uint64(0)
                                         if here >= 0:
@@ -208,11 +211,11 @@ def grow(network: Network, labels: Labels) -> int:
                             after = labels.next_at_door[other]
                             worse = (
                                 cost + network.instead[mask, fields[other, MASK]] <= costs[other]
-                                and time <= fields[other, TIME]
+                                and (network.level == BY_COST or time <= fields[other, TIME])
                                 and joins <= fields[other, JOINS]
-                                and (network.exact == 0 or load <= fields[other, LOAD])
+                                and (network.level < EXACT or load <= fields[other, LOAD])
                             )
-                            if worse and network.exact:
+                            if worse and network.level == EXACT:
                                 for w in range(words):
                                     if memory[new, w] & ~memory[other, w]:
                                         worse = False

@@ -20,7 +20,7 @@ Coefficients: TypeAlias = dict[Row, float]
 Duals: TypeAlias = Mapping[Row, float]
 
 LARGEST = 1e7
-"""No won, second or box of a variable is more: what a dual's last digits can be wrong by."""
+"""No won or box of a variable is more than this and all tasks left out cost together."""
 
 
 @dataclass(slots=True)
@@ -192,11 +192,11 @@ class Master:
 
     def worth(self, duals: Duals) -> float:
         """Return what the duals alone prove, columns apart."""
-        total = 0.0
+        total, largest = 0.0, LARGEST + sum(self.missing.values())
         for name, (least, most) in self.rows.items():
             side = most if least == -math.inf else least
             total += duals[name] * side
         for won, rows in self.fixed:
             reduced = won - sum(duals[name] * value for name, value in rows.items())
-            total += LARGEST * min(0.0, reduced)
+            total += largest * min(0.0, reduced)
         return total

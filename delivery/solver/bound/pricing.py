@@ -10,13 +10,13 @@ from delivery.solver.bound.columns import Column
 from delivery.solver.bound.completion import STEP, Completion, complete
 from delivery.solver.bound.kinds import Kind
 from delivery.solver.bound.labels import (
+    EXACT,
     FEEDS,
     MASK,
     NODE,
     NOTHING,
     OVERFLOW,
     PARENT,
-    TIME,
     Labels,
     Network,
     grow,
@@ -27,6 +27,7 @@ from delivery.solver.bound.shifts import ShiftWays
 
 ROOM, ROOM_TO_TRY = 300_000, 20_000
 COLUMNS_AT_ONCE = 12
+MOST_STEPS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Pricer:
             self._totals = _most_doors(ways) * int(ways.boxes.max()) + 1
         self._allowed = ways.places.allowed()
 
-    def price(self, duals: Duals, room: Labels, *, exact: bool) -> Priced:
+    def price(self, duals: Duals, room: Labels, *, level: int) -> Priced:
         """Return the least reduced cost, and columns that have less than 0."""
         prices = prices_of(self.kind, self.ways, duals)
         least: float | None = 0.0
@@ -101,9 +102,9 @@ class Pricer:
         if not self.ways.is_route:
             instead = cost_instead(starts, self._allowed)
         for last_load, mask, won in self._last_loads(prices):
-            network = self._network(prices, won, mask, instead, exact=exact)
-            labels = self._fresh(room, ROOM if exact else ROOM_TO_TRY)
-            if grow(network, labels) == OVERFLOW or not exact:
+            network = self._network(prices, won, mask, instead, level=level)
+            labels = self._fresh(room, ROOM if level == EXACT else ROOM_TO_TRY)
+            if grow(network, labels) == OVERFLOW or level < EXACT:
                 least = None
             elif least is not None:
                 least = min(least, float(labels.best_costs.min()))
@@ -167,7 +168,7 @@ class Pricer:
         mask: int,
         instead: NDArray[np.float64],
         *,
-        exact: bool,
+        level: int,
     ) -> Network:
         ways, who = self.ways, self.kind.carrier
         passing = prices.second + prices.clock
@@ -203,7 +204,7 @@ class Pricer:
             begin_mask=mask,
             hub=ways.places.hub_bit,
             hub_cost=prices.hub_box,
-            exact=int(exact),
+            level=level,
             instead=instead,
             completion=completion,
             horizon=int(ways.latest.max()),
@@ -227,6 +228,8 @@ class Pricer:
         shortest = min(int(seconds[seconds >= 0].min(initial=STEP)) for seconds, _ in taken)
         step = min(STEP, shortest)
         most = int(ways.latest.max()) // step + 1 if step else 1
+        if most > MOST_STEPS:
+            step, most = 0, 1
         least = Completion(np.empty((n, most)), np.empty((n, most), np.int32), np.empty((n, most)))
         if not step:
             return least, 0
