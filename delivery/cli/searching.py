@@ -81,10 +81,7 @@ class SearchDisplay:
             self._tell_of_preparing()
             return
         self._prepared.set()
-        if found.stage == BOUNDING:
-            now = "하한 bound"
-        else:
-            now = f"미배정 unserved {found.unassigned}"
+        now = "하한 bound" if found.stage == BOUNDING else f"미배정 unserved {found.unassigned}"
         if found.won is not None:
             now += f" · {found.won:,}원"
         self._progress.update(self._task, completed=found.iterations, now=now, refresh=True)

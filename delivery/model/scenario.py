@@ -34,7 +34,7 @@ class Scenario:
     ``modes`` None means every mode of the area; ``price_day`` is the date whose tariff and pay
     rules apply (None: the service date). ``conditions`` holds the weather and, on a public
     holiday, ``holiday``. ``reference`` is a plan to hold on to, as far as the area's wishes price
-    it. ``bound_seconds`` is how long to look for a bound on the plan's won afterwards, 0: not at all.
+    it. ``bound_seconds`` is how long to look for a bound on the plan's won afterwards, 0: never.
     """
 
     area: Area

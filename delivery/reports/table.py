@@ -7,8 +7,9 @@ from typing import Final
 
 from delivery.model.pay import Ledger
 from delivery.model.plan import ModeSummary, Plan, PlanUnassigned
+from delivery.model.units import Won
 from delivery.model.wishes import Wish, WishLine, total_wishes, wishes_won
-from delivery.reports.figures import hours, kilometres, minutes, per_hour, signed_won, won
+from delivery.reports.figures import NOTHING, hours, kilometres, minutes, per_hour, signed_won, won
 from delivery.reports.phrases import (
     LEDGERS,
     MODES,

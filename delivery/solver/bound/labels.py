@@ -82,7 +82,7 @@ class Labels(NamedTuple):
 
 
 @kernel
-def grow(network: Network, labels: Labels) -> int:
+def grow(network: Network, labels: Labels) -> int:  # noqa: C901
     """Grow all labels worth keeping; return how many, or OVERFLOW where there is no room.
 
     ``labels.best`` holds the cheapest complete route from each door, -1 where there is none.

@@ -7,7 +7,7 @@ more must be loaded, which is what lets one label beat another.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +90,7 @@ def ways_between_doors(
 
 
 def _through(matrix: NDArray[np.int32], order: Sequence[int]) -> int:
-    return sum(int(matrix[a, b]) for a, b in zip(order, order[1:], strict=False))
+    return sum(int(matrix[a, b]) for a, b in pairwise(order))
 
 
 def _least_over_larger(table: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -14,6 +14,7 @@ from ortools.linear_solver import pywraplp
 
 from delivery.solver.bound.columns import Column
 from delivery.solver.bound.kinds import Kind
+from delivery.solver.bound.shifts import ShiftWays
 
 Row: TypeAlias = tuple[object, ...]
 Coefficients: TypeAlias = dict[Row, float]
@@ -170,7 +171,7 @@ class Master:
         return won, {name: value for name, value in rows.items() if name in self.rows and value}
 
     @staticmethod
-    def _boxes(ways, task: int) -> int:
+    def _boxes(ways: ShiftWays, task: int) -> int:
         return int(ways.boxes[list(ways.tasks).index(task)])
 
     def solve(self) -> tuple[float, dict[Row, float]]:

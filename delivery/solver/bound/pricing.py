@@ -10,6 +10,7 @@ from delivery.solver.bound.columns import Column
 from delivery.solver.bound.completion import STEP, Completion, complete
 from delivery.solver.bound.kinds import Kind
 from delivery.solver.bound.labels import (
+    BY_COST,
     EXACT,
     FEEDS,
     MASK,
@@ -180,7 +181,7 @@ class Pricer:
             longest = ways.length if who.max_work is None else min(ways.length, who.max_work)
         start_costs = costs.min(axis=0) + prices.trip
         arcs = prices.metre * ways.metres + passing * np.maximum(ways.seconds, 0)
-        completion, step = self._completion(won, prices, start_costs, arcs, joins, mask)
+        completion, step = self._completion(won, prices, start_costs, arcs, joins, mask, level)
         return Network(
             seconds=ways.seconds.astype(np.int32),
             costs=arcs,
@@ -219,6 +220,7 @@ class Pricer:
         arcs: NDArray[np.float64],
         joins: NDArray[np.float64],
         mask: int,
+        level: int,
     ) -> tuple[Completion, int]:
         """Return the completion bounds and the seconds of a step, 0 where there are none."""
         ways, n = self.ways, len(won)
@@ -228,7 +230,8 @@ class Pricer:
         shortest = min(int(seconds[seconds >= 0].min(initial=STEP)) for seconds, _ in taken)
         step = min(STEP, shortest)
         most = int(ways.latest.max()) // step + 1 if step else 1
-        if most > MOST_STEPS:
+        # What is compared by cost alone is quick without them.
+        if most > MOST_STEPS or level == BY_COST:
             step, most = 0, 1
         least = Completion(np.empty((n, most)), np.empty((n, most), np.int32), np.empty((n, most)))
         if not step:
@@ -246,9 +249,10 @@ class Pricer:
         """Return the fewest seconds from leaving each door to the end of its trip."""
         ways = self.ways
         reload = self.kind.carrier.reload
-        return np.min(
-            [ways.home_seconds, *(w + reload for w in ways.next_seconds.values())], axis=0
-        )
+        least = ways.home_seconds
+        for seconds in ways.next_seconds.values():
+            least = np.minimum(least, seconds + reload)
+        return least
 
     def _ends(self, prices: Prices) -> NDArray[np.float64]:
         """Return what closing a trip costs by where it goes, home first."""

@@ -121,7 +121,7 @@ def days(draw: st.DrawFn, a_day: Make, a_task: Make, a_carrier: Make) -> Problem
     return a_day(metres, tasks, carriers, kitchens=2, max_on_board=limit)
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_plan_costs_less_than_the_bound(
     data: st.DataObject, a_day: Make, a_task: Make, a_carrier: Make
