@@ -1,9 +1,9 @@
 """Completion bounds: what any beginning of a route would add to a label at least.
 
 A label that no beginning can bring below 0 need not grow. Beginnings are relaxed to walks that may
-come back to a door, though not at once (2-cycle elimination: Houck, Picard, Queyranne and Vemuganti,
-"The travelling salesman problem as a constrained shortest path problem", Opsearch 17 (1980) 93),
-and their time is counted in whole steps, rounded down.
+come back to a door, though not at once (2-cycle elimination: Houck, Picard, Queyranne and
+Vemuganti, "The travelling salesman problem as a constrained shortest path problem", Opsearch 17
+(1980) 93), and their time is counted in whole steps, rounded down.
 """
 
 from typing import NamedTuple

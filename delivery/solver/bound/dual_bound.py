@@ -110,7 +110,7 @@ class _Search:
 
     def run(self) -> None:
         """Generate columns, by the quick looks first, until none is missing or time is up."""
-        value, duals = self.master.solve()
+        _, duals = self.master.solve()
         weight, level = SMOOTHING, BY_COST
         while self._goes_on():
             self.rounds += 1
@@ -122,7 +122,7 @@ class _Search:
             if self._on_progress is not None:
                 self._on_progress(self.elapsed, self.best)
             if added:
-                value, duals = self.master.solve()
+                _, duals = self.master.solve()
                 weight = SMOOTHING
                 level = BY_COST if level < EXACT or added > FEW_COLUMNS else EXACT
             elif level < EXACT:
