@@ -73,7 +73,8 @@ class Master:
         for line in range(len(pay.least_hours)):
             self._row(("hours", k, line), 0.0, math.inf)
             self._row(("hours least", k, line), 0.0, math.inf)
-        if pay.shortfall and pay.promised:
+        # Who may go out in any shift to feed a hub alone can work off a promise there.
+        if pay.shortfall and pay.promised and not kind.most_fed:
             self._row(("promised", k), 0.0, math.inf)
         if kind.most_fed:
             self._row(("feeding", k), -math.inf, 0.0)
