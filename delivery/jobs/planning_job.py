@@ -52,7 +52,8 @@ def make_plan(
         raise CancelledError("Stopped before the search began.")
     plan = _searched(day, asked.request, supervision)
     write_outputs(plan, day, folder, cache=cache)
-    supervision.on_made(plan, day)
+    if isinstance(day, Day):
+        supervision.on_made(plan, day)
     return plan_report(plan, day)
 
 
