@@ -16,7 +16,10 @@ from delivery.model.units import Won, round_half_up
 LARGEST_POWER = 6
 
 _ROUTE = re.compile(r"^\s*Route\s*#?\s*(\d+)\s*:(.*)$", re.IGNORECASE)
-_COST = re.compile(r"^\s*Cost\s*:?\s*([0-9]+(?:\.([0-9]+))?)\s*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^\s*(?P<word>Cost|Distance)\s*:?\s*(?P<figure>[0-9]+(?:\.(?P<decimals>[0-9]+))?)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +43,42 @@ def read_best_known(
 ) -> BestKnown:
     """Read a ``.sol`` file: routes of places from 0, a depot within a route being a reload.
 
-    The cost is summed from the routes, since files write it in units of their own; where the
-    written one is not the same figure but for a power of ten, the file is refused: it belongs to
-    another instance or another rounding.
+    Routes are numbered from 1 or from 0. The cost is summed from the routes, since files write it
+    in units of their own; where the written one (``Cost``, or ``Distance``, which leaves prizes
+    out) is not the same figure but for a power of ten, the file is refused: it belongs to another
+    instance or another rounding.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise refuse(no_file(path.name, type(error).__name__)) from error
-    routes = []
-    written: re.Match[str] | None = None
-    for number, line in enumerate(lines, start=1):
-        found = _ROUTE.match(line)
-        if found is not None:
-            routes.append(_route(f"{path.name}:{number}", found, problem, types, depots))
-        written = written or _COST.match(line)
-    known = tuple(route for route in routes if route.trips)
+    known = _routes(path.name, lines, problem, types, depots)
+    totals = {found["word"].lower(): found for found in map(_TOTAL.match, lines) if found}
+    written = totals.get("cost") or totals.get("distance")
     if written is None or not known:
         raise refuse(missing(path.name, "Route #1: … / Cost …"))
-    cost = _cost(problem, types, known)
-    if not _agrees(cost, written):
-        raise _other_cost(path.name, written[1], cost)
-    return BestKnown(cost, known)
+    driven, forgone = _driven(problem, types, known), _forgone(problem, known)
+    told = driven if written is totals.get("distance") else driven + forgone
+    if not _agrees(told, written):
+        raise _other_cost(path.name, written["figure"], told)
+    return BestKnown(driven + forgone, known)
+
+
+def _routes(
+    file: str,
+    lines: Sequence[str],
+    problem: Problem,
+    types: Sequence[VehicleType],
+    depots: int,
+) -> tuple[KnownRoute, ...]:
+    found = [(number, _ROUTE.match(line)) for number, line in enumerate(lines, start=1)]
+    matches = [(f"{file}:{number}", match) for number, match in found if match]
+    first = min((int(match[1]) for _, match in matches), default=1)
+    routes = (
+        _route(where, match, problem, types, depots, first=min(first, 1))
+        for where, match in matches
+    )
+    return tuple(route for route in routes if route.trips)
 
 
 def _route(
@@ -70,10 +87,12 @@ def _route(
     problem: Problem,
     types: Sequence[VehicleType],
     depots: int,
+    *,
+    first: int,
 ) -> KnownRoute:
-    vehicle = int(found[1]) - 1
+    vehicle, last = int(found[1]) - first, len(types) - 1 + first
     if not 0 <= vehicle < len(types):
-        raise refuse(wrong(where, found[1], f"1 to {len(types)}", f"1부터 {len(types)}까지"))
+        raise refuse(wrong(where, found[1], f"{first} to {last}", f"{first}부터 {last}까지"))
     trips: list[list[int]] = [[]]
     for word in found[2].split():
         place = int(word) if word.isascii() and word.isdigit() else -1
@@ -87,10 +106,15 @@ def _route(
     return KnownRoute(vehicle, tuple(tuple(trip) for trip in trips if trip))
 
 
-def _cost(problem: Problem, types: Sequence[VehicleType], routes: Sequence[KnownRoute]) -> Won:
-    """Add up what the routes cost by the file's own words, and the prizes left out."""
+def _forgone(problem: Problem, routes: Sequence[KnownRoute]) -> Won:
+    """Add up the prizes of what the routes leave out."""
     served = {task for route in routes for trip in route.trips for task in trip}
-    cost = sum(task.prize or 0 for number, task in enumerate(problem.tasks) if number not in served)
+    return sum(task.prize or 0 for number, task in enumerate(problem.tasks) if number not in served)
+
+
+def _driven(problem: Problem, types: Sequence[VehicleType], routes: Sequence[KnownRoute]) -> Won:
+    """Add up what the routes cost by the file's own words."""
+    cost = 0
     for route in routes:
         kind = types[route.vehicle]
         distances = problem.matrices[kind.depot].distances
@@ -105,9 +129,9 @@ def _cost(problem: Problem, types: Sequence[VehicleType], routes: Sequence[Known
 
 def _agrees(cost: Won, written: re.Match[str]) -> bool:
     """Tell whether a written cost is the true one in some power of ten, as far as it is written."""
-    last_digit = Fraction(1, 10 ** len(written[2] or ""))
+    last_digit = Fraction(1, 10 ** len(written["decimals"] or ""))
     return any(
-        abs(cost - Fraction(written[1]) * 10**power) < last_digit * 10**power
+        abs(cost - Fraction(written["figure"]) * 10**power) < last_digit * 10**power
         for power in range(LARGEST_POWER + 1)
     )
 

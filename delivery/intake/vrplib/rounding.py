@@ -30,6 +30,7 @@ CONVENTIONS = MappingProxyType(
     {
         "CVRP": Rounding.ROUND,
         "VRPTW": Rounding.DIMACS,
+        "CVRPTW": Rounding.DIMACS,
         "HFVRP": Rounding.EXACT,
         "MDVRPTW": Rounding.EXACT,
         "MTVRPTWR": Rounding.DIMACS,
@@ -41,5 +42,6 @@ CONVENTIONS = MappingProxyType(
 """The convention the best-known solutions of each TYPE are given in.
 
 The capacitated profitable tours (``CPTP``, the prize-collecting CVRP) are reported with real
-distances: thousandths keep them.
+distances: thousandths keep them. ``CVRPTW`` is what LKH-3's copies of the VRPTW instances say, and
+the prize-collecting ones made of those (https://github.com/PyVRP/Instances, PC-VRPTW).
 """
