@@ -3,7 +3,7 @@
 Numba compiles a kernel on its first call (a minute or two for all of them) and keeps the
 machine code on disk. It notices a change in a kernel's own file, not in the files of the kernels it
 calls; so the code is kept under a name made from all sources of the kernel's folder, and of this
-file.
+file. What a kernel calls stands in its folder (`tests/test_compiled.py` holds it to that).
 
 Two of Numba's habits are left off, which makes the search 1.5 times as fast. Numba compiles every
 function a kernel calls as if others might call it too: here a kernel is compiled as a whole
@@ -187,9 +187,8 @@ def compiled_as(like: Callable[..., Any], function: Kernel) -> Kernel:
 
 
 def _compiled(function: Kernel, **options: bool) -> Kernel:
-    if not KEPT_ELSEWHERE:
-        folder = Path(function.__code__.co_filename).parent
-        numba.config.CACHE_DIR = str(kernel_cache() / _sources_hash(folder))
+    folder = Path(function.__code__.co_filename).parent
+    numba.config.CACHE_DIR = str(kernel_cache() / _sources_hash(folder))
     steps = _PartCompiler if options.get("no_cpython_wrapper") else _KernelCompiler
     compiled: Kernel = numba.njit(nogil=True, _nrt=False, pipeline_class=steps, **options)(function)
     return compiled
@@ -214,10 +213,11 @@ def _sources_hash(folder: Path) -> str:
 
 
 def kernel_cache() -> Path:
-    """Return the folder compiled code is kept in, a folder in it for each state of the sources."""
+    """Return the folder compiled code is kept in, a folder in it for each state of the sources.
+
+    Where Numba's own variable names a folder, that one is used.
+    """
+    if by_numba := os.environ.get("NUMBA_CACHE_DIR"):
+        return Path(by_numba)
     chosen = os.environ.get("DELIVERY_CACHE")
     return (Path(chosen) if chosen else user_cache_path("delivery")) / "kernels"
-
-
-KEPT_ELSEWHERE = bool(os.environ.get("NUMBA_CACHE_DIR"))
-"""Where Numba's own variable names a folder, that one is used."""

@@ -2,16 +2,15 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-DOUBLE = """
-import json, sys
-import numpy as np
-from delivery.compiled import inlined, inner, is_kept, kernel
+LARGER = """
+from delivery.compiled import inlined, inner
 
 
 @inlined
@@ -22,6 +21,13 @@ def last(amounts):
 @inner
 def larger(amounts, place):
     return amounts[place] * FACTOR if last(amounts) == 3 else 0
+"""
+
+DOUBLE = """
+import json, sys
+import numpy as np
+from delivery.compiled import is_kept, kernel
+from larger import larger
 
 
 @kernel
@@ -43,9 +49,11 @@ def doubled(tmp_path: Path):
     """Return what a process of its own finds that runs a kernel from a file."""
 
     def run(factor: int = 2, **environ: str):
-        (tmp_path / "double.py").write_text(DOUBLE.replace("FACTOR", str(factor)))
-        environment = {**os.environ, "DELIVERY_CACHE": str(tmp_path / "kept"), **environ}
+        (tmp_path / "double.py").write_text(DOUBLE)
+        (tmp_path / "larger.py").write_text(LARGER.replace("FACTOR", str(factor)))
+        environment = {**os.environ, "DELIVERY_CACHE": str(tmp_path / "kept")}
         environment.pop("NUMBA_CACHE_DIR", None)
+        environment |= environ
         done = subprocess.run(
             [sys.executable, tmp_path / "double.py"],
             env=environment,
@@ -64,10 +72,25 @@ def test_what_is_kept_is_loaded_without_what_compiling_alone_needs(doubled):
     assert doubled() == [[0, 2, 6], True, True, []]
 
 
-def test_a_kernel_that_was_changed_is_compiled_anew(doubled):
-    doubled(factor=2)
-    amounts, was_kept, is_kept, _ = doubled(factor=3)
+@pytest.mark.parametrize("variable", ["DELIVERY_CACHE", "NUMBA_CACHE_DIR"])
+def test_a_kernel_is_compiled_anew_where_a_file_it_calls_was_changed(doubled, tmp_path, variable):
+    chosen = {variable: str(tmp_path / "chosen")}
+    assert doubled(factor=2, **chosen)[0] == [0, 2, 6]
+    assert (tmp_path / "chosen").is_dir()
+    amounts, was_kept, is_kept, _ = doubled(factor=3, **chosen)
     assert (amounts, was_kept, is_kept) == ([0, 3, 9], False, True)
+    assert doubled(factor=2, **chosen)[:2] == [[0, 2, 6], True]
+
+
+def test_what_kernels_call_stands_in_their_folder_which_names_what_is_kept(repository: Path):
+    for file in (repository / "delivery").rglob("*.py"):
+        text = file.read_text("utf-8")
+        if "from delivery.compiled import" not in text or "is_kept" in text:
+            continue
+        package = ".".join(file.relative_to(repository).parent.parts)
+        named = re.findall(r"^\s*(?:from|import) (delivery[\w.]*)", text, re.MULTILINE)
+        elsewhere = {name for name in named if not name.startswith(package)}
+        assert elsewhere <= {"delivery.compiled", "delivery.errors"}, file
 
 
 COUNTED_FROM_THE_END = """
