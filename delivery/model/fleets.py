@@ -10,6 +10,9 @@ START = "start"
 LAST_STOP = "last_stop"
 HOME = "home"
 
+WALK = "walk"
+"""The profile on foot: every street, both ways, all turns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fleet:

@@ -26,6 +26,7 @@ from delivery.network.turn_words import TurnRule, Unused, turn_rules
 ATTRIBUTE = "turn_restrictions"
 
 _SHOWN = 60
+_MOST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,17 @@ def _parse(
     try:
         held = json.loads(text)
         entries: list[Mapping[str, object]] = [dict(entry) for entry in held["turns"]]
-        unused = Counter({Unused(why): int(n) for why, n in held.get("unused", {}).items()})
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        unused = Counter({Unused(why): _count(n) for why, n in held.get("unused", {}).items()})
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NetworkError([faults.bad_turns(name, str(text)[:_SHOWN])]) from error
     return entries, unused
+
+
+def _count(told: object) -> int:
+    """Return a number of restrictions as it is written; a ValueError where it can be none."""
+    if not isinstance(told, int) or not 0 <= told <= _MOST:
+        raise ValueError(f"{told!r} counts no restrictions; expected 0 to {_MOST}.")
+    return told
 
 
 def _numbers_of_edges(

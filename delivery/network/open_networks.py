@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from delivery.errors import Fault, NetworkError
+from delivery.model.fleets import WALK
 from delivery.model.turns import FREE_TURNS, NO_TURN_COSTS, TurnTable
 from delivery.network.content import content_hash, read_content
-from delivery.network.profile import DEFAULT, WALK, ProfileNetwork, profile_network, speed_faults
+from delivery.network.profile import DEFAULT, ProfileNetwork, profile_network, speed_faults
 from delivery.network.roads import load_roads
 from delivery.network.streets import Roads
 from delivery.network.turn_costs import with_turns

@@ -7,13 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.errors import Fault, NetworkError
+from delivery.model.fleets import WALK
 from delivery.network import faults
 from delivery.network.components import largest_strong_component
 from delivery.network.streets import Roads
 from delivery.network.turns import NO_TURNS, Turns
-
-WALK = "walk"
-"""The profile on foot: every street, both ways."""
 
 DEFAULT = "default"
 """The key of the speed on road classes that have none of their own."""

@@ -9,7 +9,12 @@ from delivery.network.matching import equal_pairs
 from delivery.network.profile import ProfileNetwork
 from delivery.network.snap import Snapped
 from delivery.network.stretches import Stretches, join, one_way
-from delivery.network.turn_nodes import arrival_nodes, directed, split_nodes, turned_entries
+from delivery.network.turn_nodes import (
+    arrival_nodes,
+    directed,
+    turned_arrivals,
+    turned_entries,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def reaching_doors(network: ProfileNetwork, spots: Spots) -> SpotDoors:
     A spot at a node is reached however one arrives there.
     """
     at_nodes = _doors_at_nodes(network, spots)
-    which, node = split_nodes(network, at_nodes.node)
+    which, node = turned_arrivals(network, at_nodes.node)
     doors = [at_nodes, at_nodes.through(which, node)]
     for way in (0, 1):
         owner, street, fraction = _within(network, spots, way)

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.errors import NetworkError
+from delivery.model.fleets import WALK
 from delivery.model.turns import TurnSeconds
 from delivery.network import faults
 from delivery.network.components import largest_strong_component
-from delivery.network.profile import WALK, ProfileNetwork
+from delivery.network.profile import ProfileNetwork
 from delivery.network.street_arcs import street_arcs
 from delivery.network.turn_kinds import all_turns, costly_turns
 from delivery.network.turn_words import vehicle_bit

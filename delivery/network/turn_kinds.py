@@ -65,9 +65,15 @@ def _degrees(network: ProfileNetwork, arriving: IntArray, leaving: IntArray) -> 
 
 
 def _first_segments(network: ProfileNetwork, asked: IntArray) -> NDArray[np.float64]:
-    """Return the vectors in metres from directed streets' beginnings to their second points."""
-    roads = network.roads
+    """Return the vectors in metres of directed streets' first segments.
+
+    Points that stand where the street begins have no direction and are passed over.
+    """
+    roads, points = network.roads, network.roads.line_lon_lat
     street, step = network.street[asked // 2], 1 - 2 * (asked % 2)
-    begin = np.where(step > 0, roads.line_start[street], roads.line_start[street + 1] - 1)
-    points = roads.line_lon_lat
-    return middle_plane(network).to_metres(points[begin + step] - points[begin])
+    ends = roads.line_start[street], roads.line_start[street + 1] - 1
+    begin, last = np.where(step > 0, ends, ends[::-1])
+    second = begin + step
+    while (stays := (second != last) & (points[second] == points[begin]).all(axis=1)).any():
+        second = np.where(stays, second + step, second)
+    return middle_plane(network).to_metres(points[second] - points[begin])

@@ -48,9 +48,9 @@ def turned_entries(
     return which[may], (network.nodes + arrival[may]).astype(np.int32), seconds[may]
 
 
-def split_nodes(
+def turned_arrivals(
     network: ProfileNetwork, node: NDArray[np.integer]
 ) -> tuple[IntArray, NDArray[np.int32]]:
-    """Return the further nodes that plain nodes became: (which of those asked, node)."""
+    """Return the nodes that streets bound by turns arrive at: (which of those asked, node)."""
     which, arrival = equal_pairs(node, end_nodes(network, network.turns.bound))
     return which, (network.nodes + arrival).astype(np.int32)

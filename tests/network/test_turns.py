@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
+from shapely import LineString
 
 from delivery.errors import NetworkError
 from delivery.model.turns import FREE_TURNS, TurnSeconds
@@ -138,7 +139,18 @@ def test_a_restriction_of_missing_streets_is_counted_alone(network, gone):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"turns": 3}', '{"turns": [3]}', '{"turns": [], "unused": {"x": 1}}']
+    "text",
+    [
+        "",
+        "[]",
+        '{"turns": 3}',
+        '{"turns": [3]}',
+        '{"turns": [], "unused": {"x": 1}}',
+        '{"turns": [], "unused": {"via_way": 1e999}}',
+        '{"turns": [], "unused": {"via_way": 1000000000000000000000}}',
+        '{"turns": [], "unused": {"via_way": -1}}',
+        pytest.param("[" * 100_000, id="brackets without end"),
+    ],
 )
 def test_an_attribute_of_another_form_is_refused(draw_graph, text):
     graph = draw_graph(POINTS, STREETS)
@@ -156,6 +168,22 @@ def test_turns_cost_by_their_angle_at_junctions_alone(network):
     assert "EBS" not in cost
     assert (cost["NEX"], cost["XEN"]) == (4, 9)
     assert not network(profile="walk", costs=TurnSeconds(left=9)).turns
+
+
+def test_a_point_drawn_twice_where_a_street_begins_changes_no_angle(draw_graph):
+    def costs(*repeated):
+        graph = draw_graph(POINTS, STREETS)
+        x, w = ((graph.nodes[node]["x"], graph.nodes[node]["y"]) for node in "XW")
+        drawn = {"once": [x, w], "twice": [x, x, x, w, w]}
+        for name in repeated:
+            graph.edges["X", "W", 0]["geometry"] = LineString(drawn[name])
+            graph.edges["W", "X", 0]["geometry"] = LineString(drawn[name][::-1])
+        roads = roads_of_graph(graph, name="drawn.graphml", content_hash="")
+        turned = with_turns(profile_network(roads, "car", SPEEDS), TurnSeconds(left=9, right=4))
+        return listed(turned)
+
+    assert costs("twice") == costs("once") == costs()
+    assert costs("twice")["SXW"] == 9
 
 
 def test_a_ban_outweighs_a_cost(network):

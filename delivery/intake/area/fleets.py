@@ -21,7 +21,7 @@ from delivery.intake.area.residents import (
     read_residents,
 )
 from delivery.intake.area.toml_tables import TomlTable, read_entries
-from delivery.model.fleets import FIRST_PICKUP, HOME, LAST_STOP, START, Fleet
+from delivery.model.fleets import FIRST_PICKUP, HOME, LAST_STOP, START, WALK, Fleet
 from delivery.model.places import Kitchen
 from delivery.model.units import SECONDS_PER_MINUTE, Seconds
 
@@ -95,7 +95,7 @@ def _of_residents(entry: TomlTable, limits: FleetLimits, around: Surroundings) -
     residents = (
         read_residents(around.folder / file, limits, around.kitchens, entry.log) if file else ()
     )
-    fleet = _fleet(entry, limits, HOME, "walk")
+    fleet = _fleet(entry, limits, HOME, WALK)
     return replace(
         fleet,
         carriers=len(residents),

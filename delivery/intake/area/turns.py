@@ -7,12 +7,11 @@ from delivery.intake.area import wording
 from delivery.intake.area.dated import DATED_KEYS, is_dated, read_dating
 from delivery.intake.area.faults import Wording
 from delivery.intake.area.toml_tables import TomlTable
+from delivery.model.fleets import WALK
 from delivery.model.turns import DatedTurns, TurnSeconds
 
 LONGEST_TURN = 300
 """Seconds: more than two cycles of a traffic light are a slip of the keyboard."""
-
-ON_FOOT = "walk"
 
 ENTRIES = Wording(
     "entries [[turns]] with from, source, confidence and seconds such as car = { left = 8 }",
@@ -26,7 +25,7 @@ _KINDS = tuple(field.name for field in fields(TurnSeconds))
 
 def read_turns(top: TomlTable, *, profiles: Iterable[str]) -> tuple[DatedTurns, ...]:
     """Return what turns cost by date; an area without entries has free turns."""
-    driving = [profile for profile in profiles if profile != ON_FOOT]
+    driving = [profile for profile in profiles if profile != WALK]
     read: dict[object, DatedTurns] = {}
     for entry in top.tables("turns", ENTRIES):
         turns = _entry(entry, driving)
