@@ -15,6 +15,7 @@ from delivery.model.places import TimeWindow
 from delivery.model.problem import Carrier, HubSite, Period, Problem, Task
 from delivery.model.travel import TravelMatrix
 from delivery.model.units import parse_clock
+from delivery.workflow.day import Day, load_day
 
 # A loaded machine must not fail a test, nor chance: the same examples on every run.
 hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
@@ -75,6 +76,33 @@ def repository() -> Path:
 def street_folder(repository: Path) -> Path:
     """Return the folder of a small area, drawn in its ``area.toml``; copy it to change it."""
     return repository / "tests" / "street_area"
+
+
+@pytest.fixture(scope="session")
+def street(street_folder: Path) -> Day:
+    """Return the day on the street."""
+    return load_day(street_folder, cache=None)
+
+
+@pytest.fixture
+def street_with(street_folder: Path, tmp_path: Path) -> Callable[..., Day]:
+    """Return a function that loads the street with some files changed; None keeps order lines."""
+
+    def load(*order_ids: str, **replaced: tuple[str, str]) -> Day:
+        folder = tmp_path / f"street{len(list(tmp_path.iterdir()))}"
+        shutil.copytree(street_folder, folder)
+        orders = folder / "orders_2026-11-23.csv"
+        heading, *lines = orders.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not order_ids or line.split(",")[0] in order_ids]
+        orders.write_text(heading + "".join(kept), "utf-8")
+        for name, (old, new) in replaced.items():
+            file = next(folder.glob(f"{name}*"))
+            text = file.read_text("utf-8")
+            assert old in text
+            file.write_text(text.replace(old, new), "utf-8")
+        return load_day(folder, cache=None)
+
+    return load
 
 
 @pytest.fixture(scope="session")

@@ -1,72 +1,32 @@
 """The engine as a whole, on the small street: orders, a scenario and matrices become a plan."""
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from delivery import planning
-from delivery.errors import PlanRefusedError, TariffError
-from delivery.model.pay import Condition, Ledger
+from delivery.errors import PlanRefusedError
+from delivery.model.pay import Ledger
 from delivery.model.places import TimeWindow
 from delivery.model.plan import Plan
 from delivery.model.scenario import Scenario, SearchLimit
 from delivery.model.solution import SearchStats, Solution
-from delivery.reports.plan_json import plan_document, write_plan
+from delivery.reports.plan_json import write_plan
 from delivery.reports.plan_reader import read_plan
-from delivery.workflow.check import check_plan
 from delivery.workflow.day import Day, load_day
+from tests.planned import planned
 
 Street = Callable[..., Day]
 ORDERS = "orders_2026-11-23.csv"
-
-
-def planned(day: Day, **changes: Any) -> Plan:
-    """Return a day's plan in one iteration, found clean by the check."""
-    scenario = replace(Scenario(day.area, day.date, SearchLimit(iterations=2000)), **changes)
-    plan = planning.plan(day.orders, scenario, day.matrices)
-    assert check_plan(plan, day, price_day=scenario.price_day).lines() == ()
-    return plan
-
-
-@pytest.fixture(scope="module")
-def street(street_folder: Path) -> Day:
-    """Return the day on the street."""
-    return load_day(street_folder, cache=None)
 
 
 @pytest.fixture(scope="module")
 def plan(street: Day) -> Plan:
     """Return its plan."""
     return planned(street)
-
-
-@pytest.fixture
-def street_with(street_folder: Path, tmp_path: Path) -> Street:
-    """Return a function that loads the street with some files changed; None keeps order lines."""
-
-    def load(*order_ids: str, **replaced: tuple[str, str]) -> Day:
-        folder = tmp_path / f"street{len(list(tmp_path.iterdir()))}"
-        shutil.copytree(street_folder, folder)
-        heading, *lines = (folder / ORDERS).read_text("utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if not order_ids or line.split(",")[0] in order_ids]
-        (folder / ORDERS).write_text(heading + "".join(kept), "utf-8")
-        for name, (old, new) in replaced.items():
-            file = next(folder.glob(f"{name}*"))
-            text = file.read_text("utf-8")
-            assert old in text
-            file.write_text(text.replace(old, new), "utf-8")
-        return load_day(folder, cache=None)
-
-    return load
 
 
 def test_every_order_is_carried_or_has_a_reason(street: Day, plan: Plan) -> None:
@@ -138,205 +98,6 @@ def test_warnings_of_the_day_stand_in_the_plan(street_with: Street) -> None:
     warnings = planned(day).warnings
     assert any(warning.startswith("O1: ") for warning in warnings)
     assert any(warning.startswith("K1: ") for warning in warnings)
-
-
-class TestSameAgain:
-    """The same inputs give the same plan, byte for byte, on any machine."""
-
-    def test_the_same_seed_writes_the_same_bytes(
-        self, street: Day, plan: Plan, tmp_path: Path
-    ) -> None:
-        write_plan(plan, tmp_path / "one.json")
-        write_plan(without_clock(planned(street), plan), tmp_path / "two.json")
-        assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
-        assert read_plan(tmp_path / "one.json") == plan
-
-    def test_another_process_with_other_hashes_writes_the_same(
-        self, street_folder: Path, plan: Plan, tmp_path: Path
-    ) -> None:
-        program = (
-            "import sys\n"
-            "from pathlib import Path\n"
-            "from delivery.model.scenario import SearchLimit\n"
-            "from delivery.reports.plan_json import write_plan\n"
-            "from delivery.workflow.day import load_day\n"
-            "from delivery.workflow.plan import PlanRequest, plan_day\n"
-            "day = load_day(Path(sys.argv[1]), cache=None)\n"
-            "plan = plan_day(day, PlanRequest(SearchLimit(iterations=2000)))\n"
-            "write_plan(plan, Path(sys.argv[2]))\n"
-        )
-        file = tmp_path / "plan.json"
-        subprocess.run(
-            [sys.executable, "-c", program, str(street_folder), str(file)],
-            env={**os.environ, "PYTHONHASHSEED": "4242"},
-            check=True,
-        )
-        other, own = json.loads(file.read_text("utf-8")), plan_document(plan)
-        assert other["search"].pop("seconds") > 0
-        own["search"].pop("seconds")
-        assert other == own
-
-
-def without_clock(plan: Plan, like: Plan) -> Plan:
-    """Return a plan with the seconds another took."""
-    return replace(plan, search=replace(plan.search, seconds=like.search.seconds))
-
-
-class TestFingerprint:
-    """A plan names everything it came from in one hash."""
-
-    @pytest.fixture(autouse=True)
-    def unsearched(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Leave every order out, so that only the fingerprint takes time."""
-        monkeypatch.setattr(planning, "check_solution", lambda *_: ())
-        monkeypatch.setattr(
-            planning, "solve", lambda *_, **__: Solution((), (), SearchStats("none", 0.0, 0, 0))
-        )
-
-    def fingerprint(self, day: Day, **changes: Any) -> str:
-        """Return the fingerprint of a plan."""
-        scenario = replace(Scenario(day.area, day.date, SearchLimit(iterations=2000)), **changes)
-        return planning.plan(day.orders, scenario, day.matrices).fingerprint
-
-    def test_it_is_the_same_wherever_the_folder_lies(
-        self, street: Day, street_with: Street
-    ) -> None:
-        moved = street_with()
-        assert moved.area.folder != street.area.folder
-        assert self.fingerprint(moved) == self.fingerprint(street)
-
-    def test_it_is_the_same_however_long_the_clock_allows(self, street: Day) -> None:
-        limits = [SearchLimit(seconds=seconds) for seconds in (1, 2)]
-        assert len({self.fingerprint(street, limit=limit) for limit in limits}) == 1
-
-    @pytest.mark.parametrize(
-        "changes",
-        [
-            {"objective": Ledger.ECONOMIC},
-            {"modes": ("producer",)},
-            {"conditions": frozenset({Condition.RAIN})},
-            {"seed": 1},
-            {"limit": SearchLimit(iterations=2001)},
-            {"price_day": date(2026, 11, 24)},
-        ],
-        ids=lambda changes: next(iter(changes)),
-    )
-    def test_it_changes_with_the_scenario(self, changes: dict[str, Any], street: Day) -> None:
-        assert self.fingerprint(street, **changes) != self.fingerprint(street)
-
-    @pytest.mark.parametrize(
-        ("file", "old", "new"),
-        [
-            ("orders", "010-0000-0001,1,", "010-0000-0001,2,"),
-            ("recipients", "R1,대상자0001,길 3,1199051000", "R1,대상자0001,길 3,1199052000"),
-            ("fleets", "capacity_boxes = 6", "capacity_boxes = 7"),
-            ("pay_rules", "won = 12000", "won = 12001"),
-            ("tariff", "delivery_won = 2000", "delivery_won = 2001"),
-            ("kitchens", "09:30,14:30", "09:31,14:30"),
-            ("residents", "1300,3", "1301,3"),
-            ("area", "[network]", "[network]\n[rules]\nmax_on_board_minutes = 119"),
-        ],
-    )
-    def test_it_changes_with_every_file(
-        self, file: str, old: str, new: str, street: Day, street_with: Street
-    ) -> None:
-        changed = street_with(**{file: (old, new)})
-        assert self.fingerprint(changed) != self.fingerprint(street)
-
-    def test_it_changes_with_the_matrices(self, street: Day) -> None:
-        other = replace(street.matrices, fingerprint="other")
-        assert self.fingerprint(replace(street, matrices=other)) != self.fingerprint(street)
-
-
-class TestScenario:
-    """What is asked changes what comes out."""
-
-    def test_the_ledger_that_is_minimised_is_the_cheaper_of_the_two_plans(
-        self, street: Day, plan: Plan
-    ) -> None:
-        economic = planned(street, objective=Ledger.ECONOMIC)
-        provider = plan.summary.total.cost
-        assert economic.objective is Ledger.ECONOMIC
-        assert economic.summary.total.orders == plan.summary.total.orders
-        assert provider[Ledger.PROVIDER] < economic.summary.total.cost[Ledger.PROVIDER]
-        assert economic.summary.total.cost[Ledger.ECONOMIC] < provider[Ledger.ECONOMIC]
-
-    def test_rain_adds_its_surcharge_once_a_stop(self, street: Day) -> None:
-        wet = frozenset({Condition.RAIN, Condition.SNOW})
-        plan = planned(street, modes=("rider",), conditions=wet)
-        assert plan.weather == (Condition.RAIN, Condition.SNOW)
-        assert plan.routes
-        for route in plan.routes:
-            stops = sum(len(trip.stops) for trip in route.trips)
-            per_stop = [line.won for line in route.cost.lines if line.per == "stop"]
-            assert per_stop == [3000 * stops, 500 * stops]
-
-    def test_weather_without_a_surcharge_adds_nothing(self, street: Day) -> None:
-        dry, cold = (
-            planned(street, modes=("rider",), conditions=frozenset(weather))
-            for weather in ((), (Condition.COLD,))
-        )
-        assert dry.summary.total.cost == cold.summary.total.cost
-
-    def test_a_mode_alone_lists_itself_alone(self, street: Day) -> None:
-        alone = planned(street, modes=("resident",))
-        assert set(alone.summary.modes) == {"resident"}
-        assert {route.mode for route in alone.routes} <= {"resident"}
-
-    def test_a_day_in_a_tariff_gap_cannot_be_planned(self, street: Day) -> None:
-        with pytest.raises(TariffError):
-            planned(street, price_day=date(2025, 12, 31))
-
-    def test_another_day_s_prices_may_be_asked_for(self, street_with: Street) -> None:
-        dearer = 'from = 2027-01-01\nmeal_won = 20000\ndelivery_won = 3000\nsource = "x"\n'
-        entry = f'[[tariff]]\n{dearer}confidence = "R"\n\n[[tariff]]\nfrom = 2026-01-01\n'
-        until = "until = 2026-12-31\nmeal_won = 10000"
-        day = street_with(
-            "O1", tariff=("[[tariff]]\nfrom = 2026-01-01\nmeal_won = 10000", entry + until)
-        )
-        assert planned(day).allowance == 2000
-        assert planned(day, price_day=date(2027, 3, 1)).allowance == 3000
-
-
-class TestSmallDays:
-    """Days with next to nothing on them."""
-
-    def test_one_order_is_one_route(self, street_with: Street) -> None:
-        plan = planned(street_with("O1"))
-        (route,) = plan.routes
-        assert [stop.order_ids for trip in route.trips for stop in trip.stops] == [("O1",)]
-
-    def test_a_day_of_suspended_people_has_no_routes(self, street_with: Street) -> None:
-        plan = planned(street_with("O5"))
-        assert plan.routes == ()
-        assert [left.reason for left in plan.unassigned] == ["suspended"]
-        assert plan.summary.total.per_meal is None
-        assert plan.summary.total.versus_allowance is None
-
-    def test_a_mode_that_has_nobody_leaves_everything(self, street_with: Street) -> None:
-        nobody = street_with("O1", "O4", residents=(",2026-", ",2027-"))
-        plan = planned(nobody, modes=("resident",))
-        assert plan.routes == ()
-        assert {left.reason for left in plan.unassigned} == {"no_carrier"}
-
-    def test_two_orders_of_one_person_from_two_kitchens_are_one_stop(
-        self, street_with: Street
-    ) -> None:
-        plan = planned(street_with("O3", "O4"), modes=("rider",))
-        (route,) = plan.routes
-        assert [set(stop.order_ids) for trip in route.trips for stop in trip.stops] == [
-            {"O3", "O4"}
-        ]
-        assert route.kitchens == ("K1", "K2")
-        # One stop of 3,000 won, and 6,000 won for each promised hour not worked.
-        assert [line.won for line in route.cost.lines if line.per == "stop"] == [3000]
-
-    def test_a_search_that_may_not_search_still_plans(self, street: Day) -> None:
-        scenario = Scenario(street.area, street.date, SearchLimit(iterations=99))
-        plan = planning.plan(street.orders, scenario, street.matrices, should_stop=lambda: True)
-        assert plan.search.iterations == 0
-        assert check_plan(plan, street).lines() == ()
-        assert plan.summary.total.orders == 6
 
 
 def test_a_plan_that_breaks_a_rule_never_leaves_the_engine(

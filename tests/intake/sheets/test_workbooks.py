@@ -12,9 +12,11 @@ import pytest
 from delivery.errors import SheetError
 from delivery.intake.sheets import read_sheet
 from delivery.model.sheet import SheetReading
+from tests.intake.sheets.open_document import write_ods
 
 if TYPE_CHECKING:
     from tests.intake.sheets.conftest import Book
+
 
 Shortly = Callable[[SheetReading], list[tuple[object, ...]]]
 Begin = Callable[..., "Book"]
@@ -205,41 +207,10 @@ def test_an_old_workbook_is_read_like_a_new_one(orders_of: Shortly) -> None:
     assert [row.row for row in reading.ignored] == [1, 2, 3, 6]
 
 
-ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
- xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
-<table:table table:name="저녁">{rows}<table:table-row table:number-rows-repeated="1048000"
-><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>
-</office:spreadsheet></office:body></office:document-content>"""
-MANIFEST = """<?xml version="1.0"?><manifest:manifest
- xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry
- manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
-</manifest:manifest>"""
-
-
-def _ods(path: Path, rows: list[list[object]], repeat: int = 1) -> Path:
-    def cell(value: object) -> str:
-        if value == "":
-            return "<table:table-cell/>"
-        kind = 'office:value-type="string"'
-        if isinstance(value, int):
-            kind = f'office:value-type="float" office:value="{value}"'
-        elif isinstance(value, date):
-            kind = f'office:value-type="date" office:date-value="{value}"'
-        repeated = f' table:number-columns-repeated="{repeat}"' if repeat > 1 else ""
-        return f"<table:table-cell {kind}{repeated}><text:p>{value}</text:p></table:table-cell>"
-
-    body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", ODS.format(rows=body))
-        archive.writestr("META-INF/manifest.xml", MANIFEST)
-    return path
-
-
 def test_an_open_document_sheet_is_read(tmp_path: Path, orders_of: Shortly) -> None:
-    path = _ods(tmp_path / "주문.ods", [["배송일", *HEAD], [DAY, "대상자0001", "청파로 1", "", 2]])
+    path = write_ods(
+        tmp_path / "주문.ods", [["배송일", *HEAD], [DAY, "대상자0001", "청파로 1", "", 2]]
+    )
     assert orders_of(read_sheet(path, day=DAY)) == [(2, "대상자0001", 2, None, "저녁")]
 
 
@@ -267,7 +238,7 @@ def test_a_stray_cell_far_away_is_refused_before_it_takes_the_memory(
     with pytest.raises(SheetError, match="far larger"):
         read_sheet(far, day=None)
     with pytest.raises(SheetError, match="far larger"):
-        read_sheet(_ods(tmp_path / "멀리.ods", [[1]] * 400, repeat=16384), day=None)
+        read_sheet(write_ods(tmp_path / "멀리.ods", [[1]] * 400, repeat=16384), day=None)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])

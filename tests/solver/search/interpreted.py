@@ -8,10 +8,8 @@ import sys
 import warnings
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[3]))
 warnings.filterwarnings("ignore", "overflow encountered", RuntimeWarning)
-
-from conftest import Day, check_state, check_truth, random_day, timeless_day  # noqa: E402
 
 from delivery.solver.search import (  # noqa: E402
     changes,
@@ -30,6 +28,8 @@ from delivery.solver.search import (  # noqa: E402
 )
 from delivery.solver.search import columns as c  # noqa: E402
 from delivery.solver.search.arrays import State  # noqa: E402
+from tests.solver.search.random_days import Day, random_day, timeless_day  # noqa: E402
+from tests.solver.search.true_states import check_state, check_truth  # noqa: E402
 
 
 def try_every_place(day: Day, state: State) -> tuple[int, int, int]:

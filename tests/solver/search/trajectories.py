@@ -4,12 +4,12 @@ import sys
 import warnings
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[3]))
 warnings.filterwarnings("ignore", "overflow encountered", RuntimeWarning)
 
-from conftest import check_state, random_day, trajectory  # noqa: E402
-
 from delivery.solver.search import run  # noqa: E402
+from tests.solver.search.random_days import random_day  # noqa: E402
+from tests.solver.search.true_states import check_state, trajectory  # noqa: E402
 
 for number in range(2 * int(sys.argv[1])):
     seed, hubs = number // 2, 2 * (number % 2)
