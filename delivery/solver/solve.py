@@ -218,6 +218,8 @@ class _Search:
         """Return the state after a last decision, unless stopped."""
         if self._packed is None:
             return state
+        # A big day's arrays, which the search alone needs, make room for the last decision.
+        self._packed = None
         self._take(serve_rest(self._problem, self._pool, self._scheduler, state))
         if self._should_stop() or self._params.limit.iterations == 0 or not len(self._pool):
             return self._best

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.solver.search.columns import (
+    BACK,
     BOXES,
     CAPACITY,
     CARRIER_COLUMNS,
@@ -26,7 +27,6 @@ from delivery.solver.search.columns import (
     SLOT_OPENS,
     SLOTS,
     STAMP,
-    THERE,
     TOTAL,
     TRIP_COLUMNS,
     TYPE,
@@ -158,8 +158,8 @@ def new_state(instance: Instance, seed: int, longest_row: int, most_trips: int) 
         places=np.zeros((most_places, 3), np.int32),
         least=np.zeros(most_places),
         saved_rows=np.zeros((n_rows, ROW_COLUMNS + 1), np.int32),
-        saved_positions=np.zeros_like(positions),
-        saved_trips=np.zeros_like(trips),
+        saved_positions=np.zeros(positions.shape, np.int32),  # ``zeros_like`` fills all of it
+        saved_trips=np.zeros(trips.shape, np.int32),
         saved_beyond=np.zeros(n_rows),
         saved_carriers=np.zeros((carriers, CARRIER_COLUMNS + slots + 1), np.int32),
         saved_won=np.zeros((carriers, WON_COLUMNS)),
@@ -216,10 +216,12 @@ def _by_time(instance: Instance, first: int) -> int:
     longest = int(
         (instance.slots[..., SLOT_CLOSES] - instance.slots[..., SLOT_OPENS]).max(initial=0)
     )
-    legs = instance.seconds[:, 1:, first:, THERE].copy()
-    visits = np.arange(legs.shape[2])
-    legs[:, visits + first - 1, visits] = FOREVER
-    shortest = legs.min(axis=(0, 1)).astype(np.int64)
+    shortest = np.full(len(instance.nodes) - first, FOREVER, np.int64)
+    for seconds in instance.seconds:
+        # A visit at a time: a copy of all ways would be the search's peak of memory.
+        for visit, ways in enumerate(seconds[first:, :, BACK]):
+            nearest = ways[1:].min(where=np.arange(1, len(ways)) != first + visit, initial=FOREVER)
+            shortest[visit] = min(shortest[visit], nearest)
     return _how_many(np.sort(instance.nodes[first:, SERVICE] + shortest), longest)
 
 
