@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.solver.search.columns import (
-    BACK,
     BOXES,
     CAPACITY,
     CARRIER_COLUMNS,
@@ -22,6 +21,7 @@ from delivery.solver.search.columns import (
     PLACE,
     POSITION_COLUMNS,
     ROW_COLUMNS,
+    SECONDS_BACK,
     SERVICE,
     SLOT_CLOSES,
     SLOT_OPENS,
@@ -41,7 +41,7 @@ from delivery.solver.search.columns import (
 class Instance(NamedTuple):
     """What is to be planned. Nothing here changes during a search.
 
-    ``metres`` and ``seconds`` have shape (profiles, nodes, nodes, 2): there and back, row = from;
+    ``ways`` has shape (profiles, nodes, nodes, 4): metres and seconds, there and back, row = from;
     ``beyond`` holds the won of distance pay, shape (tables, terminals, nodes); ``units`` what a
     type is paid for a visit's stop, boxes and meals, shape (nodes, types); ``may_serve`` is 1
     where a type may serve a visit, shape (nodes, types); ``types_of`` lists a visit's types, -1
@@ -56,8 +56,7 @@ class Instance(NamedTuple):
     lines: NDArray[np.float64]
     beyond: NDArray[np.float32]
     units: NDArray[np.float64]
-    metres: NDArray[np.int32]
-    seconds: NDArray[np.int32]
+    ways: NDArray[np.int32]
     may_serve: NDArray[np.uint8]
     types_of: NDArray[np.int32]
     near: NDArray[np.int32]
@@ -217,11 +216,11 @@ def _by_time(instance: Instance, first: int) -> int:
         (instance.slots[..., SLOT_CLOSES] - instance.slots[..., SLOT_OPENS]).max(initial=0)
     )
     shortest = np.full(len(instance.nodes) - first, FOREVER, np.int64)
-    for seconds in instance.seconds:
+    for profile in instance.ways:
         # A visit at a time: a copy of all ways would be the search's peak of memory.
-        for visit, ways in enumerate(seconds[first:, :, BACK]):
-            nearest = ways[1:].min(where=np.arange(1, len(ways)) != first + visit, initial=FOREVER)
-            shortest[visit] = min(shortest[visit], nearest)
+        for visit, seconds in enumerate(profile[first:, 1:, SECONDS_BACK]):
+            others = np.arange(1, len(seconds) + 1) != first + visit
+            shortest[visit] = min(shortest[visit], seconds.min(where=others, initial=FOREVER))
     return _how_many(np.sort(instance.nodes[first:, SERVICE] + shortest), longest)
 
 

@@ -101,10 +101,13 @@ REST = 17  # from here to the trip's last visit
 LOAD_READY = 20  # of a loading place: when its boxes of this trip are ready
 POSITION_COLUMNS = 21
 
-# metres and seconds: int32, shape (profiles, nodes, nodes, 2), row = from; the way back stands
-# beside the way there, so that all ways from and to a visit lie together in memory
-THERE = 0
-BACK = 1
+# ways: int32, shape (profiles, nodes, nodes, WAY_COLUMNS), row = from; the way back
+# stands beside the way there, so that all ways from and to a visit lie together in memory
+METRES_THERE = 0
+METRES_BACK = 1
+SECONDS_THERE = 2
+SECONDS_BACK = 3
+WAY_COLUMNS = 4
 
 # trips of a row: int32, shape (rows, trips, TRIP_COLUMNS)
 FIRST_LOAD = 0

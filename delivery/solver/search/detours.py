@@ -3,18 +3,20 @@
 from delivery.compiled import inlined
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
-    BACK,
     END,
     FIRST_LOAD,
     KITCHEN,
     LAST_LOAD,
     LEG_METRES,
     LEG_SECONDS,
+    METRES_BACK,
+    METRES_THERE,
     NEXT,
     NODE,
     PROFILE,
+    SECONDS_BACK,
+    SECONDS_THERE,
     START,
-    THERE,
     TRIP,
     wide,
 )
@@ -24,18 +26,18 @@ from delivery.solver.search.places import LOAD_FIRST, LOAD_LAST, NEW_ROW, NEW_TR
 @inlined
 def way_by(instance: Instance, profile: int, a: int, v: int, b: int) -> tuple[int, int]:
     """Return the metres and seconds from a by ``v`` to b."""
-    metres = wide(instance.metres[profile, v, a, BACK])
-    seconds = wide(instance.seconds[profile, v, a, BACK])
-    metres += instance.metres[profile, v, b, THERE]
-    return metres, seconds + instance.seconds[profile, v, b, THERE]
+    metres = wide(instance.ways[profile, v, a, METRES_BACK])
+    seconds = wide(instance.ways[profile, v, a, SECONDS_BACK])
+    metres += instance.ways[profile, v, b, METRES_THERE]
+    return metres, seconds + instance.ways[profile, v, b, SECONDS_THERE]
 
 
 @inlined
 def detour(instance: Instance, profile: int, a: int, v: int, b: int) -> tuple[int, int]:
     """Return the metres and seconds that going by ``v`` adds on the way from a to b."""
     metres, seconds = way_by(instance, profile, a, v, b)
-    metres -= instance.metres[profile, a, b, THERE]
-    return metres, seconds - instance.seconds[profile, a, b, THERE]
+    metres -= instance.ways[profile, a, b, METRES_THERE]
+    return metres, seconds - instance.ways[profile, a, b, SECONDS_THERE]
 
 
 @inlined
@@ -44,8 +46,8 @@ def way_alone(instance: Instance, t: int, v: int) -> tuple[int, int]:
     profile = instance.types[t, PROFILE]
     kitchen = instance.nodes[v, KITCHEN]
     metres, seconds = way_by(instance, profile, kitchen, v, instance.types[t, END])
-    metres += instance.metres[profile, kitchen, instance.types[t, START], BACK]
-    return metres, seconds + instance.seconds[profile, kitchen, instance.types[t, START], BACK]
+    metres += instance.ways[profile, kitchen, instance.types[t, START], METRES_BACK]
+    return metres, seconds + instance.ways[profile, kitchen, instance.types[t, START], SECONDS_BACK]
 
 
 @inlined
@@ -61,9 +63,9 @@ def way_of_trip(
     a = wide(state.positions[row, i, NODE])
     b = wide(state.positions[row, i, NEXT])
     metres, seconds = way_by(instance, profile, kitchen, v, b)
-    metres += instance.metres[profile, kitchen, a, BACK]
+    metres += instance.ways[profile, kitchen, a, METRES_BACK]
     metres -= state.positions[row, i, LEG_METRES]
-    seconds += instance.seconds[profile, kitchen, a, BACK]
+    seconds += instance.ways[profile, kitchen, a, SECONDS_BACK]
     return metres, seconds - state.positions[row, i, LEG_SECONDS]
 
 

@@ -7,7 +7,6 @@ by load: as many steps as it has loading places.
 from delivery.compiled import inlined
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
-    BACK,
     BOARD,
     CARRIER,
     DOORS,
@@ -26,13 +25,14 @@ from delivery.solver.search.columns import (
     READY,
     RELOAD,
     REST,
+    SECONDS_BACK,
+    SECONDS_THERE,
     SERVICE,
     SLOT,
     SLOT_CLOSES,
     SLOT_OPENS,
     START,
     SUFFIX,
-    THERE,
     TRIP,
     TRIP_DUE,
     TYPE,
@@ -78,7 +78,7 @@ def duration_in_trip(instance: Instance, state: State, row: int, i: int, v: int)
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     due = wide(state.trips[row, positions[row, i, TRIP], TRIP_DUE])
     visit = visit_segment(instance, v, closes, due)
-    to_v = wide(instance.seconds[profile, v, positions[row, i, NODE], BACK])
+    to_v = wide(instance.ways[profile, v, positions[row, i, NODE], SECONDS_BACK])
     found, in_time = join(kept(positions, row, i, PREFIX), visit, to_v)
     if not in_time:
         return wide(-1)
@@ -139,7 +139,7 @@ def loading(
         load, early = load_at(instance, state, row, trip, i, v)
         if opens > early:
             early = opens
-        leg = wide(instance.seconds[profile, here, load, THERE])
+        leg = wide(instance.ways[profile, here, load, SECONDS_THERE])
         until = load_closes(instance, load, closes)
         board, kept_window = join(board, (wide(0), early, until), leg)
         in_time = in_time and kept_window and early <= until
@@ -165,14 +165,14 @@ def duration_with_load(instance: Instance, state: State, row: int, i: int, v: in
     if not in_time:
         return wide(-1)
     if i > last_load:
-        leg = wide(instance.seconds[profile, here, positions[row, last_load + 1, NODE], THERE])
+        leg = wide(instance.ways[profile, here, positions[row, last_load + 1, NODE], SECONDS_THERE])
         board, in_time = join(board, kept(positions, row, i, DOORS), leg)
         if not in_time:
             return wide(-1)
         here = wide(positions[row, i, NODE])
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     due = wide(state.trips[row, trip, TRIP_DUE])
-    leg = wide(instance.seconds[profile, v, here, BACK])
+    leg = wide(instance.ways[profile, v, here, SECONDS_BACK])
     board, in_time = join(board, visit_segment(instance, v, closes, due), leg)
     if not in_time:
         return wide(-1)
@@ -199,7 +199,7 @@ def trip_alone(instance: Instance, t: int, slot: int, v: int) -> tuple[Segment, 
         early = instance.slots[t, slot, SLOT_OPENS]
     due = instance.nodes[kitchen, DUE]
     visit = visit_segment(instance, v, closes, due)
-    leg = wide(instance.seconds[instance.types[t, PROFILE], kitchen, v, THERE])
+    leg = wide(instance.ways[instance.types[t, PROFILE], kitchen, v, SECONDS_THERE])
     until = load_closes(instance, kitchen, closes)
     trip, in_time = join((wide(0), early, until), visit, leg)
     short = due < FOREVER or trip[0] - visit[0] <= instance.sizes[ON_BOARD]
@@ -236,12 +236,12 @@ def duration_alone(instance: Instance, t: int, slot: int, v: int) -> int:
     if not in_time:
         return wide(-1)
     leg = wide(
-        instance.seconds[profile, instance.types[t, START], instance.nodes[v, KITCHEN], THERE]
+        instance.ways[profile, instance.types[t, START], instance.nodes[v, KITCHEN], SECONDS_THERE]
     )
     found, in_time = join((wide(0), opens, closes), found, leg)
     if not in_time:
         return wide(-1)
-    leg = wide(instance.seconds[profile, v, instance.types[t, END], THERE])
+    leg = wide(instance.ways[profile, v, instance.types[t, END], SECONDS_THERE])
     found, in_time = join(found, (wide(0), opens, closes), leg)
     return found[0] if in_time else wide(-1)
 

@@ -11,7 +11,6 @@ from delivery.solver.search.chance import chance
 from delivery.solver.search.changes import idle_carrier, refresh
 from delivery.solver.search.columns import (
     ACTIVE_ROWS,
-    BACK,
     BEYOND,
     BLINK,
     BOXES,
@@ -25,6 +24,8 @@ from delivery.solver.search.columns import (
     MAX_WORK,
     MEALS,
     METRES,
+    METRES_BACK,
+    METRES_THERE,
     NEVER,
     NODE,
     PER_METRE,
@@ -39,7 +40,6 @@ from delivery.solver.search.columns import (
     SHARE,
     SLOT,
     STOPS,
-    THERE,
     TIMED,
     TRIP_BOXES,
     TRIPS,
@@ -91,8 +91,8 @@ def metres_added(instance: Instance, state: State, t: int, row: int, i: int, v: 
     profile = instance.types[t, PROFILE]
     a = state.positions[row, i, NODE]
     b = state.positions[row, i + 1, NODE]
-    there = wide(instance.metres[profile, v, a, BACK])
-    back = wide(instance.metres[profile, v, b, THERE])
+    there = wide(instance.ways[profile, v, a, METRES_BACK])
+    back = wide(instance.ways[profile, v, b, METRES_THERE])
     return there + back - wide(state.positions[row, i, LEG_METRES])
 
 

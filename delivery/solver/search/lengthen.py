@@ -8,7 +8,6 @@ order of its sum; what is kept of the row before must be true.
 from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
-    BACK,
     BEYOND,
     BOXES,
     CARRIER,
@@ -22,14 +21,17 @@ from delivery.solver.search.columns import (
     LOAD_READY,
     MEALS,
     METRES,
+    METRES_BACK,
+    METRES_THERE,
     NEXT,
     NODE,
     PROFILE,
     READY,
     ROW_BOXES,
     ROW_MEALS,
+    SECONDS_BACK,
+    SECONDS_THERE,
     STOPS,
-    THERE,
     TIMED,
     TRIP,
     TRIP_BOXES,
@@ -93,15 +95,15 @@ def measure_around(instance: Instance, state: State, row: int, i: int, v: int) -
     profile = instance.types[state.carriers[state.rows[row, CARRIER], TYPE], PROFILE]
     a = positions[row, i, NODE]
     b = positions[row, i + 2, NODE]
-    there = wide(instance.metres[profile, v, a, BACK])
-    onwards = wide(instance.metres[profile, v, b, THERE])
+    there = wide(instance.ways[profile, v, a, METRES_BACK])
+    onwards = wide(instance.ways[profile, v, b, METRES_THERE])
     state.rows[row, METRES] += there + onwards - positions[row, i, LEG_METRES]
     positions[row, i, NEXT] = v
     positions[row, i, LEG_METRES] = there
-    positions[row, i, LEG_SECONDS] = instance.seconds[profile, v, a, BACK]
+    positions[row, i, LEG_SECONDS] = instance.ways[profile, v, a, SECONDS_BACK]
     positions[row, i + 1, NEXT] = b
     positions[row, i + 1, LEG_METRES] = onwards
-    positions[row, i + 1, LEG_SECONDS] = instance.seconds[profile, v, b, THERE]
+    positions[row, i + 1, LEG_SECONDS] = instance.ways[profile, v, b, SECONDS_THERE]
 
 
 @inlined

@@ -25,6 +25,7 @@ from delivery.solver.search.columns import (
     MAX_LOADS,
     MAX_TRIPS,
     MAX_WORK,
+    METRES_THERE,
     MIXED,
     NEAR,
     NODES,
@@ -32,13 +33,13 @@ from delivery.solver.search.columns import (
     OPENS,
     READY,
     RELOAD,
+    SECONDS_THERE,
     SERVICE,
     SIZES,
     SLOT_CLOSES,
     SLOT_OPENS,
     SOURCE_LOADS,
     SOURCES,
-    THERE,
     TIMED,
     VISITS,
 )
@@ -121,20 +122,19 @@ def pack(problem: Problem, route_cost: RouteCost, tasks: Sequence[int]) -> Packe
     doors = [*(v.location for v in visits), *(s.location for s in sources for _ in s.feedings)]
     tables = [uneven_pay(problem, who, route_cost.pay_table(who)) for who, *_ in kinds]
     slots = pack_slots(problem, kinds)
-    metres = pack_ways([m.distances for m in problem.matrices], places, doors)
-    seconds = pack_ways([m.durations for m in problem.matrices], places, doors)
-    nodes = pack_nodes(problem, places, len(ends) + 1, visits, metres)
+    ways = pack_ways(problem.matrices, places, doors)
+    nodes = pack_nodes(problem, places, len(ends) + 1, visits, ways)
     nodes = with_sources(problem, nodes, places, sources)
-    handle_once(problem, seconds, sources)
+    handle_once(problem, ways, sources)
     lines, types[:, LINES : LINES_END + 1] = pack_lines(tables)
     beyond, types[:, BEYOND] = pack_beyond(tables, places, doors)
     able = _may_hand_over(problem, kinds, visits)
     collects = may_collect(problem, kinds, visits)
     may_serve, all_able = _may_serve(problem, kinds, nodes, first, able, sources)
     types[:, CLASS] = classes(types, slots, np.concatenate([all_able, collects], axis=1))
-    timed = bool(sources) or _is_timed(problem, nodes[first:], types, slots, seconds, tables)
-    ways = (seconds if timed else metres)[main_profile(types), ..., THERE]
-    near, around = _near(nodes, first, first + len(visits), ways, timed=timed)
+    timed = bool(sources) or _is_timed(problem, nodes[first:], types, slots, ways, tables)
+    far = ways[main_profile(types), ..., SECONDS_THERE if timed else METRES_THERE]
+    near, around = _near(nodes, first, first + len(visits), far, timed=timed)
     pay = pack_pay(tables)
     if not timed:
         types[:, LINEAR] = are_linear(types, pay)
@@ -147,8 +147,7 @@ def pack(problem: Problem, route_cost: RouteCost, tasks: Sequence[int]) -> Packe
         lines=lines,
         beyond=beyond,
         units=pack_units(nodes, pay),
-        metres=metres,
-        seconds=seconds,
+        ways=ways,
         may_serve=may_serve,
         types_of=types_of(may_serve),
         near=near,
@@ -260,7 +259,7 @@ def _is_timed(
     visits: NDArray[np.int64],
     types: NDArray[np.int64],
     slots: NDArray[np.int64],
-    seconds: NDArray[np.int32],
+    ways: NDArray[np.int32],
     tables: Sequence[PayTable],
 ) -> bool:
     """Tell whether times matter at all: windows, limits that a day can reach, or pay by time."""
@@ -269,7 +268,7 @@ def _is_timed(
     opens = slots[..., SLOT_OPENS].max()
     closes = min(slots[..., SLOT_CLOSES].min(), visits[:, CLOSES].min())
     limit = min(closes - opens, problem.max_on_board, types[:, MAX_WORK].min())
-    limited = _longest_day(visits, types, seconds[..., THERE]) > limit
+    limited = _longest_day(visits, types, ways[..., SECONDS_THERE]) > limit
     windows = max(visits[:, OPENS].max(), visits[:, READY].max()) > opens
     paid = any(
         table.rates[Feature.SECOND]

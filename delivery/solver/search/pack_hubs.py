@@ -13,6 +13,8 @@ from delivery.solver.search.columns import (
     KITCHEN,
     NODE_COLUMNS,
     OPENS,
+    SECONDS_BACK,
+    SECONDS_THERE,
     SERVICE,
     SOURCE,
 )
@@ -54,15 +56,15 @@ def with_sources(
     return np.concatenate([nodes, rows]) if rows else nodes
 
 
-def handle_once(problem: Problem, seconds: NDArray[np.int32], sources: Sequence[Source]) -> None:
+def handle_once(problem: Problem, ways: NDArray[np.int32], sources: Sequence[Source]) -> None:
     """Let the way from a feeding to another of its source take the handling back.
 
     Both are one stop, which is handled once. The feedings are the last nodes.
     """
-    end = seconds.shape[1]
+    end = ways.shape[1]
     for source in reversed(sources):
         begin = end - len(source.feedings)
-        seconds[:, begin:end, begin:end] = -problem.hub_handling
+        ways[:, begin:end, begin:end, [SECONDS_THERE, SECONDS_BACK]] = -problem.hub_handling
         end = begin
 
 

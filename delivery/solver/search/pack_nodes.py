@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from delivery.model.costs import PayTable
 from delivery.model.problem import Problem
+from delivery.model.travel import TravelMatrix
 from delivery.solver.search.columns import (
     AWAY,
-    BACK,
     BOXES,
     CLOSES,
     DUE,
@@ -17,11 +17,15 @@ from delivery.solver.search.columns import (
     FOREVER,
     KITCHEN,
     MEALS,
+    METRES_BACK,
+    METRES_THERE,
     NODE_COLUMNS,
     OPENS,
     READY,
+    SECONDS_BACK,
+    SECONDS_THERE,
     SERVICE,
-    THERE,
+    WAY_COLUMNS,
 )
 from delivery.solver.visits import Visit
 
@@ -40,18 +44,17 @@ def terminals(
 
 
 def pack_ways(
-    ways: Sequence[NDArray[np.int32]], places: Sequence[int], doors: Sequence[int]
+    matrices: Sequence[TravelMatrix], places: Sequence[int], doors: Sequence[int]
 ) -> NDArray[np.int32]:
-    """Return the ways between the nodes, there and back; NOWHERE is 0 from all.
-
-    ``ways`` are each profile's metres, or seconds, between all locations.
-    """
+    """Return the ways between the nodes; NOWHERE is 0 from all."""
     at = np.array([*places[1:], *doors], np.int64)
-    packed = np.zeros((len(ways), len(at) + 1, len(at) + 1, 2), np.int32)
-    for profile, table in enumerate(ways):
-        packed[profile, 1:, 1:, THERE] = table[np.ix_(at, at)]
-        packed[profile, ..., BACK] = packed[profile, ..., THERE].T
-    return packed
+    ways = np.zeros((len(matrices), len(at) + 1, len(at) + 1, WAY_COLUMNS), np.int32)
+    for packed, matrix in zip(ways, matrices, strict=True):
+        packed[1:, 1:, METRES_THERE] = matrix.distances[np.ix_(at, at)]
+        packed[1:, 1:, SECONDS_THERE] = matrix.durations[np.ix_(at, at)]
+        packed[..., METRES_BACK] = packed[..., METRES_THERE].T
+        packed[..., SECONDS_BACK] = packed[..., SECONDS_THERE].T
+    return ways
 
 
 def pack_nodes(
@@ -59,7 +62,7 @@ def pack_nodes(
     places: Sequence[int],
     first_load: int,
     visits: Sequence[Visit],
-    metres: NDArray[np.int32],
+    ways: NDArray[np.int32],
 ) -> NDArray[np.int64]:
     """Return the nodes; ``first_load`` is the first loading place's number."""
     load_of = {place: node for node, place in enumerate(places) if node >= first_load}
@@ -75,7 +78,7 @@ def pack_nodes(
         row[OPENS], row[CLOSES] = visit.window.start, min(visit.window.end, FOREVER)
         row[READY] = max(problem.tasks[task].ready for task in visit.stop.tasks)
         row[KITCHEN] = load_of[visit.kitchen]
-        row[AWAY] = metres[0, row[KITCHEN], number, THERE]
+        row[AWAY] = ways[0, row[KITCHEN], number, METRES_THERE]
         row[DUE] = FOREVER
         row[FIXED] = not fixed.isdisjoint(visit.stop.tasks)
     return nodes

@@ -28,16 +28,17 @@ from delivery.solver.search.columns import (
     LINES_END,
     MAX_WORK,
     MEALS,
+    METRES_THERE,
     PAY_COLUMNS,
     PAY_FEATURES,
     PER_BOX,
     PER_MEAL,
     PER_STOP,
     PROMISED,
+    SECONDS_THERE,
     SHORTFALL_RATE,
     SLOT_CLOSES,
     SLOT_OPENS,
-    THERE,
     VISITS,
 )
 from delivery.solver.search.pack_wishes import dearest_wishes
@@ -127,7 +128,7 @@ def _dearest(instance: Instance, t: int, first: int) -> float:
     longest = int((slots[:, SLOT_CLOSES] - slots[:, SLOT_OPENS]).max())
     seconds = min(longest, int(instance.types[t, MAX_WORK]))
     if seconds >= FOREVER:
-        seconds = 3 * int(instance.seconds[..., THERE].max(initial=0))
+        seconds = 3 * int(instance.ways[..., SECONDS_THERE].max(initial=0))
     table = int(instance.types[t, BEYOND])
     won = price_day(
         instance.types,
@@ -139,7 +140,7 @@ def _dearest(instance: Instance, t: int, first: int) -> float:
         int(instance.nodes[first:, BOXES].max(initial=1)),
         int(instance.nodes[first:, MEALS].max(initial=1)),
         seconds,
-        3 * int(instance.metres[..., THERE].max(initial=0)),
+        3 * int(instance.ways[..., METRES_THERE].max(initial=0)),
         float(instance.beyond[table].max(initial=0)) if table >= 0 else 0.0,
     )
     return max(float(won), float(seconds))

@@ -3,7 +3,6 @@
 from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
-    BACK,
     BOXES,
     CAPACITY,
     CARRIER,
@@ -16,6 +15,8 @@ from delivery.solver.search.columns import (
     LEG_METRES,
     LENGTH,
     MAX_LOADS,
+    METRES_BACK,
+    METRES_THERE,
     NEAR,
     NEXT,
     NODE,
@@ -23,7 +24,6 @@ from delivery.solver.search.columns import (
     PLACES,
     PROFILE,
     ROW_TYPE,
-    THERE,
     TOP_UP,
     TRIP,
     TRIP_BOXES,
@@ -95,8 +95,8 @@ def add_plain(instance: Instance, state: State, v: int, row: int, t: int, i: int
     profile = instance.types[t, PROFILE]
     a = state.positions[row, i, NODE]
     b = state.positions[row, i, NEXT]
-    metres = wide(instance.metres[profile, v, a, BACK])
-    metres += instance.metres[profile, v, b, THERE]
+    metres = wide(instance.ways[profile, v, a, METRES_BACK])
+    metres += instance.ways[profile, v, b, METRES_THERE]
     metres -= state.positions[row, i, LEG_METRES]
     carrier = wide(state.rows[row, CARRIER])
     add_least(state, PLAIN, row, i, least_won(instance, state, carrier, t, v, metres))
@@ -108,10 +108,10 @@ def add_beside(instance: Instance, state: State, v: int, w: int, row: int, t: in
     profile = instance.types[t, PROFILE]
     a = state.positions[row, i - 1, NODE]
     b = state.positions[row, i, NEXT]
-    after = wide(instance.metres[profile, v, w, BACK])
-    before = wide(instance.metres[profile, v, w, THERE])
-    after += instance.metres[profile, v, b, THERE] - state.positions[row, i, LEG_METRES]
-    before += instance.metres[profile, v, a, BACK] - state.positions[row, i - 1, LEG_METRES]
+    after = wide(instance.ways[profile, v, w, METRES_BACK])
+    before = wide(instance.ways[profile, v, w, METRES_THERE])
+    after += instance.ways[profile, v, b, METRES_THERE] - state.positions[row, i, LEG_METRES]
+    before += instance.ways[profile, v, a, METRES_BACK] - state.positions[row, i - 1, LEG_METRES]
     units = instance.units[v, t]
     per_metre = instance.pay[t, PER_METRE]
     top_up = state.won[state.rows[row, CARRIER], TOP_UP]

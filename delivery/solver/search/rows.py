@@ -20,6 +20,7 @@ from delivery.solver.search.columns import (
     LOAD_READY,
     MEALS,
     METRES,
+    METRES_THERE,
     NEXT,
     NODE,
     PLACE,
@@ -28,9 +29,9 @@ from delivery.solver.search.columns import (
     ROW_BOXES,
     ROW_MEALS,
     ROW_TYPE,
+    SECONDS_THERE,
     SOURCE,
     STOPS,
-    THERE,
     TIMED,
     TRIP,
     TRIP_BOXES,
@@ -70,10 +71,10 @@ def measure_legs(instance: Instance, state: State, row: int) -> None:
     before = wide(positions[row, 0, NODE])
     for i in range(1, state.rows[row, LENGTH]):
         v = wide(positions[row, i, NODE])
-        leg = instance.metres[profile, before, v, THERE]
+        leg = instance.ways[profile, before, v, METRES_THERE]
         positions[row, i - 1, NEXT] = v
         positions[row, i - 1, LEG_METRES] = leg
-        positions[row, i - 1, LEG_SECONDS] = instance.seconds[profile, before, v, THERE]
+        positions[row, i - 1, LEG_SECONDS] = instance.ways[profile, before, v, SECONDS_THERE]
         metres += leg
         before = v
     state.rows[row, METRES] = metres

@@ -3,7 +3,6 @@
 from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
-    BACK,
     BOARD,
     BROKEN,
     CARRIER,
@@ -23,12 +22,13 @@ from delivery.solver.search.columns import (
     PREFIX,
     RELOAD,
     REST,
+    SECONDS_BACK,
+    SECONDS_THERE,
     SERVICE,
     SLOT,
     SLOT_CLOSES,
     SLOT_OPENS,
     SUFFIX,
-    THERE,
     TRIP,
     TRIP_DUE,
     TRIPS,
@@ -45,7 +45,7 @@ def leg_seconds(
 ) -> int:
     """Return the seconds of a leg; coming from a door to load again takes the reload too."""
     first = instance.sizes[VISITS]
-    seconds = wide(instance.seconds[profile, origin, destination, THERE])
+    seconds = wide(instance.ways[profile, origin, destination, SECONDS_THERE])
     if origin >= first and instance.sizes[LOADS] <= destination < first:
         seconds += reload
     return seconds
@@ -57,7 +57,7 @@ def leg_to_load(instance: Instance, profile: int, origin: int, load: int, reload
 
     It is read among the ways of the loading place: those of one visit's kitchen lie together.
     """
-    seconds = wide(instance.seconds[profile, load, origin, BACK])
+    seconds = wide(instance.ways[profile, load, origin, SECONDS_BACK])
     return seconds + reload if origin >= instance.sizes[VISITS] else seconds
 
 

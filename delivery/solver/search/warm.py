@@ -22,6 +22,7 @@ from delivery.solver.search.columns import (
     SOURCE_LOADS,
     TYPE_COLUMNS,
     VISITS,
+    WAY_COLUMNS,
 )
 from delivery.solver.search.hub_arrays import new_hubs
 from delivery.solver.search.run import construct, keep_best, restore, search
@@ -62,8 +63,7 @@ def _nothing() -> Instance:
         lines=np.zeros((0, LINE_COLUMNS)),
         beyond=np.zeros((0, 2, 3), np.float32),
         units=np.zeros((3, 1)),
-        metres=np.zeros((1, 3, 3, 2), np.int32),
-        seconds=np.zeros((1, 3, 3, 2), np.int32),
+        ways=np.zeros((1, 3, 3, WAY_COLUMNS), np.int32),
         may_serve=np.zeros((3, 1), np.uint8),
         types_of=np.full((3, 1), -1, np.int32),
         near=np.full((3, 1), -1, np.int32),
