@@ -4,25 +4,19 @@ Descriptions are in Korean and in English, since they are the API's documentatio
 """
 
 import datetime
-from enum import StrEnum
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from fastapi import UploadFile
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from delivery.api import examples
 from delivery.jobs.job import JobState, Stage
+from delivery.model.objective import objective_of
 from delivery.model.pay import Condition, Ledger
 
 DEFAULT_SECONDS = 30.0
-
-
-class ObjectiveIn(StrEnum):
-    """The ledgers whose won a plan may minimise."""
-
-    PROVIDER = Ledger.PROVIDER.value
-    ECONOMIC = Ledger.ECONOMIC.value
 
 
 def _split(words: Any) -> Any:
@@ -30,6 +24,14 @@ def _split(words: Any) -> Any:
     if not isinstance(words, list):
         return words
     return [part.strip() for word in words for part in str(word).split(",") if part.strip()]
+
+
+def _objective(words: str) -> str:
+    """Hold an objective to a ledger that may stand alone, or to weights of ledgers."""
+    if words in (Ledger.PROVIDER, Ledger.ECONOMIC) or "=" in words:
+        with suppress(ValueError):
+            return str(objective_of(words))
+    raise PydanticCustomError("objective", "a ledger or weights of ledgers")
 
 
 def _without_blanks(files: Any) -> Any:
@@ -138,9 +140,10 @@ class PlanForm(BaseModel):
         default=[],
         description="쓸 방식, 쉼표로. 없으면 모두 / Modes, comma-separated; none means all",
     )
-    objective: ObjectiveIn = Field(
-        default=ObjectiveIn.PROVIDER,
-        description="최소화할 장부 / The ledger whose won are minimised",
+    objective: Annotated[str, AfterValidator(_objective)] = Field(
+        default=Ledger.PROVIDER.value,
+        description="최소화할 장부나 그 가중치 / The ledger whose won are minimised, or weights: "
+        "provider | economic | provider=1,programme=0.5",
     )
     weather: Annotated[list[Condition], BeforeValidator(_split)] = Field(
         default=[], description="그날의 조건(할증) / What the day is like; switches surcharges on"
@@ -184,7 +187,7 @@ class AskedOut(BaseModel):
     orders: list[str] = Field(description="주문표 파일 이름 / Names of the order sheets")
     date: datetime.date | None = None
     modes: list[str]
-    objective: Ledger
+    objective: str
     weather: list[Condition]
     seconds: float | None = None
     iterations: int | None = None

@@ -36,6 +36,12 @@ _SAYINGS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "greater_than_equal": ("{ge} or more", "{ge} 이상", *_RANGE),
     "less_than_equal": ("{le} or less", "{le} 이하", *_RANGE),
     "enum": ("one of {expected}", "{expected} 중 하나", "Choose one of them", "하나를 골라 주세요"),
+    "objective": (
+        "provider, economic or weights as provider=1,programme=0.5",
+        "provider, economic 또는 provider=1,programme=0.5 같은 가중치",
+        "Correct the objective",
+        "objective를 고쳐 주세요",
+    ),
     "two_limits": (
         "seconds or iterations, not both",
         "seconds와 iterations 중 하나",

@@ -81,6 +81,12 @@ def test_every_option_reaches_the_plan(client):
     assert job["asked"]["seed"] == 7
 
 
+def test_the_ledgers_of_a_plan_may_be_weighted(client):
+    job = planned(client, area="tiny", objective="provider=1, programme=0.50", iterations=1)
+    plan = client.get(job["links"]["plan"]).json()
+    assert job["asked"]["objective"] == plan["objective"] == "provider=1,programme=0.5"
+
+
 def test_the_same_request_gives_the_same_plan(client):
     plans = [client.get(planned(client, area="tiny", iterations=1, seed=3)["links"]["plan"]).json()
              for _ in range(2)]  # fmt: skip

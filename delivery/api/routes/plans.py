@@ -15,7 +15,7 @@ from delivery.api.responses import problems
 from delivery.api.schemas import DEFAULT_SECONDS, JobOut, PlanForm
 from delivery.jobs.job import DayRequest
 from delivery.jobs.queue import PlanQueue
-from delivery.model.pay import Ledger
+from delivery.model.objective import objective_of
 from delivery.model.scenario import SearchLimit
 from delivery.workflow.plan import PlanRequest
 
@@ -58,7 +58,7 @@ def _request(form: PlanForm) -> PlanRequest:
     return PlanRequest(
         limit=limit,
         modes=tuple(dict.fromkeys(form.modes)),
-        objective=Ledger(form.objective.value),
+        objective=objective_of(form.objective),
         weather=tuple(dict.fromkeys(form.weather)),
         seed=form.seed,
     )
