@@ -178,6 +178,11 @@ class LateOrdersForm(BaseModel):
         min_length=1,
         description="주문표나 주문 파일 / Order sheets or area orders",
     )
+    now: str | None = Field(
+        default=None,
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
+        description="지금 시각. 떠난 것은 그대로 / The time now: what has left stays",
+    )
 
 
 class AskedOut(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from delivery.cli.explain_choices import explain_choices
-from delivery.cli.options import AreaFolder, AsJson
+from delivery.cli.options import AreaFolder, AsJson, Now
 from delivery.cli.starting import importing_engine
 
 PlanFile = Annotated[Path, typer.Argument(help="plan.json", metavar="PLAN.json")]
@@ -40,11 +40,12 @@ def explain(
     seconds: Annotated[
         str, typer.Option(metavar="S", help="조리업체마다 따로 계획하는 시간 / seconds per kitchen")
     ] = "10",
+    now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """계획의 까닭을 밝힙니다 / Why this carrier, what an order costs, why one is unserved."""
     choices = explain_choices(
-        area, plan, asked or (), add=add or (), orders=orders or (), seconds=seconds
+        area, plan, asked or (), add=add or (), orders=orders or (), seconds=seconds, now=now
     )
     with importing_engine():
         from delivery.cli.explanations import explain_and_show

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from delivery.cli.choices import seconds_of
 from delivery.cli.paths import area_faults, file_faults, plan_faults
+from delivery.cli.replan_choices import clock_of
 from delivery.errors import Fault, ScenarioError
+from delivery.model.units import Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class ExplainChoices:
     added: tuple[Path, ...]
     orders: tuple[Path, ...]
     seconds: float
+    now: Seconds | None
 
 
 def explain_choices(
@@ -29,6 +32,7 @@ def explain_choices(
     add: Sequence[Path],
     orders: Sequence[Path],
     seconds: str,
+    now: str | None,
 ) -> ExplainChoices:
     """Return what is asked.
 
@@ -45,6 +49,7 @@ def explain_choices(
         added=tuple(add),
         orders=tuple(orders),
         seconds=seconds_of(seconds, faults),
+        now=clock_of(now, faults),
     )
     faults += [*area_faults(area), *plan_faults([plan]), *file_faults((*add, *orders))]
     if not asked and not add:

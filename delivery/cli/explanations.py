@@ -36,6 +36,7 @@ def explain_and_show(choices: ExplainChoices, *, as_json: bool) -> None:
         choices.plan,
         orders=choices.orders,
         added=choices.added,
+        now=choices.now,
         cache=settings().cache,
         tell=console.tell,
     )

@@ -74,6 +74,10 @@ Seed = Annotated[str, typer.Option(metavar="N", help="난수 씨앗 / random see
 OutFolder = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="결과 폴더 / folder of the results")
 ]
+Now = Annotated[
+    str | None,
+    typer.Option(metavar="HH:MM", help="지금 시각: 떠난 것은 그대로 / what has left stays"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON을 출력 / print JSON")]
 
 

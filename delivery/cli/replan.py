@@ -9,6 +9,7 @@ from delivery.cli.options import (
     AreaFolder,
     AsJson,
     Iterations,
+    Now,
     OrderFiles,
     OutFolder,
     Seconds,
@@ -49,10 +50,6 @@ Keep = Annotated[
     typer.Option(
         metavar="WON", help="운반자가 바뀌는 값 / what another carrier is weighed at (500)"
     ),
-]
-Now = Annotated[
-    str | None,
-    typer.Option(metavar="HH:MM", help="지금 시각: 떠난 것은 그대로 / what has left stays"),
 ]
 
 

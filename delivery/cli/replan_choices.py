@@ -78,7 +78,7 @@ def replan_choices_of(
         absent=_names(absent),
         cancelled=_names(cancelled),
         locks=_locks(locks, faults),
-        now=_clock(now, faults),
+        now=clock_of(now, faults),
         keep_won=None if keep is None else whole("--keep", keep, faults, least=0),
         weather=weather_of(weather, faults),
         limit=limit,
@@ -106,7 +106,8 @@ def _locks(path: Path | None, faults: list[Fault]) -> tuple[LockRow, ...]:
         return ()
 
 
-def _clock(text: str | None, faults: list[Fault]) -> Seconds | None:
+def clock_of(text: str | None, faults: list[Fault]) -> Seconds | None:
+    """Return the time of ``--now``, or note a fault."""
     if text is None:
         return None
     try:

@@ -7,18 +7,20 @@ from pathlib import Path
 
 from delivery import planning
 from delivery.costing.evaluator import RouteEvaluator
-from delivery.errors import Fault, PlanFileError
+from delivery.errors import Fault, PlanFileError, ScenarioError
 from delivery.intake.area import is_area_orders, orders_files
 from delivery.model.findings import PLAN_FILE_LEGS
 from delivery.model.places import Order
-from delivery.model.plan import Plan, PlanRoute
+from delivery.model.plan import Plan, PlanRoute, Replanned
 from delivery.model.problem import Problem
 from delivery.model.scenario import Scenario, SearchLimit
 from delivery.model.solution import Solution, Unassigned
+from delivery.model.units import Seconds
 from delivery.modes.build import DayProblem
 from delivery.modes.wishes import remembered_orders
 from delivery.reports.plan_reader import read_plan
 from delivery.solver.check import check_solution
+from delivery.solver.narrowing import narrowed
 from delivery.solver.planned import column_of, drafts_of
 from delivery.solver.pool import Column
 from delivery.solver.schedule import Scheduler
@@ -26,6 +28,8 @@ from delivery.workflow.check import same_area_and_date
 from delivery.workflow.day import Day, Tell, load_day
 from delivery.workflow.plan import PlanRequest, scenario_of
 from delivery.workflow.plan_indices import solution_of
+from delivery.workflow.replan import after_the_end, whole_routes
+from delivery.workflow.replan_base import base_of
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ def load_planned_day(
     *,
     orders: Sequence[Path] = (),
     added: Sequence[Path] = (),
+    now: Seconds | None = None,
     cache: Path | None,
     tell: Tell = lambda _: None,
 ) -> PlannedDay:
@@ -102,6 +107,8 @@ def load_planned_day(
         Files of the orders the plan was made from; without any, the area's own of its date.
     added
         Files of late orders.
+    now
+        What was loaded before it has left and stays; None: nothing has left.
 
     Raises
     ------
@@ -113,18 +120,27 @@ def load_planned_day(
     files = (*(orders or _own_orders(folder, plan, plan_file.name)), *added)
     is_dated = any(is_area_orders(path) for path in files)
     day = load_day(folder, files=files, day=None if is_dated else plan.day, cache=cache, tell=tell)
-    return lay_over(plan, day, file=plan_file.name)
+    return lay_over(plan, day, now=now, file=plan_file.name)
 
 
-def lay_over(plan: Plan, day: Day, *, file: str = "plan.json") -> PlannedDay:
+def lay_over(
+    plan: Plan, day: Day, *, now: Seconds | None = None, file: str = "plan.json"
+) -> PlannedDay:
     """Return a plan laid over a loaded day, whose further orders are late ones.
+
+    What is fixed of it stays: what has left by ``now``, and what a plan made anew was made around.
 
     Raises
     ------
     PlanFileError
         When the plan is of another area or date, names what the day does not have, or breaks its
         rules.
+    ScenarioError
+        When the day is over by ``now``.
     """
+    over = tuple(after_the_end(day, now))
+    if over:
+        raise ScenarioError(over)
     same_area_and_date(plan, day, file)
     scenario = _scenario(plan, day)
     indices = planning.day_problem(day.orders, scenario, day.matrices)
@@ -134,7 +150,35 @@ def lay_over(plan: Plan, day: Day, *, file: str = "plan.json") -> PlannedDay:
     faults = _broken(solution, indices, file)
     if faults:
         raise PlanFileError(faults)
-    return PlannedDay(plan, day, scenario, indices, solution)
+    open_still = _narrowed(plan, indices, solution, now, file)
+    return PlannedDay(plan, day, scenario, open_still, solution)
+
+
+def _narrowed(
+    plan: Plan, indices: DayProblem, solution: Solution, now: Seconds | None, file: str
+) -> DayProblem:
+    """Return the day's problem with no more room than what is fixed of the plan leaves."""
+    if plan.replanned is None and now is None:
+        return indices
+    came_up = plan.replanned or NOTHING_CAME_UP
+    if now is not None:
+        now = max(now, came_up.now or now)
+        came_up = replace(came_up, now=now, whole=whole_routes(plan, now))
+    locks = base_of(came_up, plan, indices, file).locks
+    stay = frozenset(
+        task
+        for route in solution.routes
+        if route.carrier in locks.whole
+        for trip in route.trips
+        for stop in trip.stops
+        for task in stop.tasks
+    )
+    return replace(indices, problem=narrowed(indices.problem, locks, stay))
+
+
+NOTHING_CAME_UP = Replanned(
+    of="", now=None, absent=(), added=(), cancelled=(), locked=(), left=(), whole=(), keep_won=0
+)
 
 
 def _scenario(plan: Plan, day: Day) -> Scenario:
@@ -146,6 +190,8 @@ def _scenario(plan: Plan, day: Day) -> Scenario:
         weather=plan.weather,
     )
     scenario = scenario_of(day.area, plan.day, request)
+    if plan.replanned is not None:
+        scenario = replace(scenario, cancelled=frozenset(plan.replanned.cancelled))
     if plan.wishes is None:
         return scenario
     known = {each.order_id for each in plan.wishes.remembered}

@@ -152,7 +152,7 @@ def _came_up(plan: Plan, day: Day, request: ReplanRequest, file: str) -> Replann
     """
     absent, gone = frozenset(request.absent), frozenset(request.cancelled)
     locked, faults = locks_of(request.locks, plan, gone=gone, absent=absent)
-    faults += [*_late(day, request.now), *turned_back(plan.replanned, request.now)]
+    faults += [*after_the_end(day, request.now), *turned_back(plan.replanned, request.now)]
     faults += _unknown_carriers(day, request.absent)
     faults += _uncancellable(plan, day, request)
     if faults:
@@ -167,7 +167,7 @@ def _came_up(plan: Plan, day: Day, request: ReplanRequest, file: str) -> Replann
         cancelled=tuple(sorted(gone)),
         locked=locked,
         left=tuple(PlanLeft(carrier, trip.load_at[0].leave) for carrier, trip in left),
-        whole=_whole(plan, request.now),
+        whole=whole_routes(plan, request.now),
         keep_won=_keep_won(day, request),
     )
 
@@ -188,7 +188,7 @@ def _handed_over(plan: Plan) -> set[str]:
     }
 
 
-def _whole(plan: Plan, now: Seconds | None) -> tuple[str, ...]:
+def whole_routes(plan: Plan, now: Seconds | None) -> tuple[str, ...]:
     """Return whose routes stay whole: boxes of theirs have left a kitchen for a hub."""
     if now is None:
         return ()
@@ -210,7 +210,8 @@ def _whole(plan: Plan, now: Seconds | None) -> tuple[str, ...]:
     return tuple(sorted(feeders | collectors))
 
 
-def _late(day: Day, now: Seconds | None) -> Iterator[Fault]:
+def after_the_end(day: Day, now: Seconds | None) -> Iterator[Fault]:
+    """Yield the fault of a time at which the day is over."""
     end = day.area.rules.service_hours.end
     if now is not None and now > end:
         yield Fault(

@@ -42,6 +42,7 @@ from delivery.workflow.explain_kitchen import explain_kitchen
 from delivery.workflow.explain_subjects import Subjects, subjects_of
 from delivery.workflow.plan import PlanRequest, plan_day
 from delivery.workflow.planned import PlannedDay, lay_over
+from delivery.workflow.replan import ReplanRequest, replan_day
 
 LIMIT = SearchLimit(iterations=1000)
 ORDERS = "orders_2026-11-23.csv"
@@ -329,3 +330,50 @@ def test_documents_hold_ids_and_figures_and_nothing_personal(planned: PlannedDay
         assert order.address not in text
     abouts = {each["about"] for each in document["explanations"]}
     assert {"served_order", "route"} <= abouts
+
+
+def test_by_a_time_of_day_nothing_goes_into_trips_that_have_left(
+    street_folder: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(street_folder, tmp_path / "street"))
+    first, *others = rows_of(folder)
+    write_rows(folder, others)
+    plan = plan_day(load_day(folder, cache=None), PlanRequest(LIMIT))
+    write_rows(folder, [first, *others])
+    day = load_day(folder, cache=None)
+    loads = [trip.load_at[0].leave for route in plan.routes for trip in route.trips]
+    now = sorted(loads)[len(loads) // 2] + 1
+    without = lay_over(plan, day)
+    by_then = lay_over(plan, day, now=now)
+    (free,) = Explainer(without).late([first["order_id"]])
+    (late,) = Explainer(by_then).late([first["order_id"]])
+    assert late.places
+    assert late.places[0].objective_won >= free.places[0].objective_won
+    left = {
+        order
+        for route in plan.routes
+        for trip in route.trips
+        if trip.load_at[0].leave < now
+        for stop in trip.stops
+        for order in stop.order_ids
+    }
+    assert left
+    for place in late.places:
+        assert place.begin >= now
+        assert place.after not in left
+        assert left.isdisjoint(moved.order_id for moved in place.moved)
+    with pytest.raises(ScenarioError) as caught:
+        lay_over(plan, day, now=24 * 3600 - 60)
+    assert caught.value.faults[0].where == "--now"
+
+
+def test_a_plan_made_anew_is_explained_around_who_is_absent(planned: PlannedDay) -> None:
+    absent = planned.plan.routes[0].carrier
+    asked = ReplanRequest(LIMIT, absent=(absent,))
+    anew = lay_over(replan_day(planned.plan, planned.day, asked), planned.day)
+    for route in anew.plan.routes:
+        found = Explainer(anew).route(route.route_id)
+        assert absent not in {each.carrier for each in found.alternatives}
+    for order_id in served_directly(anew)[:3]:
+        (late,) = Explainer(late_day(anew, order_id)).late([order_id])
+        assert absent not in {place.carrier for place in late.places}

@@ -21,6 +21,7 @@ from delivery.api.schemas import LateOrdersForm
 from delivery.errors import Fault, PlanFileError
 from delivery.jobs.report import refused_document
 from delivery.model.scenario import SearchLimit
+from delivery.model.units import parse_clock
 from delivery.reports.difference_table import difference_document
 from delivery.reports.explain_json import explanation_document, plain
 from delivery.workflow.difference import difference
@@ -88,7 +89,8 @@ def find_places(
 ) -> PlacesOut:
     """계획은 그대로 두고 자리만 찾음. 주문표는 바로 지움 / The plan stays as it is."""
     day = with_uploaded(explained.day, form.orders, queue.cache)
-    planned = lay_over(explained.plan, day)
+    now = None if form.now is None else parse_clock(form.now)
+    planned = lay_over(explained.plan, day, now=now)
     known = {order.order_id for order in explained.day.orders}
     late = [order.order_id for order in day.orders if order.order_id not in known]
     found = [plain(each) for each in Explainer(planned).late(late)]
