@@ -1,12 +1,29 @@
 """Explanations and differences as the API gives them out: ids and figures, nothing personal."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import UploadFile
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from delivery.api import explanation_examples as examples
-from delivery.api.schemas import RefusedOut, WordsOut
+from delivery.api.schemas import RefusedOut, WordsOut, without_blanks
 from delivery.model.explanations import Change
+
+
+class LateOrdersForm(BaseModel):
+    """늦은 주문 / Late orders."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    orders: Annotated[list[UploadFile], BeforeValidator(without_blanks)] = Field(
+        min_length=1,
+        description="주문표나 주문 파일 / Order sheets or area orders",
+    )
+    now: str | None = Field(
+        default=None,
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
+        description="지금 시각. 떠난 것은 그대로 / The time now: what has left stays",
+    )
 
 
 class LedgersOut(BaseModel):

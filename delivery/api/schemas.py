@@ -34,7 +34,7 @@ def _objective(words: str) -> str:
     raise PydanticCustomError("objective", "a ledger or weights of ledgers")
 
 
-def _without_blanks(files: Any) -> Any:
+def without_blanks(files: Any) -> Any:
     """Leave out what a form sends where no file was chosen."""
     return [file for file in files if file != ""] if isinstance(files, list) else files
 
@@ -126,7 +126,7 @@ class PlanForm(BaseModel):
     )
 
     area: str = Field(description="지역 이름 / An area's name, as GET /areas lists it")
-    orders: Annotated[list[UploadFile], BeforeValidator(_without_blanks)] = Field(
+    orders: Annotated[list[UploadFile], BeforeValidator(without_blanks)] = Field(
         default=[],
         description="주문표나 주문 파일, 합쳐서 10 MB까지. 없으면 지역에 저장된 주문 / "
         "Order sheets or area orders, 10 MB in all; without any, the area's own orders",
@@ -167,22 +167,6 @@ class PlanForm(BaseModel):
         if self.seconds is not None and self.iterations is not None:
             raise PydanticCustomError("two_limits", "seconds or iterations, not both")
         return self
-
-
-class LateOrdersForm(BaseModel):
-    """늦은 주문 / Late orders."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    orders: Annotated[list[UploadFile], BeforeValidator(_without_blanks)] = Field(
-        min_length=1,
-        description="주문표나 주문 파일 / Order sheets or area orders",
-    )
-    now: str | None = Field(
-        default=None,
-        pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
-        description="지금 시각. 떠난 것은 그대로 / The time now: what has left stays",
-    )
 
 
 class AskedOut(BaseModel):

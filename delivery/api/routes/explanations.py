@@ -10,6 +10,7 @@ from delivery.api.explaining import Explained, plan_of, with_uploaded
 from delivery.api.explanation_schemas import (
     DifferenceOut,
     KitchenExplanationOut,
+    LateOrdersForm,
     PlacesOut,
     RouteExplanationOut,
     ServedOrderOut,
@@ -17,7 +18,6 @@ from delivery.api.explanation_schemas import (
 )
 from delivery.api.guard import MOST_BYTES
 from delivery.api.responses import problems
-from delivery.api.schemas import LateOrdersForm
 from delivery.errors import Fault, PlanFileError
 from delivery.jobs.report import refused_document
 from delivery.model.scenario import SearchLimit
