@@ -12,7 +12,8 @@ from delivery.reports.plan_json import plan_document
 from delivery.reports.table import plan_table, unserved_table
 from delivery.workflow.difference import difference
 from delivery.workflow.outputs import write_outputs
-from delivery.workflow.replan import ReplanRequest, load_plan_day, replan_day
+from delivery.workflow.plan_day import load_plan_day
+from delivery.workflow.replan import ReplanRequest, replan_day
 
 CHANGED = "앞 계획과 달라진 것 / What is different from the plan before"
 

@@ -145,6 +145,7 @@ class CarrierGaps:
             "ready": {},
             "is_sure": True,
         }
+        # Types of a table of defaults are not followed; a name that Gap has not fails at once.
         return Gap(**{**fields, **known})  # type: ignore[arg-type]
 
 

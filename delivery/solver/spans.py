@@ -28,7 +28,7 @@ class Span(NamedTuple):
 
 def span(duration: int, earliest: int, latest: int) -> Span:
     """Return one stretch."""
-    return Span(np.int64(duration), np.int64(earliest), np.int64(latest))  # type: ignore[arg-type]
+    return Span(*(np.array(each, np.int64) for each in (duration, earliest, latest)))
 
 
 NOTHING = span(0, -FAR, FAR)

@@ -8,7 +8,6 @@ from pathlib import Path
 from delivery import planning
 from delivery.costing.evaluator import RouteEvaluator
 from delivery.errors import Fault, PlanFileError, ScenarioError
-from delivery.intake.area import is_area_orders, orders_files
 from delivery.model.findings import PLAN_FILE_LEGS
 from delivery.model.places import Order
 from delivery.model.plan import Plan, PlanRoute, Replanned
@@ -18,15 +17,15 @@ from delivery.model.solution import Solution, Unassigned
 from delivery.model.units import Seconds
 from delivery.modes.build import DayProblem
 from delivery.modes.wishes import remembered_orders
-from delivery.reports.plan_reader import read_plan
 from delivery.solver.check import check_solution
 from delivery.solver.narrowing import narrowed
 from delivery.solver.planned import column_of, drafts_of
 from delivery.solver.pool import Column
 from delivery.solver.schedule import Scheduler
 from delivery.workflow.check import same_area_and_date
-from delivery.workflow.day import Day, Tell, load_day
+from delivery.workflow.day import Day, Tell
 from delivery.workflow.plan import PlanRequest, scenario_of
+from delivery.workflow.plan_day import load_plan_day
 from delivery.workflow.plan_indices import solution_of
 from delivery.workflow.replan import after_the_end, whole_routes
 from delivery.workflow.replan_base import base_of
@@ -116,10 +115,7 @@ def load_planned_day(
         When the area, the orders or the plan file are at fault, or the plan is of another area,
         date or schema.
     """
-    plan = read_plan(plan_file)
-    files = (*(orders or _own_orders(folder, plan, plan_file.name)), *added)
-    is_dated = any(is_area_orders(path) for path in files)
-    day = load_day(folder, files=files, day=None if is_dated else plan.day, cache=cache, tell=tell)
+    plan, day = load_plan_day(folder, plan_file, orders=orders, added=added, cache=cache, tell=tell)
     return lay_over(plan, day, now=now, file=plan_file.name)
 
 
@@ -218,23 +214,3 @@ def _broken(solution: Solution, indices: DayProblem, file: str) -> list[Fault]:
         )
         for found in check_solution(indices.problem, whole, legs=PLAN_FILE_LEGS)
     ]
-
-
-def _own_orders(folder: Path, plan: Plan, file: str) -> tuple[Path, ...]:
-    """Return the area's own orders of the plan's date."""
-    held = orders_files(folder) if folder.is_dir() else {}
-    if plan.day in held:
-        return (held[plan.day],)
-    days = ", ".join(str(day) for day in held)
-    raise PlanFileError(
-        [
-            Fault(
-                where=f"{file}: date",
-                came=str(plan.day),
-                expected=days or "orders of that date",
-                fix="Name the orders the plan was made from with --orders",
-                expected_ko=days or "그 날짜의 주문",
-                fix_ko="계획을 만든 주문을 --orders로 알려 주세요",
-            )
-        ]
-    )

@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from delivery import planning
-from delivery.errors import Fault, PlanFileError, ScenarioError
-from delivery.intake.area import LockRow, is_area_orders, orders_files
+from delivery.errors import Fault, ScenarioError
+from delivery.intake.area import LockRow
 from delivery.model.pay import Condition
 from delivery.model.plan import Plan, PlanLeft, PlanTrip, Replanned
 from delivery.model.scenario import Progress, Scenario, SearchLimit
 from delivery.model.units import Seconds, Won, format_clock
-from delivery.reports.plan_reader import read_plan
 from delivery.workflow.carried_on import (
     absent_by_now,
     cancelled_by_now,
     time_by_now,
     turned_back,
 )
-from delivery.workflow.check import same_area_and_date
-from delivery.workflow.day import Day, Tell, load_day
+from delivery.workflow.day import Day
 from delivery.workflow.lock_rows import locks_of
 from delivery.workflow.plan import PlanRequest, scenario_of
 from delivery.workflow.reference import reference_of
@@ -46,43 +43,6 @@ class ReplanRequest:
     weather: tuple[Condition, ...] = ()
     seed: int = 0
     keep_won: Won | None = None
-
-
-def load_plan_day(
-    folder: Path,
-    plan_file: Path,
-    *,
-    orders: Sequence[Path] = (),
-    added: Sequence[Path] = (),
-    cache: Path | None,
-    tell: Tell = lambda _: None,
-) -> tuple[Plan, Day]:
-    """Return a plan and its day, late orders among the day's.
-
-    Parameters
-    ----------
-    orders
-        Files of the orders the plan was made from; without any, the area's own of its date.
-    added
-        Files of further orders.
-
-    Raises
-    ------
-    InputError
-        When the plan file cannot be read, is another area's or date's, or the area, its orders or
-        the added ones are at fault.
-    """
-    plan = read_plan(plan_file)
-    own = orders_files(folder)
-    if not orders and plan.day not in own:
-        held = ", ".join(map(str, own))
-        raise PlanFileError([_elsewhere(f"{plan_file.name}: date", str(plan.day), held)])
-    files = (*(orders or (own[plan.day],)), *added)
-    named = any(is_area_orders(path) for path in files)
-    date = None if named else plan.day
-    day = load_day(folder, files=files, day=date, cache=cache, tell=tell)
-    same_area_and_date(plan, day, plan_file.name)
-    return plan, day
 
 
 def replan_day(
@@ -274,14 +234,3 @@ def _uncancellable(plan: Plan, day: Day, request: ReplanRequest) -> Iterator[Fau
 def _suspended(day: Day) -> set[str]:
     people = {each.recipient_id for each in day.area.recipients if each.is_suspended(day.date)}
     return {order.order_id for order in day.orders if order.recipient_id in people}
-
-
-def _elsewhere(where: str, came: str, held: str) -> Fault:
-    return Fault(
-        where=where,
-        came=came,
-        expected=held or "a date the area has orders of",
-        fix="Name the plan with the area and the orders it was made from",
-        expected_ko=held or "지역에 주문이 있는 날짜",
-        fix_ko="계획을 만든 지역과 주문으로 다시 만들어 주세요",
-    )

@@ -1,0 +1,63 @@
+"""A plan file and the day it is of, late orders among the day's."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from delivery.errors import Fault, PlanFileError
+from delivery.intake.area import is_area_orders, orders_files
+from delivery.model.plan import Plan
+from delivery.reports.plan_reader import read_plan
+from delivery.workflow.check import same_area_and_date
+from delivery.workflow.day import Day, Tell, load_day
+
+
+def load_plan_day(
+    folder: Path,
+    plan_file: Path,
+    *,
+    orders: Sequence[Path] = (),
+    added: Sequence[Path] = (),
+    cache: Path | None,
+    tell: Tell = lambda _: None,
+) -> tuple[Plan, Day]:
+    """Return a plan and its day, late orders among the day's.
+
+    Parameters
+    ----------
+    orders
+        Files of the orders the plan was made from; without any, the area's own of its date.
+    added
+        Files of late orders.
+
+    Raises
+    ------
+    InputError
+        When the plan file cannot be read, is another area's or date's, or the area, its orders or
+        the late ones are at fault.
+    """
+    plan = read_plan(plan_file)
+    files = (*(orders or _own_orders(folder, plan, plan_file.name)), *added)
+    is_dated = any(is_area_orders(path) for path in files)
+    day = load_day(folder, files=files, day=None if is_dated else plan.day, cache=cache, tell=tell)
+    same_area_and_date(plan, day, plan_file.name)
+    return plan, day
+
+
+def _own_orders(folder: Path, plan: Plan, file: str) -> tuple[Path, ...]:
+    """Return the area's own orders of the plan's date."""
+    held = orders_files(folder) if folder.is_dir() else {}
+    if plan.day in held:
+        return (held[plan.day],)
+    days = ", ".join(str(day) for day in held)
+    raise PlanFileError(
+        [
+            Fault(
+                where=f"{file}: date",
+                came=str(plan.day),
+                expected=days or "orders of that date",
+                fix="Name the orders the plan was made from with --orders",
+                expected_ko=days or "그 날짜의 주문",
+                fix_ko="계획을 만든 주문을 --orders로 알려 주세요",
+            )
+        ]
+    )
