@@ -15,11 +15,11 @@ from delivery.model.explanations import (
 from delivery.model.pay import Ledger
 from delivery.model.units import Seconds, format_clock
 from delivery.reports.figures import NOTHING, minutes, signed_won, won
-from delivery.reports.phrases import LEDGERS, MODES, REASONS, Phrase, bilingual, phrase
+from delivery.reports.phrases import CHANGES, LEDGERS, MODES, REASONS, Phrase, bilingual, phrase
 from delivery.reports.table import Row, Table
 
 MINUTES = Phrase("유급 분", "Paid min")
-BY_RULE = ("suspended", "entitlement")
+BY_RULE = ("suspended", "entitlement", "cancelled")
 """Reasons for which no change of the plan is tried."""
 CARRIER = Phrase("운반자", "Carrier")
 
@@ -62,8 +62,8 @@ def unserved_reasons(found: UnservedOrder) -> Table:
     """Return why an order is unserved, and each change that lets it fit, tried."""
     rows = [
         Row(
-            Phrase(each.change.value, each.change.value),
-            (bilingual(each.sentence).ko, bilingual(each.sentence).en, *_ledgers(each.won)),
+            phrase(CHANGES, each.change.value),
+            (each.sentence, *_ledgers(each.won)),
         )
         for each in found.fits_if
     ]
@@ -74,8 +74,7 @@ def unserved_reasons(found: UnservedOrder) -> Table:
         none = Phrase("규칙에 따라 배송하지 않습니다.", "Not delivered by rule.")
     headings = (
         Phrase("바꿀 것", "Change"),
-        Phrase("가능 조건", "Fits if (Korean)"),
-        Phrase("가능 조건(영어)", "Fits if"),
+        Phrase("가능 조건", "Fits if"),
         *LEDGERS.values(),
     )
     return Table(headings, tuple(rows), (why,) if rows else (why, none))
@@ -128,7 +127,7 @@ def _alternative(each: Alternative) -> Row:
             each.carrier or NOTHING,
             *_ledgers(each.won),
             signed_minutes(each.paid_seconds),
-            bilingual(each.detail).both if each.detail else "",
+            each.detail or "",
         ),
     )
 

@@ -53,6 +53,17 @@ REASONS: Final = _catalogue(
     cancelled=("취소", "Cancelled"),
 )
 
+CHANGES: Final = _catalogue(
+    nothing=("바꾸지 않음", "Nothing"),
+    window_end=("희망 시간의 끝", "End of the window"),
+    on_board=("적재 시간 한도", "Minutes on board"),
+    carrier=("운반자 한 명", "One more carrier"),
+    shift_end=("근무의 끝", "End of the shift"),
+    work=("근무 한도", "Working time"),
+    territory=("담당 구역", "Territory"),
+    kitchen=("맡는 조리업체", "Kitchens served"),
+)
+
 LEDGERS: Final[Mapping[Ledger, Phrase]] = MappingProxyType(
     {
         Ledger.PROVIDER: Phrase("제공기관 부담", "Provider"),

@@ -10,7 +10,7 @@ from delivery.model.pay import Condition
 from delivery.reports.figures import won
 from delivery.reports.pages import embedded_json
 from delivery.reports.palette import mode_colours
-from delivery.reports.phrases import CONDITIONS, Phrase
+from delivery.reports.phrases import CONDITIONS, Phrase, bilingual
 from delivery.web.words import PAGE, SCRIPT, in_language
 
 CHOICES_OF_SECONDS = (10, 30, 60, 120, 300, 600)
@@ -31,7 +31,9 @@ def _templates() -> Environment:
 def render(template: str, language: str, **values: Any) -> str:
     """Fill a template; every value is escaped."""
 
-    def say(words: WordsOut | Phrase) -> str:
+    def say(words: WordsOut | Phrase | str) -> str:
+        if isinstance(words, str):
+            words = bilingual(words)
         spoken: str = getattr(words, language)
         return spoken
 

@@ -9,7 +9,7 @@ def refusal_sentence(code: str, amount: int) -> str:
     said = {
         "busy": "모두 나가 있습니다. / All of them are out.",
         "kitchen": f"맡지 않는 적재 장소가 {amount}곳입니다. "
-        f"/ {amount} of its loading places are not theirs.",
+        f"/ They may not load at {amount} of its loading places.",
         "territory": f"맡을 수 없는 주문이 {amount}건입니다. "
         f"/ {amount} of its orders are beyond what they may serve.",
         "hub": "거점에 가져다 놓는 일을 맡지 않습니다. / They do not feed hubs.",

@@ -152,5 +152,13 @@ def test_an_order_a_route_and_a_kitchen_are_explained_on_the_page(client):
         assert page.status_code == 200
         assert said in page.text
         assert "대상자" not in page.text
+    spoken = {
+        lang: client.get(f"/plans/{job['id']}/why", params={"of": "R001", "lang": lang}).text
+        for lang in ("ko", "en")
+    }
+    # Each language alone: no cell holds both.
+    assert " / " not in re.sub(r"<[^>]*>", "", spoken["ko"])
+    assert not re.search("[a-z]+ [a-z]+ [a-z]+", re.sub(r"<[^>]*>", "", spoken["ko"]))
+    assert not re.search("[가-힣]", re.sub(r"<[^>]*>", "", spoken["en"]))
     unknown = client.get(f"/plans/{job['id']}/why", params={"of": "<b>", "lang": "en"}).text
     assert "&lt;b&gt; → the id of an order" in unknown
