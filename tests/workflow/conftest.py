@@ -10,7 +10,10 @@ from delivery.model.scenario import Scenario, SearchLimit
 from delivery.planning import plan as make_plan
 from delivery.workflow.check import CheckReport
 from delivery.workflow.day import Day, load_day
+from delivery.workflow.plan import PlanRequest, plan_day
+from delivery.workflow.planned import PlannedDay, lay_over
 from tests.workflow.checked_street import FILES, Tamper, checker
+from tests.workflow.explained import LIMIT
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +57,10 @@ def check_on_foot(
 ) -> Callable[[Tamper], CheckReport]:
     """Return the same for the plan by residents alone."""
     return checker(folder, plan_on_foot, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def planned(street_folder: Path) -> PlannedDay:
+    """Return a plan of the street laid over its day."""
+    day = load_day(street_folder, cache=None)
+    return lay_over(plan_day(day, PlanRequest(LIMIT)), day)

@@ -1,8 +1,7 @@
 """Every figure of an explanation, found again by doing what it says."""
 
-import csv
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,83 +9,30 @@ import pytest
 
 from delivery.errors import PlanFileError, ScenarioError
 from delivery.model.explanations import (
-    BestPlace,
     Change,
     ExplainedRoute,
-    LedgerWon,
     ServedOrder,
     UnservedOrder,
 )
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
-from delivery.model.scenario import SearchLimit
-from delivery.model.solution import Route, Solution
 from delivery.reports.explain_json import explanations_document
 from delivery.reports.explain_table import (
     kitchen_table,
-    places_table,
     route_table,
     served_table,
     unserved_reasons,
 )
 from delivery.reports.json_text import json_text
-from delivery.solver.check import check_solution
 from delivery.solver.drafts import RouteDraft
 from delivery.solver.insertion import without_tasks
-from delivery.solver.late import LatePlaces
-from delivery.solver.schedule import Scheduler
-from delivery.solver.visits import visits_of
 from delivery.workflow.day import load_day
 from delivery.workflow.explain import Explainer
 from delivery.workflow.explain_kitchen import explain_kitchen
 from delivery.workflow.explain_subjects import Subjects, subjects_of
 from delivery.workflow.plan import PlanRequest, plan_day
 from delivery.workflow.planned import PlannedDay, lay_over
-from delivery.workflow.replan import ReplanRequest, replan_day
-
-LIMIT = SearchLimit(iterations=1000)
-ORDERS = "orders_2026-11-23.csv"
-
-
-@pytest.fixture(scope="module")
-def planned(street_folder: Path) -> PlannedDay:
-    """Return a plan of the street laid over its day."""
-    day = load_day(street_folder, cache=None)
-    return lay_over(plan_day(day, PlanRequest(LIMIT)), day)
-
-
-def won_of(planned: PlannedDay, routes: Sequence[Route]) -> dict[Ledger, int]:
-    """Return what routes cost, line by line."""
-    costs = [planned.evaluator.cost(route) for route in routes]
-    return {ledger: sum(cost.in_ledger(ledger) for cost in costs) for ledger in Ledger}
-
-
-def between(more: LedgerWon, less: LedgerWon) -> dict[Ledger, int]:
-    """Return one cost less another."""
-    return {ledger: more[ledger] - less[ledger] for ledger in Ledger}
-
-
-def served_directly(planned: PlannedDay) -> list[str]:
-    """Return the orders of routes that have nothing to do with a hub."""
-    found = []
-    for column in planned.columns:
-        draft = column.draft
-        if not draft.feeds() and not draft.collects():
-            found += [planned.indices.orders[task].order_id for task in draft.delivered()]
-    return found
-
-
-def rows_of(folder: Path) -> list[dict[str, str]]:
-    """Return the rows of an area's orders."""
-    return list(csv.DictReader((folder / ORDERS).read_text("utf-8").splitlines()))
-
-
-def write_rows(folder: Path, rows: Sequence[dict[str, str]]) -> None:
-    """Write an area's orders."""
-    with (folder / ORDERS).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
+from tests.workflow.explained import LIMIT, between, rows_of, served_directly, won_of, write_rows
 
 
 def test_a_plan_laid_over_its_day_costs_what_the_plan_says(planned: PlannedDay) -> None:
@@ -155,88 +101,6 @@ def test_the_next_best_carrier_runs_the_same_stops_for_the_won_told(planned: Pla
                 assert each.won in possible
         assert len(route_table(found).rows) == len(found.alternatives) + 1
     assert asked
-
-
-def late_day(planned: PlannedDay, order_id: str) -> PlannedDay:
-    """Return the plan without an order, which is then a late one."""
-    task = planned.task_of[order_id]
-    (column,) = [c for c in planned.columns if task in c.tasks]
-    left = without_tasks(planned.problem, column.draft, frozenset({task}))
-    route = planned.scheduler.schedule(left) if left else None
-    routes = tuple(
-        route if old.carrier == column.draft.carrier else old for old in planned.solution.routes
-    )
-    kept = [new for new in zip(routes, planned.plan.routes, strict=True) if new[0]]
-    solution = replace(planned.solution, routes=tuple(new for new, _ in kept if new))
-    trips = tuple(
-        replace(
-            trip,
-            stops=tuple(s for s in trip.stops if order_id not in s.order_ids),
-        )
-        for r in planned.plan.routes
-        if r.carrier == planned.problem.carriers[column.draft.carrier].carrier_id
-        for trip in r.trips
-    )
-    changed = tuple(
-        replace(p, trips=trips)
-        if p.carrier == planned.problem.carriers[column.draft.carrier].carrier_id
-        else p
-        for _, p in kept
-    )
-    plan = replace(planned.plan, routes=changed)
-    return PlannedDay(plan, planned.day, planned.scenario, planned.indices, solution)
-
-
-def test_a_late_order_s_place_is_where_it_says_for_the_won_it_says(planned: PlannedDay) -> None:
-    for order_id in served_directly(planned)[:4]:
-        without = late_day(planned, order_id)
-        (late,) = Explainer(without).late([order_id])
-        assert late.places
-        assert [p.objective_won for p in late.places] == sorted(
-            p.objective_won for p in late.places
-        )
-        was = Explainer(planned).order(order_id)
-        assert isinstance(was, ServedOrder)
-        assert was.objective_won is not None
-        assert late.places[0].objective_won <= was.objective_won
-        for place in late.places:
-            assert place.order_ids == (order_id,)
-            assert_place_holds(without, place)
-        assert len(places_table(late).rows) == len(late.places)
-
-
-def assert_place_holds(without: PlannedDay, place: BestPlace) -> None:
-    """Put the order where a place says and hold its figures against the route there."""
-    problem = without.problem
-    number = [c.carrier_id for c in problem.carriers].index(place.carrier)
-    before = [r for r in without.solution.routes if r.carrier == number]
-    assert (place.route_id is None) == (not before)
-    task = without.task_of[place.order_ids[0]]
-    places = LatePlaces(problem, Scheduler(problem), without.evaluator, without.columns)
-    (visit,) = visits_of(problem, [task])
-    (route,) = [p.column.route for p in places.best(visit) if p.gap.carrier == number]
-    assert place.won == between(won_of(without, [route]), won_of(without, before))
-    assert place.paid_seconds == route.work - sum(r.work for r in before)
-    trip = route.trips[place.trip - 1]
-    stops = {t: stop for stop in trip.stops for t in stop.tasks}
-    assert place.begin == stops[task].begin
-    if place.after is not None:
-        at = [stop.tasks for stop in trip.stops].index(stops[task].tasks)
-        assert without.task_of[place.after] in trip.stops[at - 1].tasks
-    old = {t: s.begin for r in before for tr in r.trips for s in tr.stops for t in s.tasks}
-    new = {t: s.begin for tr in route.trips for s in tr.stops for t in s.tasks}
-    moved = {without.task_of[m.order_id]: (m.was, m.now) for m in place.moved}
-    assert moved == {t: (b, new[t]) for t, b in old.items() if new[t] != b}
-    others = [r for r in without.solution.routes if r.carrier != number]
-    whole = Solution((*others, route), without.solution.unassigned, without.solution.stats)
-    assert check_solution(problem, whole) == ()
-
-
-def test_what_is_served_or_unknown_is_no_late_order(planned: PlannedDay) -> None:
-    order = planned.plan.routes[0].trips[0].stops[0].order_ids[0]
-    with pytest.raises(ScenarioError) as caught:
-        Explainer(planned).late([order, "O99"])
-    assert [fault.came for fault in caught.value.faults] == [order, "O99"]
 
 
 def test_a_kitchen_alone_costs_what_a_plan_of_its_orders_costs(
@@ -330,50 +194,3 @@ def test_documents_hold_ids_and_figures_and_nothing_personal(planned: PlannedDay
         assert order.address not in text
     abouts = {each["about"] for each in document["explanations"]}
     assert {"served_order", "route"} <= abouts
-
-
-def test_by_a_time_of_day_nothing_goes_into_trips_that_have_left(
-    street_folder: Path, tmp_path: Path
-) -> None:
-    folder = Path(shutil.copytree(street_folder, tmp_path / "street"))
-    first, *others = rows_of(folder)
-    write_rows(folder, others)
-    plan = plan_day(load_day(folder, cache=None), PlanRequest(LIMIT))
-    write_rows(folder, [first, *others])
-    day = load_day(folder, cache=None)
-    loads = [trip.load_at[0].leave for route in plan.routes for trip in route.trips]
-    now = sorted(loads)[len(loads) // 2] + 1
-    without = lay_over(plan, day)
-    by_then = lay_over(plan, day, now=now)
-    (free,) = Explainer(without).late([first["order_id"]])
-    (late,) = Explainer(by_then).late([first["order_id"]])
-    assert late.places
-    assert late.places[0].objective_won >= free.places[0].objective_won
-    left = {
-        order
-        for route in plan.routes
-        for trip in route.trips
-        if trip.load_at[0].leave < now
-        for stop in trip.stops
-        for order in stop.order_ids
-    }
-    assert left
-    for place in late.places:
-        assert place.begin >= now
-        assert place.after not in left
-        assert left.isdisjoint(moved.order_id for moved in place.moved)
-    with pytest.raises(ScenarioError) as caught:
-        lay_over(plan, day, now=24 * 3600 - 60)
-    assert caught.value.faults[0].where == "--now"
-
-
-def test_a_plan_made_anew_is_explained_around_who_is_absent(planned: PlannedDay) -> None:
-    absent = planned.plan.routes[0].carrier
-    asked = ReplanRequest(LIMIT, absent=(absent,))
-    anew = lay_over(replan_day(planned.plan, planned.day, asked), planned.day)
-    for route in anew.plan.routes:
-        found = Explainer(anew).route(route.route_id)
-        assert absent not in {each.carrier for each in found.alternatives}
-    for order_id in served_directly(anew)[:3]:
-        (late,) = Explainer(late_day(anew, order_id)).late([order_id])
-        assert absent not in {place.carrier for place in late.places}
