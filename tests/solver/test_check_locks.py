@@ -10,7 +10,7 @@ from delivery.model.locks import KeptTrip, Locks
 from delivery.model.problem import Problem
 from delivery.model.solution import Solution, Unassigned
 from delivery.solver.check_locks import check_locks
-from tests.solver.conftest import RIDER, VAN, WALKER
+from tests.solver.solved_by_hand import RIDER, VAN, WALKER
 
 Changed = Callable[..., Any]
 TEN = 36000

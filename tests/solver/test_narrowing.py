@@ -7,7 +7,7 @@ from delivery.model.places import TimeWindow
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
 from delivery.solver.kept_routes import KeptRoutes
 from delivery.solver.narrowing import narrowed
-from tests.solver.conftest import VAN, WALKER, A
+from tests.solver.solved_by_hand import VAN, WALKER, A
 
 NOBODY: frozenset[int] = frozenset()
 
