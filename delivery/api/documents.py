@@ -12,6 +12,8 @@ def job_out(job: Job) -> JobOut:
     """Return a job with its links."""
     here = f"{PREFIX}/plans/{job.job_id}"
     has_plan = job.report is not None
+    of = (job.asked.get("replan") or {}).get("of")
+    before = f"{PREFIX}/plans/{of}" if of else None
     return JobOut.model_validate(
         {
             "id": job.job_id,
@@ -25,6 +27,9 @@ def job_out(job: Job) -> JobOut:
                 "self": here,
                 "events": f"{here}/events",
                 "stop": f"{here}/stop",
+                "before": before,
+                "difference": f"{before}/difference/{job.job_id}" if before and has_plan else None,
+                "replan": f"{here}/replan" if has_plan else None,
                 **{name: f"{here}/{name}" if has_plan else None for name in FILES},
             },
         }

@@ -79,8 +79,9 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     OrdersGoneError: Kind(
         "orders-gone",
         409,
-        "The plan's order sheets were deleted once read; make the plan again to have it explained",
-        "읽은 주문표는 바로 지웁니다. 까닭을 보려면 계획을 다시 만들어 주세요",
+        "The plan's order sheets were deleted once read; make it again to have it explained or "
+        "made anew",
+        "읽은 주문표는 바로 지웁니다. 까닭을 보거나 다시 계획하려면 계획을 새로 만들어 주세요",
     ),
     QueueFullError: Kind(
         "busy",
@@ -131,7 +132,10 @@ HTTP_KINDS: Final[Mapping[int, Kind]] = {
     )
 }
 
-_OPTION = re.compile(r"--(orders|date|modes|objective|weather|seconds|iterations|seed)(?![a-z-])")
+_OPTION = re.compile(
+    r"--(orders|date|modes|objective|weather|seconds|iterations|seed"
+    r"|absent|add|drop|lock|now|keep)(?![a-z-])"
+)
 """Faults of the engine name the command line's options; here they are fields without dashes."""
 
 

@@ -1,12 +1,12 @@
 """What explains the plan of a job: kept in memory, or made again from the area's own orders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, TypeAlias
 
-from fastapi import Depends, UploadFile
+from fastapi import Depends
 
 from delivery.api.deps import Areas, KnownJob, Queue
 from delivery.jobs.errors import NotReadyError, OrdersGoneError
@@ -18,6 +18,9 @@ from delivery.model.plan import Plan
 from delivery.reports.plan_reader import read_plan
 from delivery.workflow.day import Day, load_day, with_late_orders
 from delivery.workflow.outputs import plan_files
+
+NamedBytes: TypeAlias = tuple[str, bytes]
+"""A file as it was sent: the name it was given and what it holds."""
 
 
 def plan_of(job: Job, queue: PlanQueue) -> Plan:
@@ -60,8 +63,8 @@ Explained: TypeAlias = Annotated[KeptDay, Depends(_explained)]
 """The plan of the path's id laid over its day, and what explains it."""
 
 
-def with_uploaded(day: Day, files: Sequence[UploadFile], cache: Path | None) -> Day:
-    """Return a day with the orders of uploaded files, which are deleted once read.
+def with_files(day: Day, files: Iterable[NamedBytes], cache: Path | None) -> Day:
+    """Return a day with the orders of files that were sent, which are deleted once read.
 
     Raises
     ------
@@ -70,9 +73,9 @@ def with_uploaded(day: Day, files: Sequence[UploadFile], cache: Path | None) -> 
     """
     with TemporaryDirectory(prefix="delivery-") as folder:
         paths = []
-        for number, file in enumerate(files):
-            path = Path(folder) / str(number) / safe_name(file.filename or "")
+        for number, (name, content) in enumerate(files):
+            path = Path(folder) / str(number) / safe_name(name)
             path.parent.mkdir()
-            path.write_bytes(file.file.read())
+            path.write_bytes(content)
             paths.append(path)
         return with_late_orders(day, paths, cache=cache)

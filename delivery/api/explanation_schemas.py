@@ -6,7 +6,8 @@ from fastapi import UploadFile
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from delivery.api import explanation_examples as examples
-from delivery.api.schemas import RefusedOut, WordsOut, without_blanks
+from delivery.api.fields import Clock, without_blanks
+from delivery.api.schemas import RefusedOut, WordsOut
 from delivery.model.explanations import Change
 
 
@@ -19,9 +20,8 @@ class LateOrdersForm(BaseModel):
         min_length=1,
         description="주문표나 주문 파일 / Order sheets or area orders",
     )
-    now: str | None = Field(
+    now: Clock | None = Field(
         default=None,
-        pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
         description="지금 시각. 떠난 것은 그대로 / The time now: what has left stays",
     )
 

@@ -8,10 +8,12 @@ from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from fastapi import UploadFile
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from delivery.api import examples
+from delivery.api.fields import SearchFields, without_blanks
+from delivery.api.replan_schemas import ReplanAskedOut
 from delivery.jobs.job import JobState, Stage
 from delivery.model.objective import objective_of
 from delivery.model.pay import Condition, Ledger
@@ -32,11 +34,6 @@ def _objective(words: str) -> str:
         with suppress(ValueError):
             return str(objective_of(words))
     raise PydanticCustomError("objective", "a ledger or weights of ledgers")
-
-
-def without_blanks(files: Any) -> Any:
-    """Leave out what a form sends where no file was chosen."""
-    return [file for file in files if file != ""] if isinstance(files, list) else files
 
 
 class WordsOut(BaseModel):
@@ -118,7 +115,7 @@ class HealthOut(BaseModel):
     version: str
 
 
-class PlanForm(BaseModel):
+class PlanForm(SearchFields):
     """계획 요청 / What a plan is asked for with."""
 
     model_config = ConfigDict(
@@ -154,19 +151,6 @@ class PlanForm(BaseModel):
         le=600,
         description=f"탐색 시간(초), 기본 {DEFAULT_SECONDS:g} / Seconds to search",
     )
-    iterations: int | None = Field(
-        default=None,
-        ge=1,
-        le=1000,
-        description="탐색 횟수. 같은 입력이면 같은 계획 / Iterations; it repeats exactly",
-    )
-    seed: int = Field(default=0, ge=0, le=2**31 - 1, description="난수 씨앗 / Random seed")
-
-    @model_validator(mode="after")
-    def _one_limit(self) -> "PlanForm":
-        if self.seconds is not None and self.iterations is not None:
-            raise PydanticCustomError("two_limits", "seconds or iterations, not both")
-        return self
 
 
 class AskedOut(BaseModel):
@@ -181,6 +165,10 @@ class AskedOut(BaseModel):
     seconds: float | None = None
     iterations: int | None = None
     seed: int
+    replan: ReplanAskedOut | None = Field(
+        default=None,
+        description="다시 만든 계획이면 무엇이 바뀌었는지 / Of a plan made anew: what had come up",
+    )
 
 
 class ProgressOut(BaseModel):
@@ -271,6 +259,13 @@ class LinksOut(BaseModel):
     self: str
     events: str
     stop: str
+    before: str | None = Field(
+        default=None, description="다시 만들기 전의 계획 / The plan this one was made anew of"
+    )
+    difference: str | None = Field(
+        default=None, description="앞 계획과의 차이 / What it does otherwise than that one"
+    )
+    replan: str | None = Field(default=None, description="다시 계획하기 / To make it anew")
     plan: str | None = None
     map: str | None = None
     workbook: str | None = None

@@ -1,6 +1,6 @@
 """Faults of a request's fields, said as every other fault is: one catalogue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from delivery.errors import Fault
@@ -16,6 +16,12 @@ _FILE = (
     "주문표 파일",
     "Attach the sheet as a file of the form",
     "주문표를 파일로 첨부해 주세요",
+)
+_JSON = (
+    "a JSON object, sent as application/json",
+    "application/json으로 보낸 JSON 객체",
+    "Correct the JSON",
+    "JSON을 고쳐 주세요",
 )
 
 _SAYINGS: Final[Mapping[str, tuple[str, str, str, str]]] = {
@@ -33,6 +39,22 @@ _SAYINGS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
     "value_error": _FILE,
+    "list_type": ("a list", "목록", "Give a list", "목록으로 보내 주세요"),
+    "dict_type": ("an object", "객체", "Give an object", "객체로 보내 주세요"),
+    "model_attributes_type": _JSON,
+    "json_invalid": _JSON,
+    "row": (
+        "text or numbers by column",
+        "열 이름마다 글이나 숫자",
+        "Correct the row",
+        "행을 고쳐 주세요",
+    ),
+    "base64_decode": (
+        "a file's bytes in base64",
+        "base64로 적은 파일 내용",
+        "Encode the file's bytes",
+        "파일 내용을 base64로 바꿔 보내 주세요",
+    ),
     "greater_than_equal": ("{ge} or more", "{ge} 이상", *_RANGE),
     "less_than_equal": ("{le} or less", "{le} 이하", *_RANGE),
     "enum": ("one of {expected}", "{expected} 중 하나", "Choose one of them", "하나를 골라 주세요"),
@@ -42,6 +64,7 @@ _SAYINGS: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "Correct the objective",
         "objective를 고쳐 주세요",
     ),
+    "clock": ("a time as 10:30", "10:30 같은 시각", "Correct the time", "시각을 고쳐 주세요"),
     "two_limits": (
         "seconds or iterations, not both",
         "seconds와 iterations 중 하나",
@@ -57,8 +80,14 @@ _SAYINGS: Final[Mapping[str, tuple[str, str, str, str]]] = {
 }
 _ANOTHER: Final = ("another value", "다른 값", "Correct the field", "항목을 고쳐 주세요")
 
-_UNQUOTED: Final = ("extra_forbidden", "value_error", "missing")
+_UNQUOTED: Final = (
+    "extra_forbidden", "value_error", "missing", "dict_type", "list_type", "model_attributes_type",
+    "json_invalid", "base64_decode",
+)  # fmt: skip
 """What stands in an unknown field or a file may be about a person: it is not repeated."""
+
+_OF_PEOPLE: Final = (["add"], ["add_sheets"])
+"""Fields that hold orders."""
 
 
 def request_faults(invalid: Iterable[Mapping[str, Any]]) -> tuple[Fault, ...]:
@@ -67,13 +96,14 @@ def request_faults(invalid: Iterable[Mapping[str, Any]]) -> tuple[Fault, ...]:
 
 
 def _fault(invalid: Mapping[str, Any]) -> Fault:
-    kind = invalid["type"]
+    kind, location = invalid["type"], _names(invalid)
     expected, expected_ko, fix, fix_ko = _SAYINGS.get(kind, _ANOTHER)
     context = {name: f"{value:g}" if isinstance(value, float) else value
                for name, value in invalid.get("ctx", {}).items()}  # fmt: skip
-    came = "" if kind in _UNQUOTED else " ".join(str(invalid["input"]).split())[:_LONGEST]
+    is_quoted = kind not in _UNQUOTED and location[:1] not in _OF_PEOPLE
+    came = " ".join(str(invalid["input"]).split())[:_LONGEST] if is_quoted else ""
     return Fault(
-        where=_where(invalid["loc"]),
+        where=_where(location),
         came=came,
         expected=expected.format(**context),
         fix=fix,
@@ -82,8 +112,12 @@ def _fault(invalid: Mapping[str, Any]) -> Fault:
     )
 
 
-def _where(location: Iterable[str | int]) -> str:
+def _names(invalid: Mapping[str, Any]) -> list[str | int]:
+    """Return where in a request a fault is, the first part of it apart: body, query or path."""
+    return [] if invalid["type"] == "json_invalid" else [*invalid["loc"]][1:]
+
+
+def _where(names: Sequence[str | int]) -> str:
     """Return a field's name; entries of a list count from 1."""
-    _, *names = location
-    parts = [f"[{name + 1}]" if isinstance(name, int) else name for name in names]
-    return "".join(parts)[:_LONGEST] or "form"
+    parts = (f"[{name + 1}]" if isinstance(name, int) else f".{name}" for name in names)
+    return "".join(parts).removeprefix(".")[:_LONGEST] or "request"

@@ -13,7 +13,6 @@ from delivery.workflow.any_day import plan_any_day, with_roads
 from delivery.workflow.big_day import BigDay
 from delivery.workflow.day import Day, read_day
 from delivery.workflow.outputs import write_outputs
-from delivery.workflow.plan import PlanRequest
 from delivery.workflow.side_by_side import InlineExecutor, Workers
 
 
@@ -50,7 +49,13 @@ def make_plan(
     day = _loaded(asked, sheets, cache, supervision)
     if supervision.should_stop():
         raise CancelledError("Stopped before the search began.")
-    plan = _searched(day, asked.request, supervision)
+    here = Workers(InlineExecutor(), 1)
+
+    def search(on_progress: Callable[[Progress], None]) -> Plan:
+        stop = supervision.should_stop
+        return plan_any_day(day, asked.request, here, on_progress=on_progress, should_stop=stop)
+
+    plan = searched(search, supervision)
     write_outputs(plan, day, folder, cache=cache)
     # A big day has no matrices over all its places, which explanations are made from.
     if isinstance(day, Day):
@@ -69,7 +74,10 @@ def _loaded(
         supervision.on_read()
 
 
-def _searched(day: Day | BigDay, request: PlanRequest, supervision: Supervision) -> Plan:
+def searched(
+    search: Callable[[Callable[[Progress], None]], Plan], supervision: Supervision
+) -> Plan:
+    """Return the plan of a search, telling how far it is."""
     best = JobProgress(Stage.SEARCHING)
 
     def tell(found: Progress) -> None:
@@ -78,8 +86,7 @@ def _searched(day: Day | BigDay, request: PlanRequest, supervision: Supervision)
         supervision.on_progress(best)
 
     supervision.on_progress(best)
-    here = Workers(InlineExecutor(), 1)
-    plan = plan_any_day(day, request, here, on_progress=tell, should_stop=supervision.should_stop)
+    plan = search(tell)
     iteration = plan.search.iterations
     supervision.on_progress(replace(best, stage=Stage.WRITING, iteration=iteration))
     return plan

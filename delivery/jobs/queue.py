@@ -11,18 +11,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from delivery.errors import CancelledError, DeliveryError, InputError
 from delivery.jobs.errors import QueueFullError
-from delivery.jobs.job import DayRequest, Failure, Job, JobProgress, JobState, Stage
+from delivery.jobs.job import DayRequest, Document, Failure, Job, JobProgress, JobState, Stage
 from delivery.jobs.kept_days import KeptDays
 from delivery.jobs.planning_job import Supervision, make_plan
+from delivery.jobs.replanning_job import DayReplan, make_plan_anew
 from delivery.jobs.store import JobStore, Sheets
 from delivery.model.plan import Plan
 from delivery.workflow.day import Day
 
 MOST_LIVE = 20
 """Plans waiting or running; more are refused, for nobody waits that long."""
+
+Make: TypeAlias = Callable[[Path, Supervision], Document]
+"""Makes a plan, writes its files into a folder and returns what the page says of it."""
 
 _log = logging.getLogger(__name__)
 
@@ -32,8 +37,7 @@ class _Live:
     """A job that is waiting or running."""
 
     job: Job
-    asked: DayRequest
-    sheets: tuple[Path, ...]
+    make: Make
     began: float = 0.0
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -85,20 +89,45 @@ class PlanQueue:
         QueueFullError
             When too many are waiting.
         """
+        job_id = self._place()
+        paths = self._store.keep_sheets(job_id, sheets)
+
+        def make(folder: Path, supervision: Supervision) -> Document:
+            return make_plan(asked, paths, folder, self.cache, supervision)
+
+        return self._queue(job_id, asked.document(tuple(path.name for path in paths)), make)
+
+    def submit_replan(self, asked: DayReplan) -> Job:
+        """Queue the making anew of a plan, which becomes a plan of its own.
+
+        Raises
+        ------
+        QueueFullError
+            When too many are waiting.
+        """
+
+        def make(folder: Path, supervision: Supervision) -> Document:
+            return make_plan_anew(asked, folder, self.cache, supervision)
+
+        return self._queue(self._place(), asked.document(), make)
+
+    def _place(self) -> str:
+        """Return the id of a new job, unless too many are waiting."""
         with self._lock:
             if len(self._live) >= MOST_LIVE:
                 raise QueueFullError(f"{MOST_LIVE} plans are waiting.")
-        job_id = self._store.create()
-        paths = self._store.keep_sheets(job_id, sheets)
+        return self._store.create()
+
+    def _queue(self, job_id: str, asked: Document, make: Make) -> Job:
         job = Job(
             job_id=job_id,
             created=self._now().isoformat(timespec="seconds"),
             state=JobState.QUEUED,
-            asked=asked.document(tuple(path.name for path in paths)),
+            asked=asked,
             progress=JobProgress(),
         )
         self._store.write(job)
-        live = _Live(job, asked, paths)
+        live = _Live(job, make)
         with self._lock:
             self._live[job_id] = live
         self._waiting.put(live)
@@ -187,9 +216,7 @@ class PlanQueue:
 
         supervision = Supervision(live.tell, drop_sheets, should_stop, keep_day)
         try:
-            report = make_plan(
-                live.asked, live.sheets, self._store.folder(job_id), self.cache, supervision
-            )
+            report = live.make(self._store.folder(job_id), supervision)
         except CancelledError:
             return _stopped(live.job)
         except InputError as error:

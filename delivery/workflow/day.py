@@ -1,7 +1,7 @@
 """Load a day: the area, its orders or order sheets, and the travel matrices over all places."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,36 +96,33 @@ def with_late_orders(
         With every fault of the files, among them orders the day has already.
     """
     sheets = [path for path in files if not is_area_orders(path)]
-    own = tuple(
-        order
-        for path in files
-        if path not in sheets
-        for order in load_orders(path, day.area, day=day.date)
-    )
+    own = {path: load_orders(path, day.area, day=day.date) for path in files if path not in sheets}
     _not_there_yet(day, own)
-    beside = (*day.orders, *own)
+    beside = (*day.orders, *(order for orders in own.values() for order in orders))
     joined, refused = _join(day.area, sheets, day.date, beside) if sheets else ((), ())
     orders = (*beside, *joined)
     return with_travel(DayOrders(day.area, orders, refused), cache=cache, tell=tell)
 
 
-def _not_there_yet(day: Day, orders: Sequence[Order]) -> None:
+def _not_there_yet(day: Day, late: Mapping[Path, Sequence[Order]]) -> None:
     known = {order.order_id for order in day.orders}
-    twice = [order.order_id for order in orders if order.order_id in known]
-    if twice:
-        raise SheetError(
-            [
-                Fault(
-                    where="orders",
-                    came=order_id,
-                    expected="an order the day does not have yet",
-                    fix="Give the late order an id of its own",
-                    expected_ko="그날에 아직 없는 주문",
-                    fix_ko="늦은 주문에 새 번호를 붙여 주세요",
-                )
-                for order_id in twice
-            ]
-        )
+    faults = []
+    for path, orders in late.items():
+        faults += [_twice(path, order) for order in orders if order.order_id in known]
+        known.update(order.order_id for order in orders)
+    if faults:
+        raise SheetError(faults)
+
+
+def _twice(path: Path, order: Order) -> Fault:
+    return Fault(
+        where=f"{path.name} order_id",
+        came=order.order_id,
+        expected="an order the day does not have yet",
+        fix="Give the late order an id of its own",
+        expected_ko="그날에 아직 없는 주문",
+        fix_ko="늦은 주문에 새 번호를 붙여 주세요",
+    )
 
 
 def read_day(

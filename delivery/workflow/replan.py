@@ -16,6 +16,7 @@ from delivery.workflow.carried_on import (
     time_by_now,
     turned_back,
 )
+from delivery.workflow.check import same_area_and_date
 from delivery.workflow.day import Day
 from delivery.workflow.lock_rows import locks_of
 from delivery.workflow.plan import PlanRequest, scenario_of
@@ -64,9 +65,7 @@ def replan_day(
     InputError
         When what is asked contradicts the plan, the rules or itself; it holds every fault.
     """
-    request = _by_now(plan, day, request)
-    scenario = _scenario(plan, day, request)
-    came_up = _came_up(plan, day, request, file)
+    scenario, came_up = _asked(plan, day, request)
     return planning.replan(
         day.orders,
         scenario,
@@ -76,6 +75,24 @@ def replan_day(
         on_progress=on_progress,
         should_stop=should_stop,
     )
+
+
+def check_replan(plan: Plan, day: Day, request: ReplanRequest, *, file: str = "plan.json") -> None:
+    """Hold what is asked against the plan, its day and itself, without any search.
+
+    Raises
+    ------
+    InputError
+        As `replan_day` would, or when the plan is of another area or date.
+    """
+    same_area_and_date(plan, day, file)
+    scenario, came_up = _asked(plan, day, request)
+    base_of(came_up, plan, planning.day_problem(day.orders, scenario, day.matrices), file)
+
+
+def _asked(plan: Plan, day: Day, request: ReplanRequest) -> tuple[Scenario, Replanned]:
+    request = _by_now(plan, day, request)
+    return _scenario(plan, day, request), _came_up(plan, day, request)
 
 
 def _by_now(plan: Plan, day: Day, request: ReplanRequest) -> ReplanRequest:
@@ -105,7 +122,7 @@ def _keep_won(day: Day, request: ReplanRequest) -> Won:
     return day.area.wishes.changed_carrier_won or KEEP_WON
 
 
-def _came_up(plan: Plan, day: Day, request: ReplanRequest, file: str) -> Replanned:
+def _came_up(plan: Plan, day: Day, request: ReplanRequest) -> Replanned:
     """Return what has come up, by ids.
 
     Raises

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from delivery.api import examples, schemas
+from delivery.api import examples, replan_examples, replan_schemas, schemas
 from delivery.server import create_app
 
 
@@ -43,6 +43,7 @@ def test_it_lists_every_endpoint_of_the_api_and_no_page(document):
         *(f"{plan}/{kind}s/{{{kind}_id}}/explanation" for kind in ("order", "route", "kitchen")),
         f"{plan}/difference/{{new_id}}",
         f"{plan}/places",
+        f"{plan}/replan",
     }
 
 
@@ -78,6 +79,8 @@ def test_every_example_is_valid(document):
 def test_the_examples_are_what_the_models_take_and_give():
     job = schemas.JobOut.model_validate(examples.JOB)
     assert job.model_dump(mode="json") == examples.JOB
+    anew = replan_schemas.ReplanIn.model_validate(replan_examples.REPLAN_REQUEST)
+    assert anew.model_dump(mode="json", exclude_unset=True) == replan_examples.REPLAN_REQUEST
     assert schemas.PlanForm.model_validate(examples.PLAN_REQUEST).seconds == 30
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Query
 from fastapi import Path as InPath
 
 from delivery.api.deps import KnownJob, Queue
-from delivery.api.explaining import Explained, plan_of, with_uploaded
+from delivery.api.explaining import Explained, plan_of, with_files
 from delivery.api.explanation_schemas import (
     DifferenceOut,
     KitchenExplanationOut,
@@ -88,7 +88,8 @@ def find_places(
     queue: Queue,
 ) -> PlacesOut:
     """계획은 그대로 두고 자리만 찾음. 주문표는 바로 지움 / The plan stays as it is."""
-    day = with_uploaded(explained.day, form.orders, queue.cache)
+    sent = ((file.filename or "", file.file.read()) for file in form.orders)
+    day = with_files(explained.day, sent, queue.cache)
     now = None if form.now is None else parse_clock(form.now)
     planned = lay_over(explained.plan, day, now=now)
     known = {order.order_id for order in explained.day.orders}

@@ -16,7 +16,6 @@ from delivery.api.schemas import DEFAULT_SECONDS, JobOut, PlanForm
 from delivery.jobs.job import DayRequest
 from delivery.jobs.queue import PlanQueue
 from delivery.model.objective import objective_of
-from delivery.model.scenario import SearchLimit
 from delivery.workflow.plan import PlanRequest
 
 LOOK_EVERY = 0.25
@@ -51,12 +50,8 @@ def create_plan(
 
 
 def _request(form: PlanForm) -> PlanRequest:
-    if form.iterations is not None:
-        limit = SearchLimit(iterations=form.iterations)
-    else:
-        limit = SearchLimit(seconds=form.seconds or DEFAULT_SECONDS)
     return PlanRequest(
-        limit=limit,
+        limit=form.limit(DEFAULT_SECONDS),
         modes=tuple(dict.fromkeys(form.modes)),
         objective=objective_of(form.objective),
         weather=tuple(dict.fromkeys(form.weather)),
