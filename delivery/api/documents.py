@@ -6,13 +6,15 @@ from delivery.jobs.job import Job
 
 FILES = ("plan", "map", "workbook", "geojson")
 PREFIX = "/api/v1"
+BEFORE = "replan"
+"""Under this name a job's request says which plan it makes anew, and around what."""
 
 
 def job_out(job: Job) -> JobOut:
     """Return a job with its links."""
     here = f"{PREFIX}/plans/{job.job_id}"
     has_plan = job.report is not None
-    of = (job.asked.get("replan") or {}).get("of")
+    of = (job.asked.get(BEFORE) or {}).get("of")
     before = f"{PREFIX}/plans/{of}" if of else None
     return JobOut.model_validate(
         {

@@ -1,6 +1,7 @@
 """The one page: ask for a plan, follow it, see it. Server-rendered; the script only drives it."""
 
-from typing import Annotated, Final
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Cookie, Query
 from fastapi.responses import HTMLResponse, Response
@@ -9,12 +10,14 @@ from delivery.api.areas import describe_area
 from delivery.api.deps import Areas, KnownJob, Queue
 from delivery.api.documents import job_out
 from delivery.api.explaining import Explained
-from delivery.api.schemas import JobOut
 from delivery.errors import InputError
 from delivery.jobs.errors import UnknownJobError
+from delivery.jobs.job import Job
+from delivery.jobs.queue import PlanQueue
 from delivery.reports.pages import asset
 from delivery.web.explaining import answers
 from delivery.web.rendering import render
+from delivery.web.replanning import replanning
 from delivery.web.words import LANGUAGES
 
 PAGE_POLICY: Final = (
@@ -27,6 +30,9 @@ PAGE_POLICY: Final = (
 _COOKIE: Final = "lang"
 _A_YEAR: Final = 365 * 24 * 3600
 
+NOTHING: Final[Mapping[str, Any]] = {"job": None, "replanning": None}
+"""What the panel is filled with where there is no plan."""
+
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 Asked = Annotated[str | None, Query(alias=_COOKIE)]
@@ -36,7 +42,7 @@ Kept = Annotated[str | None, Cookie(alias=_COOKIE)]
 @router.get("/")
 def home(areas: Areas, asked: Asked = None, kept: Kept = None) -> HTMLResponse:
     """Return the page to ask for a plan on."""
-    return _page(areas, None, asked, kept)
+    return _page(areas, NOTHING, asked, kept)
 
 
 @router.get("/plans/{plan_id}")
@@ -45,16 +51,16 @@ def plan_page(
 ) -> HTMLResponse:
     """Return the page of one plan, being made or made."""
     try:
-        job = job_out(queue.get(plan_id))
+        job = queue.get(plan_id)
     except UnknownJobError:
-        return _page(areas, None, asked, kept, status=404)
-    return _page(areas, job, asked, kept)
+        return _page(areas, NOTHING, asked, kept, status=404)
+    return _page(areas, _shown(job, queue), asked, kept)
 
 
 @router.get("/plans/{plan_id}/panel")
-def plan_panel(job: KnownJob, asked: Asked = None, kept: Kept = None) -> HTMLResponse:
+def plan_panel(job: KnownJob, queue: Queue, asked: Asked = None, kept: Kept = None) -> HTMLResponse:
     """Return what the page shows of one plan, without the page around it."""
-    return HTMLResponse(render("panel.html", _language(asked, kept), job=job_out(job)))
+    return HTMLResponse(render("panel.html", _language(asked, kept), **_shown(job, queue)))
 
 
 @router.get("/plans/{plan_id}/why")
@@ -85,12 +91,21 @@ def no_icon() -> Response:
     return Response(status_code=204)
 
 
+def _shown(job: Job, queue: PlanQueue) -> dict[str, Any]:
+    """Return what the panel is filled with."""
+    return {"job": job_out(job), "replanning": replanning(job, queue)}
+
+
 def _page(
-    areas: Areas, job: JobOut | None, asked: str | None, kept: str | None, status: int = 200
+    areas: Areas,
+    shown: Mapping[str, Any],
+    asked: str | None,
+    kept: str | None,
+    status: int = 200,
 ) -> HTMLResponse:
     language = _language(asked, kept)
     offered = [describe_area(name, folder) for name, folder in areas.items()]
-    page = render("page.html", language, areas=offered, job=job, missing=status == 404)
+    page = render("page.html", language, areas=offered, missing=status == 404, **shown)
     response = HTMLResponse(page, status, headers={"Content-Security-Policy": PAGE_POLICY})
     response.headers["Content-Language"] = language
     if asked in LANGUAGES:

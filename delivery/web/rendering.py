@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from delivery.api.replan_schemas import DEFAULT_SECONDS as DEFAULT_REPLAN_SECONDS
 from delivery.api.schemas import WordsOut
 from delivery.model.pay import Condition
 from delivery.reports.figures import won
@@ -15,6 +16,7 @@ from delivery.web.words import PAGE, SCRIPT, in_language
 
 CHOICES_OF_SECONDS = (10, 30, 60, 120, 300, 600)
 DEFAULT_CHOICE = 30
+DEFAULT_REPLAN_CHOICE = int(DEFAULT_REPLAN_SECONDS)
 
 
 @cache
@@ -51,6 +53,7 @@ def render(template: str, language: str, **values: Any) -> str:
             weather=[(c.value, getattr(CONDITIONS[c], language)) for c in _CHOSEN_BY_PEOPLE],
             seconds=CHOICES_OF_SECONDS,
             default_seconds=DEFAULT_CHOICE,
+            replan_seconds=DEFAULT_REPLAN_CHOICE,
             **values,
         )
     )

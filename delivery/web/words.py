@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from delivery.reports.phrases import Phrase
+from delivery.web.replan_words import REPLAN_PAGE, REPLAN_SCRIPT
 
 LANGUAGES: Final = ("ko", "en")
 
@@ -132,6 +133,7 @@ PAGE: Final = _catalogue(
         "This page opens on this computer alone.",
     ),
     api=("프로그램용 API 문서(OpenAPI)", "API for scripts (OpenAPI)"),
+    **REPLAN_PAGE,
 )
 
 SCRIPT: Final = _catalogue(
@@ -170,6 +172,7 @@ SCRIPT: Final = _catalogue(
     seconds=("{n}초", "{n} s"),
     won=("{n}원", "{n} won"),
     count=("{n}건", "{n}"),
+    **REPLAN_SCRIPT,
 )
 
 

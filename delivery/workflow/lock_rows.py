@@ -9,6 +9,8 @@ from delivery.intake.area import Locked, LockRow
 from delivery.model.locks import LockLevel
 from delivery.model.plan import Plan, PlanLock
 
+KOREAN = {Locked.CARRIER: "운반자", Locked.ROUTE: "경로", Locked.ORDER: "주문"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -120,9 +122,9 @@ def _unknown(row: LockRow) -> Fault:
     return Fault(
         where=row.where,
         came=row.name,
-        expected=f"the id of a {row.what} of the plan",
+        expected=f"an id of the plan's {row.what}s",
         fix="Name what the plan has, or leave the row out",
-        expected_ko=f"계획에 있는 {row.what} ID",
+        expected_ko=f"계획에 있는 {KOREAN[row.what]} ID",
         fix_ko="계획에 있는 것을 적거나 행을 빼 주세요",
     )
 

@@ -1,14 +1,17 @@
 """A running server for the page's tests."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from delivery.server import create_app
 from tests.api.live import client_of
 from tests.api.tiny_area import make_tiny_area
+from tests.web.chromium import QUIET
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +29,13 @@ def broken_area(folder: Path) -> Path:
     make_tiny_area(folder)
     (folder / "tariff.toml").write_text("[[tariff]]\nfrom = 2026-01-01\n", "utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(QUIET)
+        )
+        yield browser
+        browser.close()

@@ -1,31 +1,18 @@
 """The page in a real Chromium: dropped, followed, stopped, read."""
 
 import base64
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 from delivery.server import create_app, find_areas
 from tests.api.live import ask, served
 from tests.api.tiny_area import make_sheet
+from tests.web.chromium import LONG_ENOUGH, opened, overflow, until_result
 
 pytestmark = [pytest.mark.chromium, pytest.mark.timeout(150)]
 
-LONG_ENOUGH = 60_000
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 DROPPED = """([name, content]) => {
   const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
   const dropped = new DataTransfer();
@@ -34,58 +21,11 @@ DROPPED = """([name, content]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(QUIET)
-        )
-        yield browser
-        browser.close()
-
-
-@dataclass
-class Watched:
-    """A page, and everything that went wrong on it."""
-
-    page: Page
-    wrong: list[str] = field(default_factory=list)
-
-    def watch(self, address: str) -> None:
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("console", lambda said: self.wrong.append(said.text))
-        self.page.on("request", lambda sent: self.judge(sent.url, address))
-
-    def judge(self, url: str, address: str) -> None:
-        if not url.startswith((address, "data:", "about:")):
-            self.wrong.append(f"asks another host: {url}")
-
-
-@contextmanager
-def opened(browser: Browser, address: str, path: str = "/", width: int = 1280) -> Iterator[Watched]:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.set_default_timeout(LONG_ENOUGH)
-    watched = Watched(page)
-    watched.watch(address)
-    page.goto(address + path)
-    yield watched
-    page.close()
-    assert watched.wrong == []
-
-
 def drop(page: Page, target: Locator, sheet: Path) -> None:
     content = base64.b64encode(sheet.read_bytes()).decode()
     dropped = page.evaluate_handle(DROPPED, [sheet.name, content])
     for kind in ("dragenter", "dragover", "drop"):
         target.dispatch_event(kind, {"dataTransfer": dropped})
-
-
-def overflow(page: Page) -> int:
-    return page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
-
-
-def until_result(page: Page) -> None:
-    expect(page.locator("#result-heading")).to_be_visible(timeout=LONG_ENOUGH)
 
 
 @pytest.mark.shared

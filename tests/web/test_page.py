@@ -114,7 +114,7 @@ def test_nothing_on_the_page_is_inline_or_from_another_host(client):
 def test_what_the_page_loads_is_there_and_loads_nothing_from_elsewhere(client):
     page = client.get("/").text
     loaded = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
-    assert len(loaded) == 4
+    assert len(loaded) == 5
     for address in [*loaded, *(f"/static/{name}" for name in sources(STATIC, ".js"))]:
         answer = client.get(address)
         assert answer.status_code == 200, address

@@ -58,9 +58,9 @@ async function showPanel(id) {
 
 function finish(job) {
   if (job.problem) {
-    byId("panel").replaceChildren();
-    byId("ask").open = true;
-    return showProblem(job.problem);
+    // Of a plan made anew the way back stays; of a first one, the form.
+    byId("ask").open = !job.asked.replan;
+    return showPanel(job.id).then(() => showProblem(job.problem));
   }
   return showPanel(job.id).then(() => {
     announce(word(job.result ? "made" : "finished"));

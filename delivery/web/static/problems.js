@@ -3,7 +3,7 @@ import { byId, isKorean, word } from "./words.js";
 
 const inLanguage = (said, key) => said[isKorean ? `${key}_ko` : key];
 
-function faultItem(fault) {
+export function faultItem(fault) {
   const item = byId("fault").content.firstElementChild.cloneNode(true);
   const fill = (name, text) => {
     item.querySelector(`.${name}`).textContent = text;
@@ -15,9 +15,11 @@ function faultItem(fault) {
   return item;
 }
 
+export const titleOf = (problem) => inLanguage(problem, "title");
+
 export function showProblem(problem) {
   const box = byId("problem");
-  const [title, detail] = [inLanguage(problem, "title"), inLanguage(problem, "detail")];
+  const [title, detail] = [titleOf(problem), inLanguage(problem, "detail")];
   box.querySelector("h2").textContent = title;
   box.querySelector("p").textContent = detail === `${title}.` ? "" : detail;
   box.querySelector("ol").replaceChildren(...problem.faults.map(faultItem));
@@ -32,4 +34,5 @@ export function hideProblem() {
 
 // What the page itself finds wrong, in the same form.
 export const ownProblem = (title, detail = "") => ({ title, title_ko: title, detail, detail_ko: detail, faults: [] });
+export const ownFault = (where, expected, fix) => ({ where, came: "", expected, expected_ko: expected, fix, fix_ko: fix });
 export const unreachable = () => ownProblem(word("unreachable"), word("unreachable_fix"));
