@@ -15,6 +15,7 @@ def check_locks(problem: Problem, solution: Solution, locks: Locks) -> tuple[Vio
     return (
         *_kept(problem, routes, locks),
         *_carriers(problem, solution, locks),
+        *_absences(problem, solution, locks),
         *_sequences(problem, routes, locks),
         *_times(problem, solution, locks),
         *_after_now(problem, solution, locks),
@@ -42,9 +43,6 @@ def _kept(problem: Problem, routes: dict[int, Route], locks: Locks) -> Iterator[
 
 
 def _carriers(problem: Problem, solution: Solution, locks: Locks) -> Iterator[Violation]:
-    left = {
-        (kept.carrier, task) for kept in locks.kept for s in kept.trip.stops for task in s.tasks
-    }
     for route in solution.routes:
         name = _name(problem, route.carrier)
         for task in route.delivered():
@@ -52,14 +50,28 @@ def _carriers(problem: Problem, solution: Solution, locks: Locks) -> Iterator[Vi
             if wanted != route.carrier:
                 came, expected = name, _name(problem, wanted)
                 yield violation("locked_carrier", Where(name), came, expected, tasks=(task,))
-            absent = route.carrier in locks.absent and route.carrier not in locks.whole
-            if absent and (route.carrier, task) not in left:
-                yield violation("absent", Where(name), name, "–", tasks=(task,))
     for unassigned in solution.unassigned:
         locked = locks.carrier_of.get(unassigned.task)
         if locked is not None:
             name = _name(problem, locked)
             yield violation("locked_carrier", Where(name), "–", name, tasks=(unassigned.task,))
+
+
+def _absences(problem: Problem, solution: Solution, locks: Locks) -> Iterator[Violation]:
+    """Yield what an absent carrier takes on board, for a door or a hub, and had not left with."""
+    left = {(kept.carrier, task) for kept in locks.kept for task in _loaded(kept.trip)}
+    for route in solution.routes:
+        if route.carrier not in locks.absent - locks.whole:
+            continue
+        name = _name(problem, route.carrier)
+        for task in sorted({task for trip in route.trips for task in _loaded(trip)}):
+            if (route.carrier, task) not in left:
+                yield violation("absent", Where(name), name, "–", tasks=(task,))
+
+
+def _loaded(trip: Trip) -> Iterator[int]:
+    for loading in trip.loadings:
+        yield from loading.tasks
 
 
 def _sequences(problem: Problem, routes: dict[int, Route], locks: Locks) -> Iterator[Violation]:

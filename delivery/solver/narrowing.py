@@ -75,7 +75,11 @@ def _left_with(tasks: tuple[Task, ...], locks: Locks) -> tuple[Task, ...]:
 
 
 def _carrier(number: int, carrier: Carrier, locks: Locks) -> Carrier:
-    """Return a carrier that has no time before now, but for the shifts it has begun."""
+    """Return a carrier that has no time before now, but for the shifts it has begun.
+
+    Who is absent feeds no hub either.
+    """
+    carrier = replace(carrier, may_feed=carrier.may_feed and number not in locks.absent)
     if locks.now is None:
         return carrier
     begun = {
@@ -84,9 +88,7 @@ def _carrier(number: int, carrier: Carrier, locks: Locks) -> Carrier:
     periods = tuple(
         period if period.shift in begun else _from(period, locks.now) for period in carrier.periods
     )
-    return replace(
-        carrier, periods=periods, may_feed=carrier.may_feed and number not in locks.absent
-    )
+    return replace(carrier, periods=periods)
 
 
 def _from(period: Period, now: Seconds) -> Period:

@@ -145,3 +145,11 @@ def test_nothing_but_what_has_left_is_loaded_before_now(
     # The walker leaves the hub at 10:15:00 = 36900, the van A for the second time at 37125.
     for now, codes in ((36900, set()), (36901, {"before_now"})):
         assert found(four_orders, through_the_hub, replace(left_at_ten, now=now)) == codes
+
+
+def test_who_is_absent_brings_nothing_to_a_hub_either(
+    four_orders: Problem, through_the_hub: Solution
+) -> None:
+    violations = check_locks(four_orders, through_the_hub, Locks(absent=frozenset({VAN})))
+    # The walker hands over what the van brings for it.
+    assert {each.tasks for each in violations} == {(0,), (1,), (2,), (3,)}

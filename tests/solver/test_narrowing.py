@@ -24,6 +24,16 @@ def test_an_absent_carrier_may_hand_over_nothing(four_orders):
     assert (narrow.eligible[VAN] == four_orders.eligible[VAN]).all()
 
 
+def test_an_absent_carrier_feeds_no_hub_at_whatever_time(four_orders):
+    assert four_orders.carriers[VAN].may_feed
+    for now in (None, 10 * 3600):
+        narrow = narrowed(four_orders, Locks(absent=frozenset([VAN]), now=now), NOBODY)
+        assert [carrier.may_feed for carrier in narrow.carriers] == [
+            carrier.may_feed and number != VAN
+            for number, carrier in enumerate(four_orders.carriers)
+        ]
+
+
 def test_a_locked_time_is_the_whole_window(four_orders):
     begin = four_orders.tasks[0].window.start
     narrow = narrowed(four_orders, Locks(carrier_of={0: VAN}, begins={0: begin}), NOBODY)
