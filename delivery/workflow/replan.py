@@ -108,12 +108,19 @@ def _by_now(plan: Plan, day: Day, request: ReplanRequest) -> ReplanRequest:
 
 def _scenario(plan: Plan, day: Day, request: ReplanRequest) -> Scenario:
     weather = tuple(sorted({*plan.weather, *request.weather}))
-    asked = PlanRequest(request.limit, (), plan.objective, weather, request.seed)
+    asked = PlanRequest(request.limit, _modes(plan, day), plan.objective, weather, request.seed)
     wishes = replace(day.area.wishes, changed_carrier_won=_keep_won(day, request))
     scenario = scenario_of(replace(day.area, wishes=wishes), day.date, asked)
     orders = {order.order_id: order for order in day.orders}
     held = reference_of(plan, orders) if wishes.changed_carrier_won else None
     return replace(scenario, cancelled=frozenset(request.cancelled), reference=held)
+
+
+def _modes(plan: Plan, day: Day) -> tuple[str, ...]:
+    """Return the modes a plan was made of, none where those are all the area has."""
+    known = {fleet.mode for fleet in day.area.fleets}
+    modes = tuple(mode for mode in plan.summary.modes if mode in known)
+    return () if known == set(modes) else modes
 
 
 def _keep_won(day: Day, request: ReplanRequest) -> Won:

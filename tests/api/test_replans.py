@@ -142,6 +142,14 @@ def test_a_plan_made_anew_is_made_anew_and_explained_like_any_other(client, firs
     assert told.json()["about"] == "served_order"
 
 
+def test_a_plan_of_some_modes_is_made_anew_of_these_alone(client):
+    riders = planned(client, area="tiny", modes=["rider"], iterations=5)
+    plan = plan_of(client, made_anew(client, riders, absent=["rider#1", "rider#2"]))
+    assert list(plan["summary"]["modes"]) == ["rider"]
+    assert plan["routes"] == []
+    assert len(plan["unassigned"]) == 3
+
+
 def test_nothing_asked_is_a_plan_of_its_own_too(client, first):
     answer = client.post(f"/api/v1/plans/{first['id']}/replan", json={"seconds": 1})
     assert answer.status_code == 202
