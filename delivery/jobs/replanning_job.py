@@ -37,7 +37,7 @@ class DayReplan:
             "area": self.before.asked["area"],
             "orders": [*self.before.asked["orders"], *self.sheets],
             "date": self.plan.day.isoformat(),
-            "modes": [],
+            "modes": self.before.asked["modes"],
             "objective": str(self.plan.objective),
             "weather": [condition.value for condition in asked.weather],
             "seconds": asked.limit.seconds,

@@ -9,7 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from delivery.model.scenario import SearchLimit
+from delivery.reports.json_text import json_text
+from delivery.reports.plan_json import plan_document
 from delivery.server import create_app
+from delivery.workflow.plan_day import load_plan_day
+from delivery.workflow.replan import ReplanRequest, replan_day
 from tests.api.live import client_of, events
 from tests.api.test_plans import planned
 from tests.api.tiny_area import FILES
@@ -145,7 +150,7 @@ def test_a_plan_made_anew_is_made_anew_and_explained_like_any_other(client, firs
 def test_a_plan_of_some_modes_is_made_anew_of_these_alone(client):
     riders = planned(client, area="tiny", modes=["rider"], iterations=5)
     plan = plan_of(client, made_anew(client, riders, absent=["rider#1", "rider#2"]))
-    assert list(plan["summary"]["modes"]) == ["rider"]
+    assert riders["asked"]["modes"] == list(plan["summary"]["modes"]) == ["rider"]
     assert plan["routes"] == []
     assert len(plan["unassigned"]) == 3
 
@@ -174,6 +179,28 @@ def test_the_same_request_gives_the_same_plan(client, first):
     for plan in plans:
         plan["search"]["seconds"] = 0
     assert plans[0] == plans[1]
+
+
+def test_the_plan_is_the_one_the_command_line_makes(client, first, areas, work, tmp_path):
+    done = made_anew(client, first, absent=["rider#1"], drop=["O2"], add=[late()], now="09:00")
+    file = tmp_path / "late.csv"
+    with file.open("w", encoding="utf-8", newline="") as rows:
+        writer = csv.DictWriter(rows, late())
+        writer.writeheader()
+        writer.writerow(late())
+    plan_file = work / first["id"] / "plan.json"
+    plan, day = load_plan_day(areas["tiny"], plan_file, added=[file], cache=None)
+    request = ReplanRequest(
+        SearchLimit(iterations=FEW["iterations"]),
+        absent=("rider#1",),
+        cancelled=("O2",),
+        now=9 * 3600,
+    )
+    own = plan_document(replan_day(plan, day, request))
+    made = plan_of(client, done)
+    for each in (own, made):
+        each["search"]["seconds"] = 0
+    assert json.loads(json_text(own)) == made
 
 
 def test_two_at_once_are_two_plans_of_the_same_one(client, first):

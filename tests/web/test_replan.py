@@ -111,3 +111,22 @@ def test_plans_that_cannot_be_read_any_more_still_have_their_page(tmp_path):
         page = client.get(f"/plans/{first['id']}")
         assert (page.status_code, 'id="replan"' in page.text) == (200, False)
         assert "앞 계획이 이 컴퓨터에 없어" in client.get(f"/plans/{done['id']}").text
+
+
+def test_a_plan_that_could_not_be_made_anew_keeps_the_way_back(tmp_path):
+    areas = {"tiny": make_tiny_area(tmp_path / "tiny")}
+    with client_of(create_app(areas, tmp_path / "work", None)) as client:
+        first = planned(client)
+        done = made_anew(client, first, drop=["O1"])
+    # As a server that was cut off leaves it.
+    path = tmp_path / "work" / done["id"] / "job.json"
+    job = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**job, "state": "running", "report": None}), "utf-8")
+    with client_of(create_app(areas, tmp_path / "work", None)) as client:
+        lost = client.get(done["links"]["self"]).json()
+        assert (lost["state"], lost["problem"]["type"]) == ("failed", "urn:delivery:problem:lost")
+        assert (lost["links"]["before"], lost["links"]["difference"]) == (
+            first["links"]["self"],
+            None,
+        )
+        assert f'href="/plans/{first["id"]}"' in client.get(f"/plans/{done['id']}").text
