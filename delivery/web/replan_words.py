@@ -73,6 +73,7 @@ REPLAN_PAGE: Final[Words] = {
         "No order changed hands or time.",
     ),
     "back": ("되돌리기: 앞 계획으로", "Undo: back to the plan before"),
+    "see_before": ("앞 계획 보기", "See the plan before"),
     "before_gone": (
         "앞 계획이 이 컴퓨터에 없어 견줄 수 없습니다.",
         "The plan before is no longer here to compare with.",
