@@ -104,8 +104,8 @@ HTTP_KINDS: Final[Mapping[int, Kind]] = {
         Kind(
             "malformed",
             400,
-            "The request cannot be read; send a form as multipart/form-data",
-            "요청을 읽을 수 없습니다. multipart/form-data로 보내 주세요",
+            "The request cannot be read; send it as /api/v1/openapi.json says",
+            "요청을 읽을 수 없습니다. /api/v1/openapi.json에 적힌 대로 보내 주세요",
         ),
         Kind(
             "cross-origin",

@@ -1,10 +1,11 @@
 """What a plan is made anew around, over HTTP."""
 
+import json
 from base64 import b64decode
 from contextlib import suppress
 from typing import Annotated, Any
 
-from pydantic import Base64Bytes, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Base64Bytes, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from delivery.api import replan_examples as examples
@@ -98,6 +99,16 @@ class ReplanIn(SearchFields):
     weather: list[Condition] = Field(
         default=[], description="계획의 날씨에 더할 조건 / Weather on top of the plan's"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_whole_signs(cls, asked: Any) -> Any:
+        """Refuse half a surrogate pair: JSON can hold it, no file and no answer can."""
+        try:
+            json.dumps(asked, ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError as error:
+            raise PydanticCustomError("half_sign", "text in Unicode") from error
+        return asked
 
 
 class ReplanAskedOut(BaseModel):

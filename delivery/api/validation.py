@@ -43,6 +43,18 @@ _SAYINGS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "dict_type": ("an object", "객체", "Give an object", "객체로 보내 주세요"),
     "model_attributes_type": _JSON,
     "json_invalid": _JSON,
+    "half_sign": (
+        "text in Unicode, without half a surrogate pair",
+        "온전한 유니코드 글",
+        "Correct the text",
+        "글을 고쳐 주세요",
+    ),
+    "string_too_long": (
+        "{max_length} characters or fewer",
+        "{max_length}자 이하",
+        "Shorten it",
+        "줄여 주세요",
+    ),
     "row": (
         "text or numbers by column",
         "열 이름마다 글이나 숫자",
@@ -82,7 +94,7 @@ _ANOTHER: Final = ("another value", "다른 값", "Correct the field", "항목�
 
 _UNQUOTED: Final = (
     "extra_forbidden", "value_error", "missing", "dict_type", "list_type", "model_attributes_type",
-    "json_invalid", "base64_decode",
+    "json_invalid", "base64_decode", "half_sign",
 )  # fmt: skip
 """What stands in an unknown field or a file may be about a person: it is not repeated."""
 

@@ -30,6 +30,9 @@ At 500 orders, in 14 of 15 cases tried on five days, under a tenth of the untouc
 change theirs when a carrier falls out.
 """
 
+MOST_KEEP_WON = 10_000_000
+"""No order is worth more to anybody; the search counts in whole numbers of 64 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReplanRequest:
@@ -141,6 +144,7 @@ def _came_up(plan: Plan, day: Day, request: ReplanRequest) -> Replanned:
     locked, faults = locks_of(request.locks, plan, gone=gone, absent=absent)
     faults += [*after_the_end(day, request.now), *turned_back(plan.replanned, request.now)]
     faults += _unknown_carriers(day, request.absent)
+    faults += _too_dear(request.keep_won)
     faults += _uncancellable(plan, day, request)
     if faults:
         raise ScenarioError(faults)
@@ -223,6 +227,18 @@ def _unknown_carriers(day: Day, absent: Sequence[str]) -> Iterator[Fault]:
                 expected_ko="계획이나 그 지역에 있는 운반자",
                 fix_ko="계획에 적힌 운반자 이름을 적어 주세요",
             )
+
+
+def _too_dear(keep_won: Won | None) -> Iterator[Fault]:
+    if keep_won is not None and keep_won > MOST_KEEP_WON:
+        yield Fault(
+            where="--keep",
+            came=str(keep_won),
+            expected=f"{MOST_KEEP_WON:,} won or less",
+            fix="Name a lower price, or lock what has to stay",
+            expected_ko=f"{MOST_KEEP_WON:,}원 이하",
+            fix_ko="더 작은 값을 적거나, 바뀌면 안 되는 것을 고정해 주세요",
+        )
 
 
 def _uncancellable(plan: Plan, day: Day, request: ReplanRequest) -> Iterator[Fault]:

@@ -156,6 +156,8 @@ def test_a_plan_of_another_area_date_or_schema_is_refused(areas, tmp_path, key, 
         ("add", [{"name": ["대상자0001"]}], "add[1]", "text or numbers by column"),
         ("add_sheets", [{"name": "1.csv", "content": "대상자0001"}], "add_sheets[1].content",
          "a file's bytes in base64"),
+        ("add_sheets", [{"name": "대상자" * 100, "content": ""}], "add_sheets[1].name",
+         "200 characters or fewer"),
         ("late", "대상자0001", "late", "a field that is described in /api/v1/openapi.json"),
     ],
 )  # fmt: skip
@@ -180,6 +182,46 @@ def test_what_is_no_json_is_a_problem_and_nothing_is_made(client, first):
     both = client.post(address, json={"seconds": 10, "iterations": 1})
     (fault,) = refused(both, 422, "request")
     assert fault["expected"] == "seconds or iterations, not both"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"absent": ["\ud800"]},
+        {"now": "\ud800"},
+        {"lock": [{"what": "order", "id": "\ud800", "level": "free"}]},
+        {"add": [late(name="대상자\ud800")]},
+        {"add": [{"\ud800": 1}]},
+        {"add_sheets": [{"name": "\ud800.csv", "content": ""}]},
+        {"\ud800": 1},
+    ],
+)
+def test_half_a_sign_is_a_fault_of_the_request(client, first, asked):
+    answer = client.post(
+        f"/api/v1/plans/{first['id']}/replan",
+        content=json.dumps(asked),
+        headers={"content-type": "application/json"},
+    )
+    (fault,) = refused(answer, 422, "request")
+    assert fault["where"] == "request"
+    assert fault["came"] == ""
+    assert "Unicode" in fault["expected"]
+
+
+def test_json_too_deep_to_read_is_a_problem_that_asks_for_no_form(client, first):
+    answer = client.post(
+        f"/api/v1/plans/{first['id']}/replan",
+        content="[" * 100_000,
+        headers={"content-type": "application/json"},
+    )
+    refused(answer, 400, "malformed")
+    assert "form-data" not in answer.text
+
+
+def test_a_price_no_search_can_count_in_is_refused(client, first):
+    (fault,) = refused(anew(client, first, keep=10**30), 422, "scenario")
+    assert (fault["where"], fault["expected"]) == ("keep", "10,000,000 won or less")
+    assert made_anew(client, first, keep=10_000_000)["state"] == "done"
 
 
 def test_only_a_plan_that_is_there_can_be_made_anew(client):
