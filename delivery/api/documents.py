@@ -6,15 +6,19 @@ from delivery.jobs.job import Job
 
 FILES = ("plan", "map", "workbook", "geojson")
 PREFIX = "/api/v1"
-BEFORE = "replan"
-"""Under this name a job's request says which plan it makes anew, and around what."""
+
+
+def before_of(job: Job) -> str | None:
+    """Return the id of the plan that a job makes anew, None where it makes a first one."""
+    asked = job.asked.get("replan")
+    return asked["of"] if asked else None
 
 
 def job_out(job: Job) -> JobOut:
     """Return a job with its links."""
     here = f"{PREFIX}/plans/{job.job_id}"
     has_plan = job.report is not None
-    of = (job.asked.get(BEFORE) or {}).get("of")
+    of = before_of(job)
     before = f"{PREFIX}/plans/{of}" if of else None
     return JobOut.model_validate(
         {

@@ -23,7 +23,7 @@ from delivery.workflow.replan import ReplanRequest, check_replan
 ROWS: Final = "add.csv"
 """The name that rows of ``add`` stand under while they are read."""
 
-_ROW: Final = re.compile(rf"{re.escape(ROWS)}:(\d+)")
+_ROW: Final = re.compile(rf"^{re.escape(ROWS)}(?::(\d+))?")
 
 
 def replan_of(asked: ReplanIn, job: Job, kept: KeptDay, cache: Path | None) -> DayReplan:
@@ -40,7 +40,8 @@ def replan_of(asked: ReplanIn, job: Job, kept: KeptDay, cache: Path | None) -> D
     try:
         day = _with_late(kept.day, files, cache)
     except InputError as error:
-        errors.append(SheetError(_by_entry(fault) for fault in error.faults))
+        told = map(_by_entry, error.faults) if asked.add else error.faults
+        errors.append(SheetError(told))
     try:
         check_replan(kept.plan, day, request)
     except InputError as error:
@@ -106,7 +107,7 @@ def _by_entry(fault: Fault) -> Fault:
     """Return a fault of a row by the row's place in ``add``; the heading was row 1."""
 
     def entry(found: re.Match[str]) -> str:
-        row = int(found[1]) - 1
+        row = int(found[1] or 1) - 1
         return f"add[{row}]" if row else "add"
 
     return replace(fault, where=_ROW.sub(entry, fault.where))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from delivery.api.documents import BEFORE
+from delivery.api.documents import before_of
 from delivery.api.explaining import plan_of
 from delivery.errors import InputError
 from delivery.jobs.errors import NotReadyError, UnknownJobError
@@ -71,7 +71,7 @@ def replanning(job: Job, queue: PlanQueue) -> Replanning | None:
         return None
     came_up = plan.replanned
     cancelled = came_up.cancelled if came_up else ()
-    before = (job.asked.get(BEFORE) or {}).get("of")
+    before = before_of(job)
     return Replanning(
         duties=tuple(_duty(route) for route in plan.routes),
         unserved=tuple(e.order_id for e in plan.unassigned if e.order_id not in cancelled),

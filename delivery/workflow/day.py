@@ -1,12 +1,12 @@
 """Load a day: the area, its orders or order sheets, and the travel matrices over all places."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from delivery.errors import Fault, SheetError
+from delivery.errors import Fault, InputError, SheetError
 from delivery.intake.area import (
     is_area_orders,
     join_sheets,
@@ -93,25 +93,33 @@ def with_late_orders(
     Raises
     ------
     InputError
-        With every fault of the files, among them orders the day has already.
+        With every fault of the area order files, among them orders the day has already; where
+        these have none, with every fault of the sheets.
     """
     sheets = [path for path in files if not is_area_orders(path)]
-    own = {path: load_orders(path, day.area, day=day.date) for path in files if path not in sheets}
-    _not_there_yet(day, own)
-    beside = (*day.orders, *(order for orders in own.values() for order in orders))
+    beside = (*day.orders, *_own_late(day, [path for path in files if path not in sheets]))
     joined, refused = _join(day.area, sheets, day.date, beside) if sheets else ((), ())
     orders = (*beside, *joined)
     return with_travel(DayOrders(day.area, orders, refused), cache=cache, tell=tell)
 
 
-def _not_there_yet(day: Day, late: Mapping[Path, Sequence[Order]]) -> None:
+def _own_late(day: Day, files: Sequence[Path]) -> tuple[Order, ...]:
+    """Return the late orders of area order files."""
     known = {order.order_id for order in day.orders}
-    faults = []
-    for path, orders in late.items():
+    late: list[Order] = []
+    faults: list[Fault] = []
+    for path in files:
+        try:
+            orders = load_orders(path, day.area, day=day.date)
+        except InputError as error:
+            faults += error.faults
+            continue
         faults += [_twice(path, order) for order in orders if order.order_id in known]
         known.update(order.order_id for order in orders)
+        late += orders
     if faults:
         raise SheetError(faults)
+    return tuple(late)
 
 
 def _twice(path: Path, order: Order) -> Fault:

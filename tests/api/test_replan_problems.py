@@ -22,6 +22,12 @@ def told(faults) -> list[tuple[str, str]]:
     return [(fault["where"], fault["came"]) for fault in faults]
 
 
+def sheet_of(name: str, row) -> dict[str, str]:
+    """Return an order file of one row, as it is sent."""
+    text = ",".join(row) + "\n" + ",".join(str(cell) for cell in row.values()) + "\n"
+    return {"name": name, "content": base64.b64encode(text.encode()).decode()}
+
+
 def test_all_that_contradicts_the_plan_is_told_together(client, first):
     answer = anew(
         client,
@@ -54,16 +60,23 @@ def test_late_orders_at_fault_are_told_with_all_the_rest(client, first):
     assert told(faults)[:2] == [("add[1] boxes", "0"), ("add[2] window_end", "10:00-09:00")]
     assert told(faults)[-1] == ("absent", "nobody")
     (fault,) = refused(anew(client, first, add=[late(order_id="O1")]), 422, "sheet")
-    assert (fault["where"], fault["came"]) == ("add.csv order_id", "O1")
+    assert (fault["where"], fault["came"]) == ("add order_id", "O1")
+    for row in ({}, {"nothing": 1}):
+        (fault,) = refused(anew(client, first, add=[row]), 422, "sheet")
+        assert fault["where"] == "add"
+
+
+def test_every_file_at_fault_is_told_by_its_own_name(client, first):
+    sheets = [sheet_of(name, late(boxes=0)) for name in ("add.csv", "late.csv")]
+    faults = refused(anew(client, first, add_sheets=sheets), 422, "sheet")
+    assert told(faults) == [("add.csv:2 boxes", "0"), ("late.csv:2 boxes", "0")]
 
 
 def test_a_late_order_twice_is_told_wherever_it_stands(client, first):
     rows = refused(anew(client, first, add=[late(), late()]), 422, "sheet")
     assert [fault["where"] for fault in rows] == ["add[2] order_id"]
-    row = late()
-    text = ",".join(row) + "\n" + ",".join(str(cell) for cell in row.values()) + "\n"
-    sheet = {"name": "late.csv", "content": base64.b64encode(text.encode()).decode()}
-    faults = refused(anew(client, first, add=[row], add_sheets=[sheet]), 422, "sheet")
+    sheet = sheet_of("late.csv", late())
+    faults = refused(anew(client, first, add=[late()], add_sheets=[sheet]), 422, "sheet")
     assert told(faults) == [("late.csv order_id", "L1")]
 
 
