@@ -6,8 +6,8 @@ from delivery.model.differences import MOVED, ChangedOrder, PlanDifference
 from delivery.model.pay import Ledger
 from delivery.model.units import format_clock
 from delivery.reports.explain_json import plain
-from delivery.reports.explain_table import signed_minutes
-from delivery.reports.figures import NOTHING, hours, kilometres, minutes, signed_won, won
+from delivery.reports.explain_table import MINUTES, signed_minutes
+from delivery.reports.figures import NOTHING, kilometres, minutes, signed_won, won
 from delivery.reports.phrases import LEDGERS, Phrase
 from delivery.reports.summary_json import ledgers
 from delivery.reports.table import Row, Table
@@ -60,14 +60,13 @@ def difference_totals(found: PlanDifference) -> Table:
         )
         for ledger in Ledger
     ]
-    paid = found.paid_seconds - found.was_paid_seconds
     rows += [
         Row(
-            Phrase("유급 시간", "Paid h"),
+            MINUTES,
             (
-                hours(found.was_paid_seconds),
-                hours(found.paid_seconds),
-                f"{signed_minutes(paid)} min",
+                f"{minutes(found.was_paid_seconds):,}",
+                f"{minutes(found.paid_seconds):,}",
+                signed_minutes(found.paid_seconds - found.was_paid_seconds),
             ),
         ),
         Row(

@@ -118,7 +118,9 @@ def test_won_and_minutes_are_those_of_both_summaries(plan: Plan) -> None:
     document = difference_document(found)
     assert document["won"]["more"] == {ledger.value: 100 for ledger in Ledger}
     assert document["paid_seconds"]["now"] - document["paid_seconds"]["was"] == 600
-    assert difference_totals(found).rows[0].cells[2] == "+100"
+    totals = difference_totals(found)
+    assert totals.rows[0].cells[2] == "+100"
+    assert (totals.rows[3].label.ko, totals.rows[3].cells[2]) == ("유급 분", "+10")
     assert json.loads(json.dumps(document)) == document
 
 
