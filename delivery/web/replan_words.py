@@ -93,5 +93,14 @@ REPLAN_SCRIPT: Final[Words] = {
     "unreadable_title": ("다 적지 않은 칸이 있습니다", "A field is not complete"),
     "unreadable": ("끝까지 적은 값", "a value that is complete"),
     "unreadable_fix": ("마저 적거나 비워 주세요", "Complete it or clear it"),
+    "late_too_large": (
+        "늦은 주문이 모두 합쳐 7 MB를 넘습니다",
+        "The late orders are more than 7 MB together",
+    ),
+    "file_gone": ("고른 파일을 읽을 수 없습니다", "A chosen file cannot be read"),
+    "file_gone_fix": (
+        "파일을 빼고 다시 골라 주세요. 그사이 고치거나 옮긴 파일은 읽지 못합니다",
+        "Take it out and choose it again: it was changed or moved meanwhile",
+    ),
     "to_mend": ("고칠 것 {n}가지를 아래에 적었습니다", "{n} things to mend are marked below"),
 }

@@ -136,5 +136,5 @@ def _impossible(row: LockRow, expected: str, expected_ko: str) -> Fault:
         expected=expected,
         fix="Leave the row out, or lock it to free",
         expected_ko=expected_ko,
-        fix_ko="행을 빼거나 free로 바꿔 주세요",
+        fix_ko="행을 빼거나 free(고정하지 않음)로 바꿔 주세요",
     )

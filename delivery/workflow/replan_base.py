@@ -160,7 +160,7 @@ def _refused(name: str, expected: str, expected_ko: str) -> Fault:
         expected=expected,
         fix="Lock these orders to free",
         expected_ko=expected_ko,
-        fix_ko="이 주문들을 free로 바꿔 주세요",
+        fix_ko="이 주문들을 free(고정하지 않음)로 바꿔 주세요",
     )
 
 

@@ -17,11 +17,16 @@ export function faultItem(fault) {
 
 export const titleOf = (problem) => inLanguage(problem, "title");
 
+// What a problem says beyond its title.
+export function detailOf(problem) {
+  const detail = inLanguage(problem, "detail");
+  return detail === `${titleOf(problem)}.` ? "" : detail;
+}
+
 export function showProblem(problem) {
   const box = byId("problem");
-  const [title, detail] = [titleOf(problem), inLanguage(problem, "detail")];
-  box.querySelector("h2").textContent = title;
-  box.querySelector("p").textContent = detail === `${title}.` ? "" : detail;
+  box.querySelector("h2").textContent = titleOf(problem);
+  box.querySelector("p").textContent = detailOf(problem);
   box.querySelector("ol").replaceChildren(...problem.faults.map(faultItem));
   box.hidden = false;
   box.scrollIntoView({ block: "nearest" });

@@ -1,5 +1,5 @@
 // Making a plan anew: what has come up is gathered from the card, sent, and refused field by field.
-import { faultItem, ownFault, ownProblem, titleOf, unreachable } from "./problems.js";
+import { detailOf, faultItem, ownFault, ownProblem, titleOf, unreachable } from "./problems.js";
 import { announce, byId, word } from "./words.js";
 
 // In base64 they are a third more, and 10 MB are taken.
@@ -62,8 +62,9 @@ function addFiles(input) {
 
 // What a spreadsheet puts on the clipboard has tabs; the areas' order files have commas.
 function pasted() {
-  const text = byId("replan-paste").value.trim();
-  if (!text) return [];
+  // The outer cells may be empty: their tabs stay.
+  const text = byId("replan-paste").value.replace(/^[\r\n]+|[\r\n]+$/g, "");
+  if (!text.trim()) return [];
   const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;
   const row = (line) => line.split("\t").map(quoted).join(",");
   const content = text.includes("\t") ? text.split(/\r?\n/).map(row).join("\n") : text;
@@ -107,7 +108,7 @@ function unreadable(form) {
 
 function fault(form) {
   const bytes = lateFiles().reduce((sum, file) => sum + file.size, 0);
-  return bytes > MOST_BYTES ? ownProblem(word("too_large"), word("too_large_fix")) : unreadable(form);
+  return bytes > MOST_BYTES ? ownProblem(word("late_too_large"), word("too_large_fix")) : unreadable(form);
 }
 
 // Late orders are named by their file, everything else by its field.
@@ -124,10 +125,18 @@ function mark(form, field) {
   return list;
 }
 
+// What is fixed is quoted as it stands in its list, not in the words of a request.
+function fixedIn(words) {
+  const numbers = [...words.matchAll(/lock\[(\d+)\]/g)].map((found) => Number(found[1]));
+  return numbers.map((number) => entries("replan-locked")[number - 1].firstChild.textContent).join(", ");
+}
+
 // A field's faults are told under its label; entries of a list have their number.
 function labelled(each, list) {
+  if (!list.dataset.label) return each;
   const entry = /\[(\d+)\]/.exec(each.where)?.[1];
-  return list.dataset.label ? { ...each, where: [list.dataset.label, entry].filter(Boolean).join(" ") } : each;
+  const where = [list.dataset.label, entry].filter(Boolean).join(" ");
+  return { ...each, where, came: fixedIn(each.came) || fixedIn(each.where) || each.came };
 }
 
 function clearFaults(form) {
@@ -145,7 +154,8 @@ function show(form, problem) {
   });
   const inFields = lists.filter((list) => !box.contains(list)).length;
   const mend = inFields > 0 ? word("to_mend", { n: problem.faults.length }) : "";
-  box.querySelector("p").textContent = [titleOf(problem), mend].filter(Boolean).join(". ");
+  const rest = problem.faults.length > 0 ? mend : detailOf(problem);
+  box.querySelector("p").textContent = [titleOf(problem), rest].filter(Boolean).join(". ");
   box.hidden = false;
   box.scrollIntoView({ block: "nearest" });
   box.focus({ preventScroll: true });
@@ -173,9 +183,10 @@ async function submit(form, onJob) {
   const button = form.querySelector(".primary");
   button.disabled = true;
   announce(word("sending"));
-  const { ok, body } = await send(await asked(form));
+  const body = await asked(form).catch(() => null);
+  const answer = body ? await send(body) : { ok: false, body: ownProblem(word("file_gone"), word("file_gone_fix")) };
   button.disabled = false;
-  return ok ? onJob(body) : show(form, body);
+  return answer.ok ? onJob(answer.body) : show(form, answer.body);
 }
 
 const CLICKS = {
@@ -202,7 +213,8 @@ export function listenToReplan(onJob) {
   document.addEventListener("click", (event) => CLICKS[event.target.id]?.());
   document.addEventListener("change", (event) => CHANGES[event.target.id]?.(event.target));
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !ENTERS[event.target.id] || !event.target.value.trim()) return;
+    // The Enter that ends a Korean syllable adds nothing.
+    if (event.isComposing || event.key !== "Enter" || !ENTERS[event.target.id] || !event.target.value.trim()) return;
     event.preventDefault();
     ENTERS[event.target.id]();
   });
