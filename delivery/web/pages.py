@@ -1,6 +1,7 @@
 """The one page: ask for a plan, follow it, see it. Server-rendered; the script only drives it."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Cookie, Query
@@ -54,13 +55,16 @@ def plan_page(
         job = queue.get(plan_id)
     except UnknownJobError:
         return _page(areas, NOTHING, asked, kept, status=404)
-    return _page(areas, _shown(job, queue), asked, kept)
+    return _page(areas, _shown(job, queue, areas), asked, kept)
 
 
 @router.get("/plans/{plan_id}/panel")
-def plan_panel(job: KnownJob, queue: Queue, asked: Asked = None, kept: Kept = None) -> HTMLResponse:
+def plan_panel(
+    job: KnownJob, queue: Queue, areas: Areas, asked: Asked = None, kept: Kept = None
+) -> HTMLResponse:
     """Return what the page shows of one plan, without the page around it."""
-    return HTMLResponse(render("panel.html", _language(asked, kept), **_shown(job, queue)))
+    shown = _shown(job, queue, areas)
+    return HTMLResponse(render("panel.html", _language(asked, kept), **shown))
 
 
 @router.get("/plans/{plan_id}/why")
@@ -91,9 +95,9 @@ def no_icon() -> Response:
     return Response(status_code=204)
 
 
-def _shown(job: Job, queue: PlanQueue) -> dict[str, Any]:
+def _shown(job: Job, queue: PlanQueue, areas: Mapping[str, Path]) -> dict[str, Any]:
     """Return what the panel is filled with."""
-    return {"job": job_out(job), "replanning": replanning(job, queue)}
+    return {"job": job_out(job), "replanning": replanning(job, queue, areas)}
 
 
 def _page(

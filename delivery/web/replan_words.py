@@ -25,6 +25,7 @@ REPLAN_PAGE: Final[Words] = {
         "이미 싣고 떠난 것만 전하고, 나머지는 다른 사람이 맡습니다.",
         "They hand over what is on board; others take the rest.",
     ),
+    "stays_home": ("이 계획에서는 나가지 않음", "stays home in this plan"),
     "of_orders": ("{n}건", "orders: {n}"),
     "drop_orders": ("취소된 주문", "Cancelled orders"),
     "drop_orders_hint": (

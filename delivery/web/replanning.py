@@ -1,10 +1,13 @@
 """What the page shows of making a plan anew: what can be chosen, and what another plan changed."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from delivery.api.documents import before_of
 from delivery.api.explaining import plan_of
 from delivery.errors import InputError
+from delivery.intake.area import load_area
 from delivery.jobs.errors import NotReadyError, UnknownJobError
 from delivery.jobs.job import Job
 from delivery.jobs.queue import PlanQueue
@@ -29,6 +32,14 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserve:
+    """A carrier who stays home, and could be asked to go out instead of another."""
+
+    carrier: str
+    mode: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What a plan made anew does otherwise than the one before."""
 
@@ -45,6 +56,7 @@ class Replanning:
     """
 
     duties: tuple[Duty, ...]
+    reserves: tuple[Reserve, ...]
     unserved: tuple[str, ...]
     weather: tuple[str, ...]
     came_up: Replanned | None
@@ -63,7 +75,7 @@ class Replanning:
         return tuple(phrase(CONDITIONS, each) for each in self.weather)
 
 
-def replanning(job: Job, queue: PlanQueue) -> Replanning | None:
+def replanning(job: Job, queue: PlanQueue, areas: Mapping[str, Path]) -> Replanning | None:
     """Return what the page shows of making a job's plan anew, None where it has none to read."""
     try:
         plan = _plan(job, queue)
@@ -74,6 +86,7 @@ def replanning(job: Job, queue: PlanQueue) -> Replanning | None:
     before = before_of(job)
     return Replanning(
         duties=tuple(_duty(route) for route in plan.routes),
+        reserves=tuple(_reserves(plan, areas.get(job.asked["area"]))),
         unserved=tuple(e.order_id for e in plan.unassigned if e.order_id not in cancelled),
         weather=tuple(condition.value for condition in plan.weather),
         came_up=came_up,
@@ -98,6 +111,20 @@ def _duty(route: PlanRoute) -> Duty:
         leaves=format_clock(route.trips[0].load_at[0].leave),
         ends=format_clock(stops[-1].leave),
     )
+
+
+def _reserves(plan: Plan, folder: Path | None) -> Iterator[Reserve]:
+    """Yield who of the plan's modes stays home and is not known to be absent."""
+    known = {route.carrier for route in plan.routes}
+    known.update(plan.replanned.absent if plan.replanned else ())
+    try:
+        fleets = load_area(folder).fleets if folder else ()
+    except InputError:
+        return
+    for fleet in fleets:
+        if fleet.mode in plan.summary.modes:
+            named = phrase(MODES, fleet.mode)
+            yield from (Reserve(name, named) for name in fleet.carrier_ids if name not in known)
 
 
 def _changes(before: str, plan: Plan, queue: PlanQueue) -> Changes | None:

@@ -40,6 +40,21 @@ def test_a_plans_page_offers_its_own_carriers_routes_and_orders(client, first):
     assert "changes-heading" not in page
 
 
+def test_who_stays_home_may_be_absent_too_and_who_is_absent_is_not_asked_again(client, first):
+    def offered(job):
+        return re.findall('name="absent" value="([^"]+)"', page_of(client, job))
+
+    plan = client.get(first["links"]["plan"]).json()
+    out = [route["carrier"] for route in plan["routes"]]
+    everybody = {"van#1", "rider#1", "rider#2"}
+    home = min(everybody - set(out))
+    assert offered(first)[: len(out)] == out
+    assert sorted(offered(first)) == sorted(everybody)
+    assert sorted(offered(made_anew(client, first, absent=[home]))) == sorted(everybody - {home})
+    vans = planned(client, modes=["producer"])
+    assert offered(vans) == ["van#1"]
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_field_is_labelled_and_has_a_place_for_its_faults(client, first, language):
     page = page_of(client, first, language)
