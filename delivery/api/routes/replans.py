@@ -26,8 +26,8 @@ def replan(
 ) -> JobOut:
     """앞 계획은 그대로 두고 새 계획을 만듦 / Queues a new plan; the one before stays as it is.
 
-    늦은 주문은 바로 읽고 지움. 잘못된 것은 모두 바로 알림 / Late orders are read at once and
-    deleted; everything that contradicts the plan is told at once, before any search.
+    늦은 주문은 바로 읽고 지움. 잘못된 것은 탐색 전에 알림 / Late orders are read at once and
+    deleted; what contradicts the plan is told before any search.
     """
     made = job_out(queue.submit_replan(replan_of(asked, job, explained, queue.cache)))
     response.headers["Location"] = f"{PREFIX}/plans/{made.id}"
