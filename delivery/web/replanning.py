@@ -14,6 +14,7 @@ from delivery.jobs.queue import PlanQueue
 from delivery.model.plan import Plan, PlanRoute, Replanned
 from delivery.model.units import format_clock
 from delivery.reports.difference_table import changed_table, difference_totals
+from delivery.reports.figures import NOTHING
 from delivery.reports.phrases import CONDITIONS, MODES, Phrase, phrase
 from delivery.reports.table import Table
 from delivery.workflow.difference import difference
@@ -68,6 +69,13 @@ class Replanning:
     def orders(self) -> tuple[str, ...]:
         """Every order that can be cancelled or fixed."""
         return (*(order for duty in self.duties for order in duty.orders), *self.unserved)
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The late orders, each with who hands it over."""
+        carriers = {order: duty.carrier for duty in self.duties for order in duty.orders}
+        added = self.came_up.added if self.came_up else ()
+        return tuple(f"{order} → {carriers.get(order, NOTHING)}" for order in added)
 
     @property
     def weather_names(self) -> tuple[Phrase, ...]:

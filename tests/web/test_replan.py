@@ -91,6 +91,8 @@ def test_a_plan_made_anew_says_what_came_up_what_moved_and_the_way_back(
     )
     later = made_anew(client, done, now="10:30")
     page = page_of(client, done, language)
+    taken_by = carrier_of(client.get(done["links"]["plan"]).json(), "L1")
+    assert f"L1 → {taken_by}</li>" in page
     assert f'id="back" href="/plans/{first["id"]}"' in page
     for words in said[1:]:
         assert words in page
