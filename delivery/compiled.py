@@ -41,7 +41,7 @@ _KEEPER = "_cache"
 """Numba's name for what keeps a function's machine code."""
 
 
-UNWRAPPED: Final = "_ZN8delivery6solver6search"
+UNWRAPPED: Final = ("_ZN8delivery6solver6search", "_ZN8delivery6solver5bound")
 """How Numba's names of functions begin that never count from an array's end. Where bounds are
 checked (``NUMBA_BOUNDSCHECK``, as a test does) an index less than 0 is an error there."""
 

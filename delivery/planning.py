@@ -28,6 +28,7 @@ from delivery.model.units import SECONDS_PER_MINUTE, Won
 from delivery.model.wishes import UNPRICED
 from delivery.modes.build import DayProblem, build_problem
 from delivery.modes.plan_routes import plan_route
+from delivery.proof import proven
 from delivery.solver.check import check_solution
 from delivery.solver.check_locks import check_locks
 from delivery.solver.marginal import rises
@@ -71,9 +72,11 @@ def plan(
     violations = check_solution(day.problem, solution)
     if violations:
         raise PlanRefusedError("\n".join(str(violation) for violation in violations))
-    return _priced(
-        day, solution, evaluator, scenario, fingerprint_of(orders, scenario, matrices.fingerprint)
-    )
+    fingerprint = fingerprint_of(orders, scenario, matrices.fingerprint)
+    made = _priced(day, solution, evaluator, scenario, fingerprint)
+    if not scenario.bound_seconds:
+        return made
+    return proven(made, day, solution, evaluator, scenario.bound_seconds, on_progress)
 
 
 def replan(

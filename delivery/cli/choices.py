@@ -42,6 +42,7 @@ class Choices:
     as_json: bool
     reference: Path | None = None
     cluster: str | None = None
+    bound_seconds: float = 0.0
 
 
 def choices_of_areas(
@@ -92,6 +93,7 @@ def choices_of(
     as_json: bool,
     reference: Path | None = None,
     cluster: str | None = None,
+    bound_seconds: str = "0",
 ) -> Choices:
     """Return what the options of a plan ask for.
 
@@ -114,6 +116,7 @@ def choices_of(
         as_json=as_json,
         reference=reference,
         cluster=cluster,
+        bound_seconds=_bound_seconds(bound_seconds, faults),
     )
     faults += [*area_faults(area), *file_faults(orders)]
     if area.is_dir():
@@ -195,16 +198,30 @@ def limit_of(
 
 def seconds_of(text: str, faults: list[Fault]) -> float:
     """Return the seconds of an option, or note a fault."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
+    value = _number(text)
     if 0 < value <= LONGEST_SECONDS:
         return value
     expected = f"a number above 0, at most {LONGEST_SECONDS}"
     expected_ko = f"0보다 크고 {LONGEST_SECONDS} 이하인 수"
     faults.append(option_fault("--seconds", text, expected, expected_ko))
     return DEFAULT_SECONDS
+
+
+def _bound_seconds(text: str, faults: list[Fault]) -> float:
+    value = _number(text)
+    if 0 <= value <= LONGEST_SECONDS:
+        return value
+    expected = f"a number of 0 (no bound) to {LONGEST_SECONDS}"
+    expected_ko = f"0(하한 없음)부터 {LONGEST_SECONDS}까지의 수"
+    faults.append(option_fault("--bound-seconds", text, expected, expected_ko))
+    return 0.0
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def whole(where: str, text: str, faults: list[Fault], *, least: int | None = None) -> int:

@@ -58,6 +58,7 @@ def request_of(choices: Choices) -> PlanRequest:
         objective=choices.objective,
         weather=choices.weather,
         seed=choices.seed,
+        bound_seconds=choices.bound_seconds,
     )
 
 

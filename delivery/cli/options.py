@@ -57,6 +57,13 @@ Seconds = Annotated[
     str | None,
     typer.Option(metavar="S", help=f"계획당 탐색 시간 / seconds per plan ({DEFAULT_SECONDS:g})"),
 ]
+BoundSeconds = Annotated[
+    str,
+    typer.Option(
+        metavar="S",
+        help="하한을 찾는 시간, 0은 찾지 않음 / seconds to look for a proven bound, 0: none",
+    ),
+]
 Iterations = Annotated[
     str | None, typer.Option(metavar="N", help="탐색 횟수, 재현됨 / iterations; repeats exactly")
 ]

@@ -4,6 +4,7 @@ from delivery.cli.choices import Choices, choices_of, choices_of_areas
 from delivery.cli.options import (
     AreaFolder,
     AsJson,
+    BoundSeconds,
     Cluster,
     Day,
     Iterations,
@@ -45,6 +46,7 @@ def plan(
     workers: Workers = "1",
     cluster: Cluster = None,
     seed: Seed = "0",
+    bound_seconds: BoundSeconds = "0",
     out: OutFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -63,6 +65,7 @@ def plan(
         workers=workers,
         cluster=cluster,
         seed=seed,
+        bound_seconds=bound_seconds,
         out=out,
         as_json=as_json,
     )

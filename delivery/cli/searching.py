@@ -14,7 +14,7 @@ from rich.progress_bar import ProgressBar
 
 from delivery.cli import console
 from delivery.model.plan import Plan
-from delivery.model.scenario import COMPILING, SearchLimit
+from delivery.model.scenario import BOUNDING, COMPILING, SearchLimit
 from delivery.model.scenario import Progress as SearchProgress
 from delivery.reports.comparison import MIX
 from delivery.reports.phrases import MODES, phrase
@@ -82,7 +82,7 @@ class SearchDisplay:
             self._tell_of_preparing()
             return
         self._prepared.set()
-        now = f"미배정 unserved {found.unassigned}"
+        now = "하한 bound" if found.stage == BOUNDING else f"미배정 unserved {found.unassigned}"
         if found.won is not None:
             now += f" · {found.won:,}원"
         self._progress.update(self._task, completed=found.iterations, now=now, refresh=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from delivery.costing.compiled import CompiledRule
 from delivery.costing.facts import route_facts
 from delivery.costing.linear import CarrierDay, linear_cost
-from delivery.costing.pay_table import pay_table
+from delivery.costing.pay_table import ECONOMIC_WEIGHT, pay_table
 from delivery.costing.price import price_route
 from delivery.costing.rates import shortfall_rate
 from delivery.costing.wishes import price_wishes
@@ -55,7 +55,7 @@ class RouteEvaluator:
         self._conditions = frozenset(conditions)
         self._objective = objective
         self._compiled = tuple(self._compile(fleet) for fleet in range(len(fleets)))
-        self._tables: dict[tuple[int, int, Seconds], PayTable] = {}
+        self._tables: dict[tuple[int, int, Seconds, float], PayTable] = {}
         # Plain lists: reading one number out of a numpy array costs more than pricing a line.
         self._boxes = [task.boxes for task in problem.tasks]
         self._meals = [task.meals for task in problem.tasks]
@@ -129,8 +129,15 @@ class RouteEvaluator:
 
     def pay_table(self, carrier: int) -> PayTable:
         """Return a carrier's pay as coefficients, for the compiled search."""
+        return self._pay_table(carrier, ECONOMIC_WEIGHT)
+
+    def least_pay_table(self, carrier: int) -> PayTable:
+        """Return a carrier's pay as coefficients that count no won the objective does not bear."""
+        return self._pay_table(carrier, 0.0)
+
+    def _pay_table(self, carrier: int, unborne: float) -> PayTable:
         who = self._problem.carriers[carrier]
-        key = who.fleet, who.profile, who.promised
+        key = who.fleet, who.profile, who.promised, unborne
         if key not in self._tables:
             self._tables[key] = pay_table(
                 self._rules[who.fleet],
@@ -140,6 +147,7 @@ class RouteEvaluator:
                 promised=who.promised,
                 shortfall_won_per_hour=self._shortfalls[who.fleet],
                 shortest=self._problem.matrices[who.profile].shortest,
+                unborne=unborne,
             )
         return self._tables[key]
 

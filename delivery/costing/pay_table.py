@@ -1,6 +1,6 @@
 """A pay rule as coefficients for the compiled search: the same won, unrounded."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,7 @@ def pay_table(
     promised: Seconds,
     shortfall_won_per_hour: Won,
     shortest: NDArray[np.int32],
+    unborne: float = ECONOMIC_WEIGHT,
 ) -> PayTable:
     """Return a rule's pay as coefficients, for one day, one crew and one objective.
 
@@ -56,27 +57,34 @@ def pay_table(
         Price of promised time that a route does not give.
     shortest
         Metres of the shortest way from each loading place, shape (m, n).
+    unborne
+        Weight of a won the objective does not bear; 0 where the table must not exceed the truth.
     """
     lines = active_lines(rule, conditions)
     topped_up = rule.guarantee.ledger if rule.guarantee else None
-    rates, guaranteed = _summed_rates(lines, crew_size, objective, topped_up)
+    weights = {ledger: float(weight_of_line(objective, ledger)) or unborne for ledger in Ledger}
+    rates, guaranteed = _summed_rates(lines, crew_size, weights, topped_up)
     own_time = rule.own_time_won_per_hour / SECONDS_PER_HOUR
-    rates[Feature.SECOND] += own_time * _weight(Ledger.ECONOMIC, objective)
+    rates[Feature.SECOND] += own_time * weights[Ledger.ECONOMIC]
     stepped = [line for line in lines if not _is_rate(line)]
     shortfall = shortfall_won_per_hour / SECONDS_PER_HOUR
     return PayTable(
         rates=_as_rates(rates),
         guaranteed=_as_rates(guaranteed),
-        lines=tuple(_stepped(line, objective, topped_up) for line in stepped),
-        guarantee=_guarantee(rule.guarantee, objective),
-        shortfall_per_second=shortfall * _weight(Ledger.PROVIDER, objective),
+        lines=tuple(_stepped(line, weights, topped_up) for line in stepped),
+        guarantee=_guarantee(rule.guarantee, weights),
+        shortfall_per_second=shortfall * weights[Ledger.PROVIDER],
         promised=promised,
-        beyond=_beyond(lines, objective, shortest),
+        beyond=_beyond(lines, weights, shortest),
+        rounded=_rounded(rule, lines, shortfall),
     )
 
 
 def _summed_rates(
-    lines: Sequence[PayLine], crew_size: int, objective: Objective, topped_up: Ledger | None
+    lines: Sequence[PayLine],
+    crew_size: int,
+    weights: Mapping[Ledger, float],
+    topped_up: Ledger | None,
 ) -> tuple[list[float], list[float]]:
     """Return the won per unit in the objective, and as far as a guarantee tops them up.
 
@@ -87,17 +95,19 @@ def _summed_rates(
     guaranteed = [0.0] * len(Feature)
     for line in lines:
         for feature, won in _rates(line, crew_size):
-            rates[feature] += won * _weight(line.ledger, objective)
+            rates[feature] += won * weights[line.ledger]
             guaranteed[feature] += won if line.ledger is topped_up else 0.0
     ledgers = {line.ledger for line in lines if line.per is Per.STOP_KM_BEYOND}
     rates[Feature.BEYOND] = 1.0 if ledgers else 0.0
-    if topped_up is not None and ledgers == {topped_up}:
-        guaranteed[Feature.BEYOND] = 1.0 / _weight(topped_up, objective)
+    if topped_up is not None and ledgers == {topped_up} and weights[topped_up]:
+        guaranteed[Feature.BEYOND] = 1.0 / weights[topped_up]
     return rates, guaranteed
 
 
-def _weight(ledger: Ledger, objective: Objective) -> float:
-    return float(weight_of_line(objective, ledger)) or ECONOMIC_WEIGHT
+def _rounded(rule: PayRule, lines: Sequence[PayLine], shortfall: float) -> int:
+    """Count the lines that need not come to a whole won; an own time's and a shortfall's too."""
+    shared = sum(unit_of(line) > 1 or bool(line.tiers) for line in lines)
+    return shared + bool(rule.guarantee) + bool(rule.own_time_won_per_hour) + (shortfall > 0)
 
 
 def _is_rate(line: PayLine) -> bool:
@@ -123,19 +133,21 @@ def _rates(line: PayLine, crew_size: int) -> list[tuple[Feature, float]]:
             return [(_FEATURES[line.per], line.won / unit_of(line))]
 
 
-def _stepped(line: PayLine, objective: Objective, topped_up: Ledger | None) -> SteppedLine:
+def _stepped(
+    line: PayLine, weights: Mapping[Ledger, float], topped_up: Ledger | None
+) -> SteppedLine:
     steps = ((0, line.won), *((tier.above, tier.won) for tier in line.tiers))
     return SteppedLine(
         feature=_FEATURES[line.per],
         minimum=line.minimum if line.per is Per.HOUR else 0,
         round_up=line.round_up if line.per is Per.HOUR else 0,
         steps=tuple((above, won / unit_of(line)) for above, won in steps),
-        weight=_weight(line.ledger, objective),
+        weight=weights[line.ledger],
         guaranteed=line.ledger is topped_up,
     )
 
 
-def _guarantee(line: PayLine | None, objective: Objective) -> Guarantee | None:
+def _guarantee(line: PayLine | None, weights: Mapping[Ledger, float]) -> Guarantee | None:
     """Return a guarantee by the hour, as all are (the loader refuses others); its steps are not."""
     if line is None or line.per is not Per.HOUR:
         return None
@@ -143,12 +155,12 @@ def _guarantee(line: PayLine | None, objective: Objective) -> Guarantee | None:
         won_per_second=line.won / SECONDS_PER_HOUR,
         minimum=line.minimum,
         round_up=line.round_up,
-        weight=_weight(line.ledger, objective),
+        weight=weights[line.ledger],
     )
 
 
 def _beyond(
-    lines: Iterable[PayLine], objective: Objective, shortest: NDArray[np.int32]
+    lines: Iterable[PayLine], weights: Mapping[Ledger, float], shortest: NDArray[np.int32]
 ) -> NDArray[np.float32] | None:
     """Return the won of distance pay per loading place and door, summed over such lines."""
     paying = [line for line in lines if line.per is Per.STOP_KM_BEYOND]
@@ -156,7 +168,7 @@ def _beyond(
         return None
     won = np.zeros(shortest.shape, np.float64)
     for line in paying:
-        won += _graded(line, shortest) / unit_of(line) * _weight(line.ledger, objective)
+        won += _graded(line, shortest) / unit_of(line) * weights[line.ledger]
     return won.astype(np.float32)
 
 

@@ -141,6 +141,8 @@ class PayTable:
     beyond
         Won of distance pay in the objective per loading place and door; float32, shape (m, n),
         rows as `TravelMatrix.shortest`. None where the rule pays no distance.
+    rounded
+        How many of a route's lines are rounded to a won, each by half a won at most.
     """
 
     rates: Rates
@@ -150,3 +152,4 @@ class PayTable:
     shortfall_per_second: float
     promised: Seconds
     beyond: NDArray[np.float32] | None
+    rounded: int = 0

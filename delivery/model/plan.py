@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from delivery.model.costs import RouteCost
 from delivery.model.locks import LockLevel
 from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
 from delivery.model.solution import SearchStats
-from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
+from delivery.model.units import Boxes, Meals, Metres, Seconds, Won, round_half_up
 from delivery.model.wishes import WishLine, WishPrices
 
 SCHEMA = "delivery.plan/1"
@@ -177,7 +178,9 @@ class Replanned:
 class Plan:
     """Solution, costs, scenario and the fingerprint of everything they came from.
 
-    ``wishes`` is None where none is priced, ``replanned`` where the plan is the day's first.
+    ``bound`` is what serving the same orders is proven to cost at least in the objective, ``gap``
+    the part of the plan's won above it; both None where none was asked for or proven. ``wishes`` is
+    None where none is priced, ``replanned`` where the plan is the day's first.
     """
 
     fingerprint: str
@@ -196,3 +199,12 @@ class Plan:
     search: SearchStats
     wishes: PlanWishes | None = None
     replanned: Replanned | None = None
+
+
+def gap_to(bound: Won, won: Won) -> float:
+    """Return the part of a plan's won that lies above a bound, in ten-thousandths rounded half up.
+
+    A plan that costs nothing has no gap.
+    """
+    parts = 10_000
+    return round_half_up(Fraction((won - bound) * parts, won)) / parts if won else 0.0

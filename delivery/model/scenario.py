@@ -37,6 +37,7 @@ class Scenario:
     holiday, ``holiday``. ``reference`` is a plan to hold on to, as far as the area's wishes price
     it; ``remembered`` is what recipients know from before where a whole day has told it to its
     parts (None: as the reference says). ``cancelled`` orders are not delivered after all.
+    ``bound_seconds`` is how long to look for a bound on the plan's won afterwards, 0: never.
     """
 
     area: Area
@@ -50,10 +51,15 @@ class Scenario:
     reference: Reference | None = None
     remembered: tuple[PlanRemembered, ...] | None = None
     cancelled: frozenset[str] = frozenset()
+    bound_seconds: float = 0.0
 
 
 COMPILING = "compiling"
 """The stage in which a machine's first search compiles its kernels: a minute or two, once."""
+
+
+BOUNDING = "bound"
+"""The stage in which a bound is looked for; ``won`` is the best proven so far."""
 
 
 @dataclass(frozen=True, slots=True)

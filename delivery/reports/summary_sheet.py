@@ -25,7 +25,7 @@ from delivery.reports.phrases import (
     phrase,
 )
 from delivery.reports.sheet_styles import set_page, set_widths
-from delivery.reports.table import plan_warnings
+from delivery.reports.table import bound_note, plan_warnings
 
 _WIDTHS: Final = (31.0, *(12.5,) * 9)
 _LAST: Final = len(_WIDTHS) - 1
@@ -157,6 +157,9 @@ def _facts(sheet: Sheet, plan: Plan) -> None:
     sheet.text(0, f"최소화한 장부 Objective: {objective_phrase(plan.objective).both}", "subtitle")
     sheet.text(5, f"할증 조건 Surcharges: {days}", "subtitle")
     sheet.next()
+    if plan.bound is not None:
+        sheet.text(0, bound_note(plan.bound, plan.gap).both, "subtitle")
+        sheet.next()
 
 
 def _section(sheet: Sheet, heading: str) -> None:

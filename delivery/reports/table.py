@@ -7,8 +7,9 @@ from typing import Final
 
 from delivery.model.pay import Ledger
 from delivery.model.plan import ModeSummary, Plan, PlanUnassigned
+from delivery.model.units import Won
 from delivery.model.wishes import Wish, WishLine, total_wishes, wishes_won
-from delivery.reports.figures import hours, kilometres, minutes, per_hour, signed_won, won
+from delivery.reports.figures import NOTHING, hours, kilometres, minutes, per_hour, signed_won, won
 from delivery.reports.phrases import (
     LEDGERS,
     MODES,
@@ -99,7 +100,17 @@ def plan_notes(plan: Plan) -> tuple[Phrase, ...]:
         f"Allowance {plan.allowance:,} won per meal; minimised: {objective.en}",
     )
     wishes = () if plan.wishes is None else (wishes_note(plan),)
-    return (allowance, unserved_note(plan.unassigned), *wishes, *plan_warnings(plan))
+    proven = () if plan.bound is None else (bound_note(plan.bound, plan.gap),)
+    return (allowance, *proven, unserved_note(plan.unassigned), *wishes, *plan_warnings(plan))
+
+
+def bound_note(bound: Won, gap: float | None) -> Phrase:
+    """Say what no plan can cost less than, and how far this one may be from the best."""
+    part = f"{gap:.2%}" if gap is not None else NOTHING
+    return Phrase(
+        f"증명된 하한 {bound:,}원: 이 계획에서 더 줄일 수 있는 비용은 많아야 {part}입니다",
+        f"Proven bound {bound:,} won: at most {part} of this plan's won could be saved",
+    )
 
 
 def wishes_note(plan: Plan) -> Phrase:

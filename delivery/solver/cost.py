@@ -35,3 +35,11 @@ class RouteCost(Protocol):
     ) -> Cost:
         """Return the won of what is counted, wishes apart."""
         ...
+
+
+class LeastCost(Protocol):
+    """Tells what routes cost at least, for a bound."""
+
+    def least_pay_table(self, carrier: int) -> PayTable:
+        """Return a carrier's pay as coefficients that count no won the objective does not bear."""
+        ...

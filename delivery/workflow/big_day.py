@@ -24,6 +24,7 @@ from delivery.modes.parts import Part, part_area
 from delivery.modes.places import day_places, fleets_of, profiles_of
 from delivery.modes.wishes import remembered_orders
 from delivery.network.open_travel import OpenTravel, open_travel
+from delivery.proof import unproven
 from delivery.solver.solve import ENGINE
 from delivery.workflow.day import COMPUTING, DayOrders, Tell
 from delivery.workflow.joined_plan import joined_plan
@@ -95,7 +96,10 @@ def plan_big_day(
     """
     scenario = scenario_of(day.area, day.date, request)
     search = _PartedSearch(day, scenario, workers, on_progress or (lambda _: None), should_stop)
-    return search.run()
+    plan = search.run()
+    if not scenario.bound_seconds:
+        return plan
+    return unproven(plan, "나누어 계획한 큰 날입니다", "the day is planned in parts")
 
 
 class _PartedSearch:
@@ -120,7 +124,7 @@ class _PartedSearch:
         # Each part is one search: workers share parts, so their number changes nothing.
         limit = replace(scenario.limit, workers=1)
         known = remembered_orders(area, self._orders, scenario.reference) if area.wishes else ()
-        self._scenario = replace(scenario, limit=limit, remembered=known)
+        self._scenario = replace(scenario, limit=limit, remembered=known, bound_seconds=0.0)
         self._fleets = fleets_of(area, scenario.modes)
         self._workers = workers
         self._on_progress = on_progress

@@ -17,7 +17,7 @@ from delivery.model.findings import (
     Violation,
 )
 from delivery.model.pay import Condition
-from delivery.model.plan import Plan
+from delivery.model.plan import Plan, gap_to
 from delivery.model.travel import Matrices
 from delivery.modes.build import build_problem
 from delivery.modes.places import DayPlaces, order_label
@@ -218,6 +218,8 @@ def _bound(plan: Plan) -> Iterator[Discrepancy]:
         yield Discrepancy("plan", "bound", str(plan.bound), f"at most {won}")
     if (plan.bound is None) != (plan.gap is None):
         yield Discrepancy("plan", "gap", str(plan.gap), "a bound and a gap, or neither")
+    elif plan.bound is not None and plan.gap != gap_to(plan.bound, won):
+        yield Discrepancy("plan", "gap", str(plan.gap), str(gap_to(plan.bound, won)))
 
 
 def _holiday(plan: Plan) -> Iterator[Discrepancy]:

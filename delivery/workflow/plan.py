@@ -26,6 +26,7 @@ class PlanRequest:
     weather: tuple[Condition, ...] = ()
     seed: int = 0
     reference: Reference | None = None
+    bound_seconds: float = 0.0
 
 
 def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
@@ -50,6 +51,7 @@ def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
         conditions=frozenset({*request.weather, *holiday}),
         seed=request.seed,
         reference=request.reference,
+        bound_seconds=request.bound_seconds,
     )
 
 

@@ -1,0 +1,133 @@
+"""Column generation by box steps: prices move a little at a time, from those that proved most.
+
+For any dual prices the won of the best plan is at least what the prices prove by themselves, plus
+what the most negative columns could still take away (Lagrangian bound; Lübbecke and Desrosiers,
+"Selected Topics in Column Generation", Operations Research 53 (2005) 1007,
+doi 10.1287/opre.1050.0234). The master's own prices swing wildly until it knows most columns: so
+they are kept within a box around the best so far, which widens where the master foretells well what
+prices prove, and narrows where it does not.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from delivery.model.problem import Problem
+from delivery.solver.bound.branches import Branch
+from delivery.solver.bound.columns import Column
+from delivery.solver.bound.master import Master
+from delivery.solver.bound.prices import Duals, prices_of
+from delivery.solver.bound.route_pricing import RoutePricer
+from delivery.solver.bound.walk_pricing import WalkPricer
+
+NARROW, WIDE = 30.0, 300.0
+"""Won that a task's price moves at first, and at most."""
+
+FORETOLD = 0.3
+"""The part of what the master foretells that must come true for the box to widen."""
+
+MISSES = 3
+"""So many steps that prove no more narrow the box."""
+
+CLOSE, CLOSED = 0.02, 0.003
+"""How near proof and master are, as a part of it, for more to be remembered, and to branch."""
+
+
+class Watch(Protocol):
+    """Tells whether to go on, and hears what is proven."""
+
+    def goes_on(self) -> bool:
+        """Tell whether there is time left."""
+        ...
+
+    def tell(self, proven: float) -> None:
+        """Hear what a branch is proven to cost at least."""
+        ...
+
+
+@dataclass(slots=True)
+class BoxStep:
+    """The master and its pricers, for one branch after another."""
+
+    problem: Problem
+    master: Master
+    routes: list[RoutePricer]
+    walks: Sequence[WalkPricer]
+    rounds: int = 0
+    _least: dict[int, float] = field(default_factory=dict)
+
+    def prove(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
+        """Return the branch with what is proven of it, and whether no more can be.
+
+        It is left at ``enough`` won: no plan of the branch is of use then.
+        """
+        master, width, misses = self.master, NARROW, 0
+        master.limit(branch.limits)
+        master.keep_near(branch.center, width)
+        value, duals = master.solve()
+        while watch.goes_on() and branch.bound < enough:
+            self.rounds += 1
+            is_free = master.is_free()
+            bound, added = self._price(duals, branch.bound)
+            hoped, came = value - branch.bound, bound - branch.bound
+            if came > 0.0:
+                branch, misses = replace(branch, bound=bound, center=duals), 0
+                watch.tell(bound)
+                if came > FORETOLD * hoped:
+                    width = min(WIDE, 1.5 * width)
+            else:
+                misses += 1
+                if misses == MISSES:
+                    width, misses = max(width / 2.0, NARROW), 0
+            hoped = value - branch.bound
+            if branch.bound > -math.inf and hoped < CLOSE * value:
+                more = master.add_links() + self._remember()
+                if not more and (not added or hoped < CLOSED * value):
+                    if is_free:
+                        return branch, True
+                    width = min(WIDE, 2.0 * width)
+            master.keep_near(branch.center, width)
+            value, duals = master.solve()
+        return branch, branch.bound >= enough
+
+    def _price(self, duals: Duals, best: float) -> tuple[float, int]:
+        """Add the columns that are missing; return what the prices prove and how many are new.
+
+        What prices prove falls with each pricer asked: it is left where it is no more than the
+        best, as long as there is something new to go on with.
+        """
+        bound, added = self.master.worth(duals), 0
+        linked = self.master.rows.with_links(duals)
+        for walk in self.walks:
+            prices = prices_of(self.problem, walk.kind, walk.ways, linked)
+            least, columns = walk.price(prices)
+            added += sum(map(self.master.add, columns))
+            bound += walk.kind.count * least
+        # The most negative of the last time are asked first.
+        self.routes.sort(key=lambda route: self._least.get(route.kind.number, 0.0))
+        for route in self.routes:
+            if added and bound <= max(best, 0.0):
+                break
+            prices = prices_of(self.problem, route.kind, route.ways, linked)
+            least, columns = route.price(prices)
+            self._least[route.kind.number] = least
+            added += sum(map(self.master.add, columns))
+            bound += route.kind.count * least
+        return bound, added
+
+    def _remember(self) -> int:
+        """Remember what the master's columns pass twice; return how much is new."""
+        pricers = {(walk.kind.number, walk.ways.shift): walk for walk in self.walks}
+        added = 0
+        for column in self.master.shares:
+            pricer = pricers.get((column.kind, column.shift))
+            added += 0 if pricer is None else pricer.remember(column)
+
+        def is_kept(column: Column) -> bool:
+            pricer = pricers.get((column.kind, column.shift))
+            return pricer is None or pricer.allows(column)
+
+        if added:
+            self.master.keep(is_kept)
+        return added

@@ -1,0 +1,213 @@
+"""The bound: what serving everybody costs at least, proven by column generation and branching."""
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from delivery.model.problem import Problem
+from delivery.model.solution import Route
+from delivery.model.units import Won
+from delivery.solver.bound.box_step import BoxStep
+from delivery.solver.bound.branches import Branch, branches_of
+from delivery.solver.bound.columns import Column
+from delivery.solver.bound.kinds import Kind, kinds_of
+from delivery.solver.bound.master import Master
+from delivery.solver.bound.plan_columns import plan_columns
+from delivery.solver.bound.prices import Row
+from delivery.solver.bound.relaxed_tasks import RelaxedTasks, relaxed_tasks
+from delivery.solver.bound.route_pricing import RoutePricer, new_room
+from delivery.solver.bound.rows import MasterRows
+from delivery.solver.bound.walk_pricing import WalkPricer
+from delivery.solver.cost import LeastCost
+
+DIGITS = 1e-7
+"""The part of a bound that arithmetic in double precision is not trusted with."""
+
+MOST_KITCHENS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BoundLimit:
+    """When to stop: seconds of the given clock, or a number of rounds of pricing."""
+
+    seconds: float = math.inf
+    rounds: int | None = None
+    clock: Callable[[], float] = time.monotonic
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a day has no bound, in Korean and English."""
+
+    ko: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class DualBound:
+    """A proven least won of serving everybody; None where there is none.
+
+    ``reason`` tells why a day cannot have one. ``closed`` tells that more time would not raise it.
+    """
+
+    won: Won | None
+    reason: Reason | None
+    rounds: int
+    seconds: float
+    closed: bool
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The branches: those still open, those in which whole carriers go out, and what all prove.
+
+    That is the least of what each proves.
+    """
+
+    limit: BoundLimit
+    on_progress: Callable[[float, float], None] | None
+    began: float
+    search: BoxStep
+    open: list[Branch] = field(default_factory=list)
+    whole: list[Branch] = field(default_factory=list)
+    proven: float = -math.inf
+
+    @property
+    def elapsed(self) -> float:
+        return self.limit.clock() - self.began
+
+    def goes_on(self) -> bool:
+        """Tell whether there is time, and rounds, left."""
+        if self.limit.rounds is not None and self.search.rounds >= self.limit.rounds:
+            return False
+        return self.elapsed < self.limit.seconds
+
+    def tell(self, proven: float) -> None:
+        """Hear what the branch at hand is proven to cost at least."""
+        least = min((branch.bound for branch in (*self.open, *self.whole)), default=math.inf)
+        self.proven = max(self.proven, min(proven, least))
+        if self.on_progress is not None:
+            self.on_progress(self.elapsed, self.proven)
+
+    def grow(self, root: Branch, enough: float, kinds: Sequence[Kind]) -> bool:
+        """Prove as much as there is time for; tell whether more time would prove no more."""
+        self.open = [root]
+        most = self.search.master.rows.most_going
+        while self.open and self.goes_on():
+            branch = min(self.open, key=lambda each: each.bound)
+            if branch.bound >= min((leaf.bound for leaf in self.whole), default=math.inf):
+                return True
+            self.open.remove(branch)
+            branch, is_done = self.search.prove(branch, enough, self)
+            self.tell(branch.bound)
+            parts = None
+            if is_done and branch.bound < enough:
+                parts = branches_of(branch, self.search.master.going, most, kinds)
+                if parts is None:
+                    self.whole.append(branch)
+                    continue
+            if not is_done or branch.bound < enough:
+                self.open += parts or [branch]
+        return not self.open
+
+
+def lower_bound(
+    problem: Problem,
+    cost: LeastCost,
+    limit: BoundLimit,
+    *,
+    routes: Sequence[Route] = (),
+    enough: float = math.inf,
+    on_progress: Callable[[float, float], None] | None = None,
+) -> DualBound:
+    """Return what serving every task that anybody may carry costs at least.
+
+    Parameters
+    ----------
+    routes
+        Those of a plan, to begin with.
+    enough
+        The won of that plan: it is proven the best where no plan costs less.
+    on_progress
+        Hears the seconds and what is proven so far.
+    """
+    began = limit.clock()
+    relaxed = relaxed_tasks(problem)
+    reason = _no_bound(problem, relaxed)
+    if reason is not None:
+        return DualBound(None, reason, 0, 0.0, closed=True)
+    tasks = [n for n, task in enumerate(problem.tasks) if task.barrier is None]
+    kinds = kinds_of(problem, cost, relaxed, tasks)
+    if any(walk.carrier.may_load_at & _hubs(problem) for kind in kinds for walk in kind.walks):
+        return DualBound(None, _COLLECTS, 0, 0.0, closed=True)
+    served = {int(task) for kind in kinds for ways in kind.shifts for task in ways.tasks}
+    master = Master(MasterRows(problem, kinds, sorted(served)))
+    columns = list(plan_columns(problem, kinds, routes))
+    for column in columns:
+        master.add(column)
+    words = max((kind.route.near.shape[1] for kind in kinds if kind.route), default=1)
+    room = new_room(words)
+    search = BoxStep(
+        problem,
+        master,
+        [RoutePricer(kind, kind.route, room) for kind in kinds if kind.route],
+        [WalkPricer(kind, walk) for kind in kinds for walk in kind.walks],
+    )
+    tree = _Tree(limit, on_progress, began, search)
+    closed = tree.grow(Branch(-math.inf, _first_prices(kinds, columns)), enough, kinds)
+    is_best = not tree.open and not tree.whole and enough < math.inf
+    won = _safe(enough if is_best else tree.proven)
+    return DualBound(won, None, search.rounds, tree.elapsed, closed)
+
+
+def _first_prices(kinds: Sequence[Kind], columns: Sequence[Column]) -> dict[Row, float]:
+    """Return what each task is worth at first.
+
+    It is the least that carriers ask who cost nothing by the day, or its even share in the won of
+    its route where that is less.
+    """
+    prices: dict[Row, float] = {}
+    for kind in kinds:
+        if kind.route is not None or kind.costs_by_day:
+            continue
+        for ways in kind.walks:
+            for task in map(int, ways.tasks):
+                won = float(kind.pay.tasks[list(ways.kitchens), task].min())
+                prices["cover", task] = max(prices.get(("cover", task), 0.0), won)
+    for column in columns:
+        pay = kinds[column.kind].pay
+        way = pay.trip * column.trips + pay.metre * column.metres + pay.second * column.seconds
+        for task, load in zip(column.visits, column.loads, strict=True):
+            share = float(pay.tasks[load, task]) + way / len(column.visits)
+            prices["cover", task] = min(prices.get(("cover", task), share), share)
+    return prices
+
+
+def _safe(proven: float) -> Won | None:
+    """Return the whole won that is surely proven; plans cost whole won, so it is rounded up."""
+    if proven == -math.inf:
+        return None
+    return max(0, math.ceil(proven - DIGITS * abs(proven) - 0.01))
+
+
+_COLLECTS = Reason(
+    "허브에서 받아 가는 운반자 가운데 하루 세 번 이상 나가거나 허브를 채우는 이가 있습니다",
+    "some carriers who collect at hubs also feed them, or go out more than twice a day",
+)
+
+
+def _hubs(problem: Problem) -> frozenset[int]:
+    return frozenset(hub.location for hub in problem.hubs)
+
+
+def _no_bound(problem: Problem, relaxed: RelaxedTasks) -> Reason | None:
+    """Return why the relaxation does not hold, or cannot be priced, for a problem."""
+    if len(set(problem.kitchens)) > MOST_KITCHENS:
+        return Reason(
+            f"주방이 {MOST_KITCHENS}곳보다 많습니다",
+            f"there are more than {MOST_KITCHENS} kitchens",
+        )
+    if relaxed.service.min(initial=1) < 1 or (problem.hubs and problem.hub_handling < 1):
+        return Reason("시간이 들지 않는 전달이 있습니다", "some hand-overs take no time at all")
+    return None

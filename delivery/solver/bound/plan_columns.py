@@ -1,0 +1,72 @@
+"""The routes of a plan as columns, to begin with."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from delivery.model.problem import Problem
+from delivery.model.solution import Route, Trip
+from delivery.solver.bound.columns import Column
+from delivery.solver.bound.kinds import Kind
+
+
+def plan_columns(
+    problem: Problem, kinds: Sequence[Kind], routes: Sequence[Route]
+) -> Iterator[Column]:
+    """Yield a column for each shift of each route, as it is worked."""
+    numbers = {kind.carrier.kind: kind.number for kind in kinds}
+    collected = _hubs_of(routes)
+    for route in routes:
+        carrier = problem.carriers[route.carrier]
+
+        def shift_of(
+            trip: Trip, periods: Sequence[int] = [p.shift for p in carrier.periods]
+        ) -> int:
+            return periods[trip.period]
+
+        for shift, group in groupby(route.trips, key=shift_of):
+            trips = list(group)
+            yield _column(problem, numbers[carrier.kind], shift, trips, collected)
+
+
+def _hubs_of(routes: Sequence[Route]) -> dict[int, int]:
+    """Return the hub that each task brought to one is brought to."""
+    return {
+        task: stop.hub
+        for route in routes
+        for trip in route.trips
+        for stop in trip.stops
+        if stop.hub is not None
+        for task in stop.tasks
+    }
+
+
+def _column(
+    problem: Problem, kind: int, shift: int, trips: Sequence[Trip], fed: dict[int, int]
+) -> Column:
+    visits: list[int] = []
+    loads: list[int] = []
+    feeds: list[int] = []
+    for trip in trips:
+        for stop in trip.stops:
+            if stop.hub is not None:
+                feeds.append(stop.hub)
+                continue
+            visits += stop.tasks
+            loads += [trip.loadings[-1].location] * len(stop.tasks)
+    metres = sum(
+        sum(loading.leg_metres for loading in trip.loadings)
+        + sum(stop.leg_metres for stop in trip.stops)
+        + trip.back_metres
+        for trip in trips
+    )
+    return Column(
+        kind=kind,
+        shift=shift,
+        visits=tuple(visits),
+        hubs=tuple(fed.get(task, -1) for task in visits),
+        loads=tuple(loads),
+        feeds=tuple(feeds),
+        trips=len(trips),
+        seconds=trips[-1].end - trips[0].begin,
+        metres=metres,
+    )

@@ -1,0 +1,240 @@
+"""Pricing one kind's shift by walks: prices become a network, cheapest walks become columns."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.solver.bound.columns import Column
+from delivery.solver.bound.kinds import Kind
+from delivery.solver.bound.prices import Prices
+from delivery.solver.bound.walk_kernel import (
+    NOBODY,
+    Memory,
+    WalkNetwork,
+    Walks,
+    trace,
+    walk_backwards,
+)
+from delivery.solver.bound.walk_memory import MOST_NEIGHBOURS, memory_of, nearest
+from delivery.solver.bound.walks import WalkShift
+
+COLUMNS_AT_ONCE = 24
+NOTHING = -1e-6
+ROUNDING = 1.0
+"""More won than a walk's cost in single precision is off by."""
+
+
+class WalkPricer:
+    """Finds columns of one kind's shift."""
+
+    def __init__(self, kind: Kind, ways: WalkShift) -> None:
+        self.kind = kind
+        self.ways = ways
+        loadings = sorted({self._loading(order.kitchens) for order in ways.orders})
+        self._loadings = loadings
+        self._neighbours = nearest(ways.after, len(ways.tasks))
+        self._loaded = np.empty((len(loadings), ways.steps))
+        self._at_kitchens = np.empty((len(ways.kitchens), ways.steps))
+        self._room = np.empty(0, np.float32)
+        self._worth = np.zeros(0, bool)
+        self._memory: Memory | None = None
+        self._paths: dict[Column, tuple[int, ...]] = {}
+        self._path = np.empty((ways.steps + 1, 2), np.int32)
+        self._places = [np.array([ways.kitchens[k] for k in group]) for group in ways.groups]
+        self._rows: list[NDArray[np.int64]] = []
+
+    def _loading(self, kitchens: tuple[int, ...]) -> tuple[int, int]:
+        return self.ways.groups.index(tuple(sorted(kitchens))), kitchens[-1]
+
+    def price(self, prices: Prices) -> tuple[float, list[Column]]:
+        """Return the least reduced cost, and columns that have less than 0."""
+        ways = self.ways
+        worth = np.ones(len(ways.opens), bool)
+        # Ways are the shortest: a hub that is worth no visit is passed by none, where a visit takes
+        # longer than what two ways lose that are rounded to steps.
+        if ways.handling >= 2 * ways.step:
+            worth[len(ways.tasks) :] = prices.feeds[ways.hubs] < 0.0
+        memory = self._memory_of(worth)
+        network = self._network(prices)
+        walk_backwards(network, memory, self._walks)
+        begins = self._begins(prices, network)
+        least = min(0.0, float(begins.min(initial=0.0)) - ROUNDING)
+        return least, self._columns(network, memory, begins)
+
+    def _memory_of(self, worth: NDArray[np.bool_]) -> Memory:
+        """Return what is remembered of the doors that walks may pass; make room for them."""
+        ways = self.ways
+        if self._memory is not None and (worth == self._worth).all():
+            return self._memory
+        self._worth = worth
+        self._doors = np.nonzero(worth)[0]
+        after = ways.after[np.ix_(self._doors, self._doors)]
+        self._memory = memory_of(self._doors, after, self._neighbours)
+        shape = ways.steps, int(self._memory.begins[-1]), len(ways.groups)
+        size = int(np.prod(shape))
+        if self._room.size < size:
+            self._room = np.empty(size, np.float32)
+        least = np.empty(len(ways.groups), np.float32)
+        self._walks = Walks(
+            self._room[:size].reshape(shape), self._loaded, self._at_kitchens, least
+        )
+        return self._memory
+
+    def remember(self, column: Column) -> int:
+        """Remember what would have kept a column from passing a door twice; return how much."""
+        added = 0
+        for door, between in _cycles(self._paths.get(column, ())):
+            for passed in between:
+                own = self._neighbours[passed]
+                if door not in own and len(own) < MOST_NEIGHBOURS:
+                    own.append(door)
+                    added += 1
+        if added:
+            self._memory = None
+        return added
+
+    def allows(self, column: Column) -> bool:
+        """Tell whether a column would be found with what is remembered now."""
+        cycles = _cycles(self._paths.get(column, ()))
+        return all(any(door not in self._neighbours[n] for n in way) for door, way in cycles)
+
+    def _network(self, prices: Prices) -> WalkNetwork:
+        ways = self.ways
+        orders = [self._loading(order.kitchens) for order in ways.orders]
+        doors = self._doors
+        return WalkNetwork(
+            values=self._values(prices),
+            after=ways.after[np.ix_(doors, doors)],
+            arcs=(prices.metre * ways.metres[np.ix_(doors, doors)]).astype(np.float32),
+            opens=ways.opens[doors],
+            closes=ways.closes[doors],
+            home=ways.home[doors],
+            home_costs=(prices.metre * ways.home_metres[doors]).astype(np.float64),
+            to_kitchen=ways.to_kitchen[doors],
+            to_kitchen_costs=(prices.metre * ways.to_kitchen_metres[doors]).astype(np.float64),
+            from_kitchen=ways.from_kitchen[:, doors],
+            from_kitchen_costs=(prices.metre * ways.from_kitchen_metres[:, doors]).astype(
+                np.float64
+            ),
+            loading_sets=np.array([group for group, _ in self._loadings], np.int32),
+            loading_lasts=np.array([last for _, last in self._loadings], np.int32),
+            order_loadings=np.array([self._loadings.index(o) for o in orders], np.int32),
+            order_firsts=np.array([order.kitchens[0] for order in ways.orders], np.int32),
+            order_steps=np.array([o.seconds // ways.step for o in ways.orders], np.int32),
+            order_costs=np.array(
+                [prices.metre * order.metres + prices.trip for order in ways.orders]
+            ),
+            passing=prices.second * ways.step,
+        )
+
+    def _values(self, prices: Prices) -> NDArray[np.float32]:
+        """Return what passing each door costs by the set of kitchens loaded at.
+
+        A task is paid by the kitchen of the set by which it costs least.
+        """
+        ways, columns = self.ways, np.arange(len(self.ways.tasks))
+        self._rows = [each[prices.tasks[each].argmin(axis=0)] for each in self._places]
+        values = np.full((len(ways.opens), len(ways.groups)), np.inf, np.float32)
+        for number, (rows, members) in enumerate(zip(self._rows, ways.members, strict=True)):
+            costs = np.concatenate([prices.tasks[rows, columns], prices.feeds[ways.hubs]])
+            values[members, number] = costs[members]
+        return values[self._doors]
+
+    def _begins(self, prices: Prices, network: WalkNetwork) -> NDArray[np.float64]:
+        """Return what a walk costs at least by first loading and step, shape (orders, steps).
+
+        A walk begins at a whole step, up to one before it does: that step is not paid.
+        """
+        ways = self.ways
+        found = np.full((len(ways.orders), ways.steps), np.inf)
+        steps = np.arange(ways.steps)
+        for row, order in enumerate(ways.orders):
+            first = order.kitchens[0]
+            ahead = int(ways.start[first])
+            took = int(network.order_steps[row])
+            # Step n of the first kitchen; the set is loaded ``took`` steps later.
+            last = ways.steps - took
+            if last <= ahead:
+                continue
+            after = self._walks.loadings[network.order_loadings[row], took:]
+            cost = after + network.order_costs[row] + prices.metre * ways.start_metres[first]
+            cost = cost - network.passing * (steps[:last] - ahead) - network.passing
+            found[row, ahead:last] = cost[ahead:]
+        return found + prices.opening
+
+    def _columns(
+        self, network: WalkNetwork, memory: Memory, begins: NDArray[np.float64]
+    ) -> list[Column]:
+        found: dict[Column, None] = {}
+        best = begins.argmin(axis=1)
+        costs = begins[np.arange(len(begins)), best]
+        for row in np.argsort(costs, kind="stable")[:COLUMNS_AT_ONCE]:
+            if costs[row] >= NOTHING:
+                break
+            column = self._column(network, memory, int(row), int(best[row]))
+            found[column] = None
+        return list(found)
+
+    def _column(self, network: WalkNetwork, memory: Memory, order: int, begin: int) -> Column:
+        """Return the walk that begins with an order of loading at a step, as a column."""
+        ways = self.ways
+        length = trace(network, memory, self._walks, order, begin, self._path)
+        visits, loads, feeds, doors = [], [], [], []
+        metres, trips, clock = 0, 0, begin
+        before, group = None, 0
+        for row, number in self._path[:length].tolist():
+            door = int(self._doors[number])
+            if row >= 0:
+                way = ways.orders[row]
+                group, last = self._loading(way.kitchens)
+                first = way.kitchens[0]
+                trips += 1
+                if before is None:
+                    metres += int(ways.start_metres[first])
+                else:
+                    doors.append(NOBODY)
+                    clock += int(ways.to_kitchen[before, first])
+                    metres += int(ways.to_kitchen_metres[before, first])
+                clock += int(network.order_steps[row]) + int(ways.from_kitchen[last, door])
+                metres += way.metres + int(ways.from_kitchen_metres[last, door])
+            else:
+                clock += int(ways.after[before, door])
+                metres += int(ways.metres[before, door])
+            clock = max(clock, int(ways.opens[door]))
+            doors.append(door)
+            if door < len(ways.tasks):
+                visits.append(int(ways.tasks[door]))
+                loads.append(int(self._rows[group][door]))
+            else:
+                feeds.append(int(ways.hubs[door - len(ways.tasks)]))
+            before = door
+        clock += int(ways.home[before])
+        metres += int(ways.home_metres[before])
+        first = ways.orders[int(self._path[0, 0])].kitchens[0]
+        worked = clock - begin + int(ways.start[first]) - 1
+        column = Column(
+            kind=self.kind.number,
+            shift=ways.shift,
+            visits=tuple(visits),
+            hubs=(-1,) * len(visits),
+            loads=tuple(loads),
+            feeds=tuple(feeds),
+            trips=trips,
+            seconds=max(0, worked) * ways.step,
+            metres=metres,
+        )
+        self._paths[column] = tuple(doors)
+        return column
+
+
+def _cycles(path: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield each door passed again on one trip, and the doors in between."""
+    last: dict[int, int] = {}
+    for place, door in enumerate(path):
+        if door == NOBODY:
+            last.clear()
+            continue
+        if door in last:
+            yield door, path[last[door] + 1 : place]
+        last[door] = place

@@ -1,0 +1,192 @@
+"""The bound: never above the best plan there is, near it where little is left to relax."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from delivery.model.costs import Guarantee, PayTable
+from delivery.model.problem import Problem
+from delivery.model.scenario import SearchLimit
+from delivery.solver.bound.dual_bound import BoundLimit, lower_bound
+from delivery.solver.solve import SolverParams, solve
+from tests.solver.bound.every_plan import TablePay, least_won
+
+Make = Callable[..., Any]
+ROUNDS = BoundLimit(rounds=60)
+
+
+def table(
+    *,
+    once: int = 0,
+    trip: int = 0,
+    stop: int = 0,
+    box: int = 0,
+    second: int = 0,
+    metre: int = 0,
+    guarantee: int = 0,
+    shortfall: int = 0,
+    promised: int = 0,
+) -> PayTable:
+    """Return a pay; a guarantee tops up what is paid by trip, stop and box."""
+    return PayTable(
+        rates=tuple(map(float, (once, trip, stop, box, 0, second, metre, 0))),
+        guaranteed=tuple(map(float, (0, trip, stop, box, 0, 0, 0, 0))),
+        lines=(),
+        guarantee=Guarantee(float(guarantee), 0, 0, 1.0) if guarantee else None,
+        shortfall_per_second=float(shortfall),
+        promised=promised,
+        beyond=None,
+    )
+
+
+@pytest.fixture
+def alone(a_day: Make, a_task: Make, a_carrier: Make) -> Problem:
+    """Return a day of three doors in a row behind the kitchen, and one van."""
+    return a_day([0, 100, 200, 300], [a_task(door) for door in (1, 2, 3)], [a_carrier()])
+
+
+def test_the_bound_of_one_van_that_may_do_all_in_one_trip_is_the_best_plan(alone: Problem) -> None:
+    cost = TablePay(alone, (table(metre=7),))
+    found = lower_bound(alone, cost, ROUNDS)
+    # 300 m there and 300 m back, 7 won a metre; a thousandth is left to arithmetic.
+    assert least_won(alone, cost) == 4200
+    assert found.closed
+    assert 4199 <= found.won <= 4200
+
+
+def test_the_same_rounds_give_the_same_bound(alone: Problem) -> None:
+    cost = TablePay(alone, (table(metre=7, stop=100),))
+    one, other = (lower_bound(alone, cost, BoundLimit(rounds=5)) for _ in range(2))
+    assert (one.won, one.rounds) == (other.won, other.rounds)
+
+
+@st.composite
+def pays(draw: st.DrawFn) -> PayTable:
+    few = st.sampled_from([0, 0, 1, 3])
+    return table(
+        once=draw(st.sampled_from([0, 500, 3000])),
+        trip=draw(st.sampled_from([0, 200])),
+        stop=draw(st.sampled_from([0, 700, 2500])),
+        box=draw(st.sampled_from([0, 300])),
+        second=draw(few),
+        metre=draw(few),
+        guarantee=draw(st.sampled_from([0, 0, 2, 6])),
+        shortfall=draw(st.sampled_from([0, 0, 1])),
+        promised=draw(st.sampled_from([0, 1200])),
+    )
+
+
+def days(draw: st.DrawFn, a_day: Make, a_task: Make, a_carrier: Make) -> Problem:
+    """Draw a day of two kitchens, up to four orders and three carriers."""
+    count = draw(st.integers(1, 4))
+    metres = [0, 900, 400, *(draw(st.integers(-10, 18)) * 100 for _ in range(count))]
+    tasks = []
+    for number in range(count):
+        opens = draw(st.sampled_from([36000, 37200, 50400]))
+        shared = draw(st.booleans()) and number > 0
+        door = tasks[-1].door if shared else 3 + number
+        tasks.append(
+            a_task(
+                door,
+                window=(opens, opens + draw(st.sampled_from([900, 3600, 10800]))),
+                kitchen=draw(st.integers(0, 1)),
+                boxes=draw(st.integers(1, 3)),
+                ready=draw(st.sampled_from([34200, 36000])),
+                handover=draw(st.sampled_from([60_000, 90_500, 240_000])),
+                extra_box=draw(st.sampled_from([0, 12_300])),
+            )
+        )
+    carriers = []
+    for kind in range(draw(st.integers(1, 2))):
+        split = draw(st.booleans())
+        changes = {
+            "kind": kind,
+            "fleet": kind,
+            "capacity": draw(st.integers(3, 6)),
+            "start": draw(st.sampled_from([None, 0, 2])),
+            "end": draw(st.sampled_from([None, 0, 2])),
+            "periods": ((34200, 43200), (50400, 64800)) if split else ((32400, 64800),),
+            "max_work": draw(st.sampled_from([None, 3600, 9000])),
+            "max_trips": draw(st.sampled_from([None, 1, 2])),
+            "max_loads_per_trip": draw(st.integers(1, 2)),
+            "reload": draw(st.sampled_from([0, 300])),
+            "may_load_at": frozenset({0, 1}),
+        }
+        for member in range(draw(st.integers(1, 2))):
+            carriers.append(a_carrier(f"{kind}#{member}", **changes))
+    limit = draw(st.sampled_from([1500, 7200]))
+    return a_day(metres, tasks, carriers, kitchens=2, max_on_board=limit)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_plan_costs_less_than_the_bound(
+    data: st.DataObject, a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    problem = days(data.draw, a_day, a_task, a_carrier)
+    fleets = {carrier.fleet for carrier in problem.carriers}
+    cost = TablePay(problem, tuple(data.draw(pays()) for _ in fleets))
+    best = least_won(problem, cost)
+    found = lower_bound(problem, cost, ROUNDS)
+    assert found.won is not None
+    if best is not None:
+        assert found.won <= best
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_plan_through_hubs_costs_less_than_the_bound(
+    data: st.DataObject, a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    problem, pay = hub_day(data.draw, a_day, a_task, a_carrier)
+    cost = TablePay(problem, pay)
+    plan = solve(problem, cost, SolverParams(SearchLimit(iterations=300)))
+    assert not plan.unassigned
+    won = sum(cost(route)[0] for route in plan.routes)
+    found = lower_bound(problem, cost, ROUNDS, routes=plan.routes, enough=won)
+    assert found.won is not None
+    assert found.won <= won
+
+
+def hub_day(
+    draw: st.DrawFn, a_day: Make, a_task: Make, a_carrier: Make
+) -> tuple[Problem, tuple[PayTable, ...]]:
+    """Draw a day on which walkers far from the kitchen may collect at one of two hubs."""
+    far = [draw(st.integers(12, 24)) * 100 for _ in range(draw(st.integers(3, 7)))]
+    tasks = [
+        a_task(3 + n, boxes=draw(st.integers(1, 2)), window=(36000, 46800)) for n in range(len(far))
+    ]
+    walker = {"kind": 1, "fleet": 1, "start": 1, "end": 1, "may_feed": False, "capacity": 5}
+    walker |= {"may_load_at": frozenset({0, 1, 2}), "max_trips": draw(st.integers(1, 2))}
+    walker |= {"max_work": draw(st.sampled_from([1800, 3600]))}
+    # A van can serve everybody, so that every plan does.
+    vans = [a_carrier(f"van#{n}", max_work=None, max_trips=None) for n in range(2)]
+    walkers = [a_carrier(f"walker#{n}", **walker) for n in range(draw(st.integers(1, 2)))]
+    hubs = [((32400, 64800), draw(st.integers(4, 20))) for _ in range(2)]
+    day = a_day([0, 1500, 2000, *far], tasks, [*vans, *walkers], hubs=hubs)
+    dear = draw(st.sampled_from([500, 5000]))
+    once = draw(st.sampled_from([0, 2000]))
+    return day, (
+        table(stop=dear, second=1, once=once, box=draw(st.sampled_from([0, 300]))),
+        table(second=1, stop=300),
+    )
+
+
+def test_a_plan_through_a_hub_costs_no_less_than_the_bound(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    tasks = [a_task(door) for door in (2, 3, 4, 5, 5)]
+    own = {"kind": 1, "fleet": 1, "start": 1, "end": 1, "may_feed": False, "capacity": 5}
+    own |= {"may_load_at": frozenset({0, 1}), "max_work": 2400, "max_trips": 2}
+    carriers = [a_carrier(), a_carrier("walker", **own)]
+    hubs = [((32400, 64800), 10)]
+    day = a_day([0, 1500, 1600, 1700, 1800, 1900], tasks, carriers, hubs=hubs)
+    cost = TablePay(day, (table(stop=5000, second=1), table(second=1)))
+    plan = solve(day, cost, SolverParams(SearchLimit(iterations=2000)))
+    through = [s for r in plan.routes for t in r.trips for s in t.stops if s.hub is not None]
+    assert len(through) == 1
+    won = lower_bound(day, cost, ROUNDS).won
+    assert 1000 < won <= sum(cost(route)[0] for route in plan.routes)
