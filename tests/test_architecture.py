@@ -57,8 +57,8 @@ def test_a_contract_that_is_broken_is_found(
 ) -> None:
     # The test above shows nothing unless a wrong import fails it.
     settings = (repository / "pyproject.toml").read_text("utf-8")
-    planning, engine = '  "(planning)",\n', '  "network | modes | solver | costing",\n'
-    wrong = settings.replace(planning + engine, engine + planning)
+    proof, engine = '  "(proof)",\n', '  "network | modes | solver | costing",\n'
+    wrong = settings.replace(proof + engine, engine + proof)
     assert wrong != settings
     (tmp_path / "pyproject.toml").write_text(wrong, "utf-8")
     monkeypatch.chdir(repository)

@@ -146,12 +146,7 @@ def _extend(  # noqa: C901
     handed = network.boxes[door] + (0 if here == NOBODY else fields[here, TOTAL])
     if handed >= labels.of_total.shape[0]:
         return count
-    rest = -np.inf
-    if network.step:
-        steps = (network.horizon - time) // network.step
-        rest = network.completion.least[door, steps]
-        if here != NOBODY and network.completion.before[door, steps] == onward:
-            rest = network.completion.other[door, steps]
+    rest = _least_before(network, door, time, onward)
     for source in range(2):
         if source == 1 and network.hub == 0:
             break
@@ -169,11 +164,20 @@ def _extend(  # noqa: C901
         fields[count, JOINS], fields[count, NODE], fields[count, PARENT] = joins, door, here
         fields[count, TOTAL], fields[count, FEEDS] = handed, source + 2 * joined
         costs[count] = won
-        for word in range(memory.shape[1]):
-            memory[count, word] = _remembered(network, labels, here, door, word)
         _put_in(network, labels, count)
         count += 1
     return count
+
+
+@inlined
+def _least_before(network: Network, door: int, time: int, onward: int) -> Any:
+    """Return what any beginning before a door adds at least."""
+    if network.step == 0:
+        return -np.inf
+    steps = (network.horizon - time) // network.step
+    if onward != NOBODY and network.completion.before[door, steps] == onward:
+        return network.completion.other[door, steps]
+    return network.completion.least[door, steps]
 
 
 @inlined
@@ -223,6 +227,10 @@ def _is_beaten(
 def _put_in(network: Network, labels: Labels, new: int) -> None:  # noqa: C901
     """Put a new label into its lists, and take out those it beats."""
     fields, costs = labels.fields, labels.costs
+    for word in range(labels.memory.shape[1]):
+        labels.memory[new, word] = _remembered(
+            network, labels, fields[new, PARENT], fields[new, NODE], word
+        )
     door, mask, total = fields[new, NODE], fields[new, MASK], fields[new, TOTAL]
     for whole in range(mask, labels.heads.shape[1]):
         if whole & mask != mask:

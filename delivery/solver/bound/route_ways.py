@@ -108,25 +108,21 @@ def _day(
     way = matrix.durations[np.ix_(doors, doors)].astype(np.int64)
     elapsed = np.maximum(service[:, None] + way, earliest[None, :] - latest[:, None])
     never = earliest[:, None] + service[:, None] + way > latest[None, :]
-    seconds = np.where(never, -1, elapsed)
     # Orders of one recipient may be one stop: they begin together, and share its seconds.
     people = np.array([problem.tasks[t].recipient for t in tasks])
     alike = people[:, None] == people[None, :]
-    seconds = np.where(alike, service[:, None], seconds)
+    seconds = np.where(alike, service[:, None], np.where(never, -1, elapsed))
     np.fill_diagonal(seconds, -1)
     joined = carrier.max_trips != 1
     ways = (matrix.durations, matrix.distances)
     first = [ways_to_doors(way, places, carrier.start, doors) for way in ways]
-    between = [
-        ways_between_doors(way, places, doors) if joined else np.zeros((1, 1, 1), np.int64)
-        for way in ways
-    ]
+    between = [np.zeros((1, 1, 1), np.int64)] * 2
     if joined:
+        between = [ways_between_doors(way, places, doors) for way in ways]
         gap = earliest[None, :] - latest[:, None]
         between[0] = np.maximum(between[0] + carrier.reload + service[None, :, None], gap[None])
     near, own = _ng_sets(way, service)
-    zero = np.zeros(len(tasks), np.int64)
-    home = [zero if carrier.end is None else w[doors, carrier.end].astype(np.int64) for w in ways]
+    home = [_ways_home(way, doors, carrier.end) for way in ways]
     return RouteWays(
         shift=carrier.periods[0].shift,
         carrier=carrier,
@@ -148,6 +144,14 @@ def _day(
         home_seconds=home[0],
         home_metres=home[1],
     )
+
+
+def _ways_home(
+    matrix: NDArray[np.int32], doors: Sequence[int], home: int | None
+) -> NDArray[np.int64]:
+    if home is None:
+        return np.zeros(len(doors), np.int64)
+    return matrix[list(doors), home].astype(np.int64)
 
 
 def _bit(kitchen: int, places: LoadingPlaces) -> int:

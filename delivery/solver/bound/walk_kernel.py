@@ -181,7 +181,7 @@ def _first_door(
 
 
 @kernel
-def trace(  # noqa: C901
+def trace(
     network: WalkNetwork,
     memory: Memory,
     walks: Walks,
@@ -197,45 +197,74 @@ def trace(  # noqa: C901
     length = 0
     while order >= 0:
         loading = network.order_loadings[order]
+        group = network.loading_sets[loading]
         now += network.order_steps[order]
-        group, kitchen = network.loading_sets[loading], network.loading_lasts[loading]
-        door, arrived, least = NOBODY, 0, np.inf
-        for first in range(network.opens.shape[0]):
-            then = max(now + network.from_kitchen[kitchen, first], network.opens[first])
-            if then <= network.closes[first]:
-                cost = walks.doors[then, memory.begins[first], group]
-                cost += network.from_kitchen_costs[kitchen, first]
-                if cost < least:
-                    door, arrived, least = first, then, cost
+        door, arrived = _first_of_trip(network, memory, walks, loading, now)
         begins, order, remembered = order, NOBODY, 0
         while door >= 0:
             path[length, 0], path[length, 1] = begins, door
             begins = NOBODY
             length += 1
             now = arrived
-            least = _end_of_trip(network, walks, door, now)
-            onto, kept_there = NOBODY, 0
-            for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
-                onward = memory.far[entry]
-                then = max(now + network.after[door, onward], network.opens[onward])
-                if then <= network.closes[onward]:
-                    cost = walks.doors[then, memory.begins[onward], group]
-                    cost += network.arcs[door, onward]
-                    if cost < least:
-                        onto, arrived, kept_there, least = onward, then, 0, cost
-            for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
-                onward = memory.near[entry]
-                kept = memory.maps[memory.map_begins[entry] + remembered]
-                then = max(now + network.after[door, onward], network.opens[onward])
-                if kept >= 0 and then <= network.closes[onward]:
-                    cost = walks.doors[then, memory.begins[onward] + kept, group]
-                    cost += network.arcs[door, onward]
-                    if cost < least:
-                        onto, arrived, kept_there, least = onward, then, kept, cost
+            onto, arrived, kept = _next_of_trip(
+                network, memory, walks, group, door, remembered, now
+            )
             if onto < 0:
                 order, now = _loads_again(network, walks, door, now)
-            door, remembered = onto, kept_there
+            door, remembered = onto, kept
     return length
+
+
+@inlined
+def _first_of_trip(
+    network: WalkNetwork, memory: Memory, walks: Walks, loading: int, now: int
+) -> tuple[int, int]:
+    """Return the cheapest door after loading, and the step it is reached at."""
+    group, kitchen = network.loading_sets[loading], network.loading_lasts[loading]
+    door, arrived, least = NOBODY, 0, np.inf
+    for first in range(network.opens.shape[0]):
+        then = max(now + network.from_kitchen[kitchen, first], network.opens[first])
+        if then <= network.closes[first]:
+            cost = walks.doors[then, memory.begins[first], group]
+            cost += network.from_kitchen_costs[kitchen, first]
+            if cost < least:
+                door, arrived, least = first, then, cost
+    return door, arrived
+
+
+@inlined
+def _next_of_trip(
+    network: WalkNetwork,
+    memory: Memory,
+    walks: Walks,
+    group: int,
+    door: int,
+    remembered: int,
+    now: int,
+) -> tuple[int, int, int]:
+    """Return the cheapest door after a door, its step, and what is remembered there.
+
+    It is NOBODY where ending the trip is cheaper.
+    """
+    least = _end_of_trip(network, walks, door, now)
+    onto, arrived, kept_there = NOBODY, 0, 0
+    for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
+        onward = memory.far[entry]
+        then = max(now + network.after[door, onward], network.opens[onward])
+        if then <= network.closes[onward]:
+            cost = walks.doors[then, memory.begins[onward], group] + network.arcs[door, onward]
+            if cost < least:
+                onto, arrived, least = onward, then, cost
+    for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
+        onward = memory.near[entry]
+        kept = memory.maps[memory.map_begins[entry] + remembered]
+        then = max(now + network.after[door, onward], network.opens[onward])
+        if kept >= 0 and then <= network.closes[onward]:
+            cost = walks.doors[then, memory.begins[onward] + kept, group]
+            cost += network.arcs[door, onward]
+            if cost < least:
+                onto, arrived, kept_there, least = onward, then, kept, cost
+    return onto, arrived, kept_there
 
 
 @inlined
