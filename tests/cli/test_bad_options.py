@@ -28,6 +28,14 @@ def test_a_word_that_cannot_be_understood_is_named_with_its_option(
     assert run("plan", sample, option, word).told() == [(option, word or "''")]
 
 
+@pytest.mark.parametrize("word", ["-1", "nan", "1e300", "soon", ""])
+def test_seconds_of_a_bound_that_cannot_be_understood_are_named(
+    word: str, sample: Path, run
+) -> None:
+    ended = run("plan", sample, "--bound-seconds", word)
+    assert ended.told() == [("--bound-seconds", word or "''")]
+
+
 def test_every_option_at_fault_is_named_in_one_run(sample: Path, run) -> None:
     words = [word for option, (first, *_) in BAD.items() for word in (option, first)]
     del words[2:4]

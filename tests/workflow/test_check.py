@@ -80,6 +80,10 @@ def claim_a_gap_without_a_bound(document: Document) -> None:
     document["gap"] = 0.5
 
 
+def claim_a_smaller_gap_than_the_bound_leaves(document: Document) -> None:
+    document.update(bound=1, gap=0.0)
+
+
 def raise_the_allowance(document: Document) -> None:
     document["allowance"] = 3000
 
@@ -104,6 +108,7 @@ def change_the_first_order(document: Document) -> None:
         claim_straight_lines_nobody_needs,
         claim_a_bound_above_the_cost,
         claim_a_gap_without_a_bound,
+        claim_a_smaller_gap_than_the_bound_leaves,
         raise_the_allowance,
         change_the_first_order,
     ],
