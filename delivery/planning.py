@@ -76,7 +76,15 @@ def plan(
     made = _priced(day, solution, evaluator, scenario, fingerprint)
     if not scenario.bound_seconds:
         return made
-    return proven(made, day, solution, evaluator, scenario.bound_seconds, on_progress)
+    return proven(
+        made,
+        day,
+        solution,
+        evaluator,
+        scenario.bound_seconds,
+        on_progress=on_progress,
+        should_stop=should_stop,
+    )
 
 
 def replan(

@@ -17,7 +17,9 @@ def proven(
     solution: Solution,
     evaluator: RouteEvaluator,
     seconds: float,
+    *,
     on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> Plan:
     """Return the plan with a proven bound and its gap to it, or with a warning why it has none.
 
@@ -29,6 +31,8 @@ def proven(
         Prices the day's routes.
     seconds
         How long to look for the bound; less where it cannot be raised any more.
+    should_stop
+        Tells to take what is proven so far.
     """
     tasks = day.problem.tasks
     if any(tasks[left.task].barrier is None for left in solution.unassigned):
@@ -44,7 +48,7 @@ def proven(
     found = lower_bound(
         day.problem,
         evaluator,
-        BoundLimit(seconds=seconds),
+        BoundLimit(seconds=seconds, should_stop=should_stop or (lambda: False)),
         routes=solution.routes,
         enough=float(won),
         on_progress=tell,

@@ -61,6 +61,14 @@ def test_a_plan_that_leaves_orders_out_has_no_bound_and_says_why(street: Day) ->
     assert "left out" in asked.warnings[-1]
 
 
+def test_who_stops_the_proof_keeps_the_plan(street: Day) -> None:
+    scenario = Scenario(street.area, street.date, SearchLimit(iterations=50), bound_seconds=SECONDS)
+    stopped = planning.plan(street.orders, scenario, street.matrices, should_stop=lambda: True)
+    assert stopped.routes
+    assert stopped.bound is None
+    assert "in time" in stopped.warnings[-1]
+
+
 @pytest.mark.parametrize(
     ("bound", "cost", "gap"), [(90, 100, 0.1), (100, 100, 0.0), (0, 0, 0.0), (2, 3, 0.3333)]
 )

@@ -29,10 +29,11 @@ MOST_KITCHENS = 8
 
 @dataclass(frozen=True, slots=True)
 class BoundLimit:
-    """When to stop: seconds of the given clock, or a number of rounds of pricing."""
+    """When to stop: seconds of the given clock, a number of rounds of pricing, or when asked to."""
 
     seconds: float = math.inf
     rounds: int | None = None
+    should_stop: Callable[[], bool] = lambda: False
     clock: Callable[[], float] = time.monotonic
 
 
@@ -81,7 +82,7 @@ class _Tree:
         """Tell whether there is time, and rounds, left."""
         if self.limit.rounds is not None and self.search.rounds >= self.limit.rounds:
             return False
-        return self.elapsed < self.limit.seconds
+        return self.elapsed < self.limit.seconds and not self.limit.should_stop()
 
     def tell(self, proven: float) -> None:
         """Hear what the branch at hand is proven to cost at least."""
