@@ -1,5 +1,6 @@
 """Plan a day: load, compute, write. One order's way: sheet row, order, task, stop, summary line."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,7 @@ def plan_day(
     *,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Plan:
     """Return the plan of a loaded day."""
     return planning.plan(
@@ -78,4 +80,5 @@ def plan_day(
         day.matrices,
         on_progress=on_progress,
         should_stop=should_stop,
+        clock=clock,
     )

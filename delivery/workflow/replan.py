@@ -1,5 +1,6 @@
 """Make a day's plan anew around what is fixed: absences, late orders, cancellations, locks, now."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,7 @@ def replan_day(
     file: str = "plan.json",
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Plan:
     """Return the plan of a loaded day made anew from a plan of it.
 
@@ -75,6 +77,7 @@ def replan_day(
         came_up,
         on_progress=on_progress,
         should_stop=should_stop,
+        clock=clock,
     )
 
 
