@@ -34,4 +34,4 @@ def write_living(runs: Sequence[Living], out: Path) -> tuple[Path, ...]:
     text.write_text("\n".join(plain_text(table) for table in shown), encoding="utf-8")
     document = json.dumps(living_document(runs), ensure_ascii=False, indent=1)
     figures.write_text(document + "\n", encoding="utf-8")
-    return (text, figures, *draw_living(runs, out / "living"))
+    return (text, figures, *draw_living(runs, out))

@@ -1,26 +1,26 @@
 """Late orders in a plan: how soon their best places are known, and how good the best is.
 
 The best place is held against planning anew: its own route with the order, and the routes of all
-the places found together. Both searches may also improve on the best place, so no gap is below 0
-but for what an own route could not be planned better at all.
+the places found together. One search plans them from nothing, another improves them, and what is
+best counts, so no gap is below 0.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from delivery.bench.days import draw_day, draw_more
 from delivery.bench.living.plans import clock, loaded, planned
 from delivery.bench.living.records import Insertion, LateFound
-from delivery.model.locks import Base, Locks
+from delivery.model.problem import Problem
 from delivery.model.scenario import SearchLimit
 from delivery.model.solution import Route, Solution, Unassigned
 from delivery.model.units import Won
 from delivery.solver.check import check_solution
 from delivery.solver.late import LatePlaces, Place
 from delivery.solver.narrowing import BARRED
-from delivery.solver.solve import SolverParams
-from delivery.solver.solve_around import passes_hub, solve_around
+from delivery.solver.solve import SolverParams, solve
+from delivery.solver.solve_around import passes_hub
 from delivery.solver.visits import visits_of
 from delivery.workflow.explain import Explainer
 from delivery.workflow.planned import PlannedDay, lay_over
@@ -82,8 +82,8 @@ class _Anew:
             return None, None, 0
         with_order = self._with(places[0], task)
         violations = len(check_solution(self._problem, with_order))
-        own = self._gap(with_order, task, places[:1])
-        return own, self._gap(with_order, task, places), violations
+        own = self._gap(with_order, places[:1])
+        return own, self._gap(with_order, places), violations
 
     def _with(self, place: Place, task: int) -> Solution:
         """Return the plan with a late order in a place, every other late one unserved."""
@@ -95,41 +95,59 @@ class _Anew:
         unassigned = tuple(Unassigned(each, BARRED, "", None) for each in left)
         return replace(self._laid.solution, routes=routes, unassigned=unassigned)
 
-    def _gap(self, with_order: Solution, task: int, places: Sequence[Place]) -> float | None:
+    def _gap(self, with_order: Solution, places: Sequence[Place]) -> float | None:
         """Return what part more the touched routes cost than planned anew; None through a hub."""
-        touched = {place.column.route.carrier for place in places}
         hubs = {route.carrier for route in with_order.routes if passes_hub(route)}
         if places[0].column.route.carrier in hubs:
             return None
-        own = [route for route in with_order.routes if route.carrier in touched - hubs]
-        before = self._won(own)
-        best = min([before, *self._anew(with_order, own, touched - hubs)])
-        return before / best - 1
+        touched = {place.column.route.carrier for place in places} - hubs
+        routes = tuple(route for route in with_order.routes if route.carrier in touched)
+        before = sum(self._laid.evaluator(route)[0] for route in routes)
+        return before / min(before, *self._planned_anew(routes, touched)) - 1
 
-    def _anew(self, with_order: Solution, own: Sequence[Route], touched: set[int]) -> list[Won]:
-        """Return what the touched routes cost planned from nothing, and from the best place."""
-        others = tuple(route for route in with_order.routes if route.carrier not in touched)
-        tasks = {task for route in own for task in route.delivered()}
-        still = {task for route in others for task in route.delivered()}
-        late = frozenset(range(len(self._problem.tasks))) - tasks - still
-        locks = Locks(
-            whole=frozenset(route.carrier for route in others),
-            absent=frozenset(range(len(self._problem.carriers))) - touched,
-        )
-        without = tuple(
-            replace(each, barrier=BARRED) if number in late else each
-            for number, each in enumerate(self._problem.tasks)
-        )
-        problem = replace(self._problem, tasks=without)
-        found = []
-        for start in (others, with_order.routes):
-            base = Base(replace(with_order, routes=start), locks)
-            params = SolverParams(SearchLimit(iterations=ITERATIONS))
-            anew = solve_around(problem, self._laid.evaluator_of, params, base)
-            routes = [route for route in anew.routes if route.carrier in touched]
-            if tasks == {task for route in routes for task in route.delivered()}:
-                found.append(self._won(routes))
-        return found
+    def _planned_anew(self, routes: Sequence[Route], touched: set[int]) -> Iterator[Won]:
+        """Yield what routes cost planned from nothing, and from what they are."""
+        tasks = sorted(task for route in routes for task in route.delivered())
+        problem = self._among(tasks, touched)
+        price = self._laid.evaluator_of(problem)
+        number = {task: n for n, task in enumerate(tasks)}
+        own = tuple(_renumbered(route, number) for route in routes)
+        params = SolverParams(SearchLimit(iterations=ITERATIONS))
+        for start in (None, Solution(own, (), self._laid.solution.stats)):
+            anew = solve(problem, price, params, start=start)
+            if not anew.unassigned:
+                yield sum(price(route)[0] for route in anew.routes)
 
-    def _won(self, routes: Sequence[Route]) -> Won:
-        return sum(self._laid.evaluator(route)[0] for route in routes)
+    def _among(self, tasks: Sequence[int], carriers: set[int]) -> Problem:
+        """Return the day's problem of some tasks that some carriers alone may hand over."""
+        eligible = self._problem.eligible[:, list(tasks)].copy()
+        others = set(range(len(self._problem.carriers))) - carriers
+        eligible[sorted(others)] = False
+        return replace(
+            self._problem,
+            tasks=tuple(self._problem.tasks[task] for task in tasks),
+            carriers=tuple(
+                replace(carrier, kind=2 * carrier.kind + (number in carriers), may_feed=False)
+                for number, carrier in enumerate(self._problem.carriers)
+            ),
+            eligible=eligible,
+        )
+
+
+def _renumbered(route: Route, number: Mapping[int, int]) -> Route:
+    """Return a route whose tasks have other numbers."""
+    trips = tuple(
+        replace(
+            trip,
+            loadings=tuple(
+                replace(each, tasks=tuple(number[task] for task in each.tasks))
+                for each in trip.loadings
+            ),
+            stops=tuple(
+                replace(each, tasks=tuple(number[task] for task in each.tasks))
+                for each in trip.stops
+            ),
+        )
+        for trip in route.trips
+    )
+    return replace(route, trips=trips)

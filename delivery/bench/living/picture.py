@@ -1,10 +1,10 @@
-"""Living plans as pictures: seconds to a late order's places, repairs over time, the day after."""
+"""Living plans as pictures: when places are known, repairs over time, the next day by price."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from delivery.bench.living.figures import (
     CARRIER,
@@ -19,24 +19,35 @@ from delivery.bench.living.figures import (
     repair_figures,
 )
 from delivery.bench.living.goals import LATE_SECONDS, LEAST_KEPT, price_of
-from delivery.bench.living.records import Living
+from delivery.bench.living.records import INSERTION, REPAIR, STABILITY, Living
 from delivery.bench.picture import draw_panels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+Figures = TypeVar("Figures", RepairFigures, HeldFigures)
 
-def draw_living(runs: Iterable[Living], stem: Path) -> tuple[Path, ...]:
-    """Write the picture beside ``stem`` as PNG and SVG: a panel for each measure and case."""
+
+def draw_living(runs: Iterable[Living], out: Path) -> tuple[Path, ...]:
+    """Write a picture of each measure as PNG and SVG: a panel for each case."""
     kept = list(runs)
-    panels = [partial(_late, figures=figures) for figures in late_figures(kept)]
     repairs, held = repair_figures(kept), held_figures(kept)
-    for case in dict.fromkeys(one.case for one in repairs):
-        panels.append(partial(_repair, figures=[one for one in repairs if one.case == case]))
-    for case in dict.fromkeys(one.case for one in held):
-        own = [one for one in held if one.case == case]
-        panels += [partial(_held, figures=own), partial(_held, figures=own, is_place=True)]
-    return draw_panels(panels, stem)
+    pictures: dict[str, list[Callable[[Axes], None]]] = {
+        INSERTION: [partial(_late, figures=figures) for figures in late_figures(kept)],
+        REPAIR: [partial(_repair, figures=own) for own in _by_case(repairs)],
+        STABILITY: [
+            partial(_held, figures=own, is_place=is_place)
+            for own in _by_case(held)
+            for is_place in (False, True)
+        ],
+    }
+    drawn = (draw_panels(panels, out / f"living-{name}") for name, panels in pictures.items())
+    return tuple(path for paths in drawn for path in paths)
+
+
+def _by_case(figures: Sequence[Figures]) -> list[list[Figures]]:
+    cases = dict.fromkeys(one.case for one in figures)
+    return [[one for one in figures if one.case == case] for case in cases]
 
 
 def _late(axis: "Axes", *, figures: LateFigures) -> None:
@@ -77,7 +88,7 @@ def _repair(axis: "Axes", *, figures: Sequence[RepairFigures]) -> None:
     axis.grid(visible=True, alpha=0.3)
 
 
-def _held(axis: "Axes", *, figures: Sequence[HeldFigures], is_place: bool = False) -> None:
+def _held(axis: "Axes", *, figures: Sequence[HeldFigures], is_place: bool) -> None:
     """Draw who keeps carrier or place against the won above the free plan, price by price."""
     free = [one for one in figures if not one.line]
     for name, marker in ((CARRIER, "o"), (PLACE, "s")):
