@@ -21,7 +21,7 @@ from delivery.model.units import Won
 from delivery.workflow.day import Day
 from delivery.workflow.difference import difference
 from delivery.workflow.plan import PlanRequest, plan_day
-from delivery.workflow.reference import reference_of
+from delivery.workflow.reference import held_plan
 
 CHANGED = 0.05
 """The part of the recipients who are others the next day."""
@@ -45,7 +45,7 @@ def measure_stability(
     second = loaded(draw_next(folder, drawn, CHANGED, seed, cache=cache), cache)
     before = planned(first, seconds, seed)
     free = planned(second, seconds, seed)
-    reference = reference_of(before, {order.order_id: order for order in first.orders})
+    reference = held_plan(before, first.orders, second.orders)
     request = PlanRequest(SearchLimit(seconds=seconds), seed=seed, reference=reference)
     both = _both(first, second)
     held = []
