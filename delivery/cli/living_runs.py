@@ -27,9 +27,14 @@ def show_living(wanted: Sequence[Asked], out: Path, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(living_document(found), ensure_ascii=False))
         return
-    for title, table in living_tables(found):
+    show_living_runs(found)
+    console.show_paths(paths)
+
+
+def show_living_runs(runs: Sequence[Living]) -> None:
+    """Show what living plans came to, and the goals."""
+    for title, table in living_tables(runs):
         tables.show_figures(table, title.both)
-    goals = living_goals_reached(found)
+    goals = living_goals_reached(runs)
     if goals:
         tables.show_texts(goals_table(goals), "목표 Goals")
-    console.show_paths(paths)

@@ -26,6 +26,8 @@ def test_living_plans_are_measured_and_kept(run: Run, sample: Path, tmp_path: Pa
     # Everything was measured before: the same figures, and no run more.
     assert (out / "living.jsonl").read_text("utf-8").splitlines() == lines
     assert [one["measure"] for one in again.json["runs"]] == ["insertion", "repair", "stability"]
+    joined = run("bench", "table", out, "--out", tmp_path / "table", "--json")
+    assert joined.json["living"] == again.json
     refused = run(*words[:-4], "--prices", "300", "--out", out)
     assert [where for where, _ in refused.told()] == [str(out / "living.jsonl")]
 
