@@ -21,6 +21,7 @@ from delivery.solver.late import LatePlaces, Place
 from delivery.solver.narrowing import BARRED
 from delivery.solver.solve import SolverParams, solve
 from delivery.solver.solve_around import passes_hub
+from delivery.solver.transfers import with_true_on_board
 from delivery.solver.visits import visits_of
 from delivery.workflow.explain import Explainer
 from delivery.workflow.planned import PlannedDay, lay_over
@@ -93,7 +94,9 @@ class _Anew:
         served = {each for route in routes for each in route.delivered()}
         left = (each for each in range(len(self._problem.tasks)) if each not in served)
         unassigned = tuple(Unassigned(each, BARRED, "", None) for each in left)
-        return replace(self._laid.solution, routes=routes, unassigned=unassigned)
+        # A route changed alone tells minutes on board as its hub's promises have them.
+        true = with_true_on_board(self._problem, routes)
+        return replace(self._laid.solution, routes=true, unassigned=unassigned)
 
     def _gap(self, with_order: Solution, places: Sequence[Place]) -> float | None:
         """Return what part more the touched routes cost than planned anew; None through a hub."""
