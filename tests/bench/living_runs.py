@@ -28,7 +28,7 @@ def run_of(measure: str, orders: int, found: Found, seed: int = 100) -> Living:
 
 def late(**changes: Any) -> LateFound:
     """Return a late order found in 4 ms."""
-    usual = LateFound(0.004, 5, 2_500, 300, own_gap=0.0, gap=SMALL_GAP, violations=0)
+    usual = LateFound(0.004, 5, 2_500, 300, own_gap=0.0, gap=SMALL_GAP, violations=0, slack=0.0)
     return LateFound(**{**{n: getattr(usual, n) for n in usual.__slots__}, **changes})
 
 
@@ -49,9 +49,9 @@ INSERTION_RUN = run_of(
         0.150,
         (
             late(),
-            late(seconds=0.120, gap=LARGE_GAP),
-            late(own_gap=None, gap=None),
-            late(places=0, won=None, paid_seconds=None, own_gap=None, gap=None),
+            late(seconds=0.120, gap=LARGE_GAP, slack=0.015),
+            late(own_gap=None, gap=None, slack=None),
+            late(places=0, won=None, paid_seconds=None, own_gap=None, gap=None, slack=None),
         ),
     ),
 )

@@ -28,6 +28,7 @@ def test_late_orders_find_their_places_in_a_plan(sample: Path, bench_cache: Path
         # The search that improves on the best place cannot end above it.
         assert one.own_gap is None or one.own_gap >= 0
         assert one.gap is None or one.gap >= 0
+        assert (one.gap is None) == (one.slack is None)
 
 
 def test_a_carrier_of_each_mode_falls_out_and_everybody_is_served(

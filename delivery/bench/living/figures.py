@@ -56,6 +56,15 @@ class LateFigures:
         """Gaps to the routes of all places found planned anew."""
         return tuple(one.gap for one in self.late if one.gap is not None)
 
+    @property
+    def net_gaps(self) -> tuple[float, ...]:
+        """Gaps less what planning the same routes anew saves without the order."""
+        return tuple(
+            one.gap - one.slack
+            for one in self.late
+            if one.gap is not None and one.slack is not None
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RepairFigures:

@@ -2,11 +2,12 @@
 
 The best place is held against planning anew: its own route with the order, and the routes of all
 the places found together. One search plans them from nothing, another improves them, and what is
-best counts, so no gap is below 0.
+best counts, so no gap is below 0. The same routes are planned anew without the order too: what
+that saves is no fault of the place.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from delivery.bench.days import draw_day, draw_more
@@ -47,7 +48,7 @@ def measure_insertion(
         began = clock()
         (answer, *_) = explainer.late([order.order_id])
         taken = clock() - began
-        own_gap, gap, violations = anew.gaps(order.order_id)
+        held = anew.held(order.order_id)
         best = answer.places[0] if answer.places else None
         found.append(
             LateFound(
@@ -55,12 +56,23 @@ def measure_insertion(
                 places=len(answer.places),
                 won=best.objective_won if best else None,
                 paid_seconds=best.paid_seconds if best else None,
-                own_gap=own_gap,
-                gap=gap,
-                violations=violations,
+                own_gap=held.own_gap,
+                gap=held.gap,
+                violations=held.violations,
+                slack=held.slack,
             )
         )
     return Insertion(set_up, tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The gaps, the slack and the violations of a late order's best place; see `LateFound`."""
+
+    own_gap: float | None
+    gap: float | None
+    slack: float | None
+    violations: int
 
 
 class _Anew:
@@ -72,19 +84,27 @@ class _Anew:
         self._routes = laid.solution.routes
         self._places = LatePlaces(laid.problem, laid.scheduler, laid.evaluator, laid.columns)
 
-    def gaps(self, order_id: str) -> tuple[float | None, float | None, int]:
-        """Return the gaps of the best place, and the violations of the plan with the order."""
+    def held(self, order_id: str) -> _Held:
+        """Return how the best place of an order is held against planning anew."""
         task = self._laid.task_of.get(order_id)
         if task is None or self._problem.tasks[task].barrier is not None:
-            return None, None, 0
+            return _Held(None, None, None, 0)
         (visit,) = visits_of(self._problem, [task])
         places = self._places.best(visit)
         if not places:
-            return None, None, 0
+            return _Held(None, None, None, 0)
         with_order = self._with(places[0], task)
         violations = len(check_solution(self._problem, with_order))
-        own = self._gap(with_order, places[:1])
-        return own, self._gap(with_order, places), violations
+        hubs = {route.carrier for route in with_order.routes if passes_hub(route)}
+        if places[0].column.route.carrier in hubs:
+            return _Held(None, None, None, violations)
+        touched = {place.column.route.carrier for place in places} - hubs
+        return _Held(
+            own_gap=self._gap(with_order.routes, {places[0].column.route.carrier}),
+            gap=self._gap(with_order.routes, touched),
+            slack=self._gap(self._routes, touched),
+            violations=violations,
+        )
 
     def _with(self, place: Place, task: int) -> Solution:
         """Return the plan with a late order in a place, every other late one unserved."""
@@ -98,13 +118,11 @@ class _Anew:
         true = with_true_on_board(self._problem, routes)
         return replace(self._laid.solution, routes=true, unassigned=unassigned)
 
-    def _gap(self, with_order: Solution, places: Sequence[Place]) -> float | None:
-        """Return what part more the touched routes cost than planned anew; None through a hub."""
-        hubs = {route.carrier for route in with_order.routes if passes_hub(route)}
-        if places[0].column.route.carrier in hubs:
-            return None
-        touched = {place.column.route.carrier for place in places} - hubs
-        routes = tuple(route for route in with_order.routes if route.carrier in touched)
+    def _gap(self, plan: Sequence[Route], touched: set[int]) -> float:
+        """Return what part more the routes of some carriers cost than planned anew."""
+        routes = tuple(route for route in plan if route.carrier in touched)
+        if not routes:
+            return 0.0
         before = sum(self._laid.evaluator(route)[0] for route in routes)
         return before / min(before, *self._planned_anew(routes, touched)) - 1
 

@@ -17,7 +17,8 @@ class LateFound:
     ``seconds`` until its best places are known, ``won`` and ``paid_seconds`` of the best.
     ``own_gap`` and ``gap`` tell what part more the best place costs than planning anew its own
     route, and all the routes of the places found; None where boxes of the route go through a hub
-    or nobody can take the order.
+    or nobody can take the order. ``slack`` is what part more those routes cost without the order
+    than planned anew: the plan's own.
     """
 
     seconds: float
@@ -27,6 +28,7 @@ class LateFound:
     own_gap: float | None
     gap: float | None
     violations: int
+    slack: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
