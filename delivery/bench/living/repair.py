@@ -89,12 +89,11 @@ def _repaired(
     day: Day, plan: Plan, route: PlanRoute, limit: float, seed: int
 ) -> tuple[Repaired, float | None]:
     """Make a plan anew; return it with the seconds until as many were served as before."""
-    known = len({order.order_id for order in day.orders} & {u.order_id for u in plan.unassigned})
-    suspended = unserved_in(plan) - known
+    before = unserved_in(plan)
     served: list[float] = []
 
     def note(progress: Progress) -> None:
-        if progress.unassigned <= known - suspended and not served:
+        if progress.unassigned <= before and not served:
             served.append(clock() - began)
 
     request = ReplanRequest(SearchLimit(seconds=limit), absent=(route.carrier,), seed=seed)
