@@ -109,18 +109,32 @@ def test_the_price_at_which_most_keep_their_carrier_without_being_too_dear_is_th
     best = best_held(figures)
     assert best is not None
     assert (best.carrier_won, best.dearer) == (400, (pytest.approx(0.019),))
-    (goal,) = living_goals_reached([STABILITY_RUN])
-    assert goal.value == pytest.approx(90.0)
-    assert goal.is_reached
-    assert goal.remark == "medians, at +1.9%, 400 won; 1 of 5 seeds"
+    kept, dearer = living_goals_reached([STABILITY_RUN])
+    assert kept.value == pytest.approx(90.0)
+    assert kept.is_reached
+    assert kept.remark == "medians, 90.0% at +1.9%, 400 won; 1 of 5 seeds"
+    # 88 % at 200+100 won are enough, and cost 1 %.
+    assert dearer.value == pytest.approx(1.0)
+    assert dearer.is_reached
+    assert dearer.remark == "medians, 88.0% at +1.0%, 200+100 won; 1 of 5 seeds"
 
 
 def test_where_every_price_is_too_dear_the_goal_is_missed() -> None:
     found = STABILITY_RUN.found
     assert isinstance(found, Stability)
     dear = replace(found, held=(held(1, 0, 1_030_000, 1.0),))
-    (goal,) = living_goals_reached([replace(STABILITY_RUN, found=dear)])
-    assert (goal.value, goal.is_reached, goal.remark) == (0.0, False, "at no price")
+    kept, dearer = living_goals_reached([replace(STABILITY_RUN, found=dear)])
+    assert (kept.value, kept.is_reached, kept.remark) == (0.0, False, "at no price")
+    assert (dearer.value, dearer.is_reached) == (pytest.approx(3.0), False)
+
+
+def test_where_nobody_keeps_their_carrier_no_cost_reaches_the_goal() -> None:
+    found = STABILITY_RUN.found
+    assert isinstance(found, Stability)
+    none = replace(found, held=(held(1, 0, 1_000_000, 0.5),))
+    kept, dearer = living_goals_reached([replace(STABILITY_RUN, found=none)])
+    assert (kept.value, kept.is_reached) == (pytest.approx(50.0), False)
+    assert (dearer.value, dearer.is_reached, dearer.remark) == (math.inf, False, "at no price")
 
 
 def test_each_day_is_held_against_its_own_free_plan() -> None:
@@ -149,4 +163,4 @@ def test_tables_figures_and_a_picture_of_each_measure_are_written(tmp_path: Path
     assert all((tmp_path / name).stat().st_size for name in names)
     document = json.loads((tmp_path / "living.json").read_text("utf-8"))
     assert document == json.loads(json.dumps(living_document(RUNS)))
-    assert len(document["goals"]) == 8
+    assert len(document["goals"]) == 9

@@ -189,6 +189,12 @@ def best_held(figures: Iterable[HeldFigures]) -> HeldFigures | None:
     return max(cheap, key=lambda one: (median(one.kept), -median(one.dearer)), default=None)
 
 
+def cheapest_held(figures: Iterable[HeldFigures], kept: float) -> HeldFigures | None:
+    """Return the price that costs least among those at which so large a part keep their carrier."""
+    many = [one for one in figures if one.line and median(one.kept) >= kept]
+    return min(many, key=lambda one: median(one.dearer), default=None)
+
+
 def _case(run: Living) -> Case:
     return run.area, run.orders, run.seconds
 

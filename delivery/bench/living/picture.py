@@ -91,7 +91,7 @@ def _repair(axis: "Axes", *, figures: Sequence[RepairFigures]) -> None:
 def _held(axis: "Axes", *, figures: Sequence[HeldFigures], is_place: bool) -> None:
     """Draw who keeps carrier or place against the won above the free plan, price by price."""
     free = [one for one in figures if not one.line]
-    for name, marker in ((CARRIER, "o"), (PLACE, "s")):
+    for name, marker, beside in ((CARRIER, "o", (4, -12)), (PLACE, "s", (-8, 7))):
         own = [one for one in figures if one.line == name]
         if not own:
             continue
@@ -99,7 +99,7 @@ def _held(axis: "Axes", *, figures: Sequence[HeldFigures], is_place: bool) -> No
         y = [100 * median(_parts(one, is_place=is_place)) for one in own]
         (line,) = axis.plot(x, y, marker=marker, label=f"price of a changed {name}")
         for one, at, up in zip(own, x, y, strict=True):
-            axis.annotate(price_of(one), (at, up), xytext=(5, -11), textcoords="offset points")
+            axis.annotate(price_of(one), (at, up), xytext=beside, textcoords="offset points")
             axis.plot(
                 [100 * part for part in one.dearer],
                 [100 * part for part in _parts(one, is_place=is_place)],
@@ -117,8 +117,9 @@ def _held(axis: "Axes", *, figures: Sequence[HeldFigures], is_place: bool) -> No
     axis.set_xlabel("won above the free plan, %")
     what = "come after the same recipient" if is_place else "keep their carrier"
     axis.set_ylabel(f"recipients of both days who {what}, %")
-    axis.set_ylim(top=102)
-    axis.legend()
+    axis.set_ylim(top=103)
+    # Below the panel: on it, points would lie behind the legend.
+    axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2)
     axis.grid(visible=True, alpha=0.3)
 
 
