@@ -115,8 +115,8 @@ def _held(axis: "Axes", *, figures: Sequence[HeldFigures], is_place: bool) -> No
         axis.axvline(100 * MOST_DEARER, color="grey", linestyle="--")
     axis.set_title(f"the next day, {_name(figures[0].case)}")
     axis.set_xlabel("won above the free plan, %")
-    what = "come after the same recipient" if is_place else "keep their carrier"
-    axis.set_ylabel(f"recipients of both days who {what}, %")
+    what = "come after the same one" if is_place else "keep their carrier"
+    axis.set_ylabel(f"recipients who {what}, %")
     axis.set_ylim(top=103)
     # Below the panel: on it, points would lie behind the legend.
     axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2)
