@@ -18,13 +18,18 @@ from delivery.workflow.day import Tell
 
 RESULTS: Final = "living.jsonl"
 
-CODE: Final = ("solver", "compiled.py", "costing", "workflow", "planning.py", "bench/living")
-"""What a measurement depends on beside the day."""
+MEASURING: Final = ("plans", "insertion", "repair", "stability")
+
+CODE: Final = (
+    *("solver", "compiled.py", "costing", "workflow", "planning.py"),
+    *(f"bench/living/{name}.py" for name in MEASURING),
+)
+"""What a measurement depends on beside the day; how it is shown changes nothing."""
 
 CARRIERS: Final = 4
 """About so many carriers fall out of a plan."""
 
-PER_LATE: Final = 5.0
+PER_LATE: Final = 2.0
 """Seconds for a late order and the plans it is held against, about."""
 
 
