@@ -84,7 +84,7 @@ def _repair(axis: "Axes", *, figures: Sequence[RepairFigures]) -> None:
     axis.set_xticks([], minor=True)
     axis.set_xlabel("seconds of search")
     axis.set_ylabel("won above a fresh plan without the carrier, %")
-    axis.legend()
+    _legend_below(axis, columns=3)
     axis.grid(visible=True, alpha=0.3)
 
 
@@ -118,9 +118,13 @@ def _held(axis: "Axes", *, figures: Sequence[HeldFigures], is_place: bool) -> No
     what = "come after the same one" if is_place else "keep their carrier"
     axis.set_ylabel(f"recipients who {what}, %")
     axis.set_ylim(top=103)
-    # Below the panel: on it, points would lie behind the legend.
-    axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2)
+    _legend_below(axis, columns=2)
     axis.grid(visible=True, alpha=0.3)
+
+
+def _legend_below(axis: "Axes", *, columns: int) -> None:
+    """Put the legend below a panel: on it, points would lie behind."""
+    axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=columns)
 
 
 def _parts(one: HeldFigures, *, is_place: bool) -> Sequence[float]:
