@@ -26,8 +26,8 @@ from delivery.workflow.replan_base import base_of
 KEEP_WON = 500
 """Won that another carrier than planned is weighed at where the area has no price for it.
 
-At 500 orders, in 14 of 15 cases tried on five days, under a tenth of the untouched recipients
-change theirs when a carrier falls out.
+At 500 orders, in 20 cases on five days (`delivery bench living`), at most 6 % of the untouched
+recipients change theirs when a carrier falls out and 10 s are searched.
 """
 
 
