@@ -5,6 +5,7 @@ The clock only says when to stop; with a limit of iterations the same inputs giv
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from random import Random
@@ -46,10 +47,12 @@ def plan(
     start: Callable[[DayProblem], Solution] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Plan:
     """Return the cheapest plan found; ``matrices`` are over ``day_places(area, orders)``.
 
-    Given a ``start``, the search improves the solution it makes of the day.
+    Given a ``start``, the search improves the solution it makes of the day. ``clock`` is read for
+    a limit in seconds.
 
     Raises
     ------
@@ -60,7 +63,7 @@ def plan(
     """
     day = day_problem(orders, scenario, matrices)
     evaluator = route_evaluator(day, scenario)
-    params = SolverParams(scenario.limit, scenario.seed)
+    params = SolverParams(scenario.limit, scenario.seed, clock)
     solution = solve(
         day.problem,
         evaluator,
@@ -96,6 +99,7 @@ def replan(
     *,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Plan:
     """Return the cheapest plan found that leaves as it is what is fixed of a plan before.
 
@@ -119,7 +123,7 @@ def replan(
     def price(problem: Problem) -> RouteEvaluator:
         return route_evaluator(replace(day, problem=problem), scenario)
 
-    params = SolverParams(scenario.limit, scenario.seed)
+    params = SolverParams(scenario.limit, scenario.seed, clock)
     solution = solve_around(
         day.problem, price, params, fixed, on_progress=on_progress, should_stop=should_stop
     )

@@ -3,8 +3,9 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from delivery.bench.engines import OURS
 from delivery.bench.processes import compile_kernels, environment
@@ -31,18 +32,30 @@ def run_alone(
     times, more = PATIENCE
     if engine == OURS:
         compile_kernels()
+    return run_of(printed_by("delivery.bench.one_run", words, times * max(limits) + more))
+
+
+def printed_by(module: str, words: Sequence[str], seconds: float) -> dict[str, Any]:
+    """Return the JSON a module prints last, run with some words in a process of its own.
+
+    Raises
+    ------
+    DeliveryError
+        When it failed, with what it said last, or took longer than so many seconds.
+    """
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "delivery.bench.one_run", *words],
+            [sys.executable, "-m", module, *words],
             env=environment(),
             check=True,
             capture_output=True,
             text=True,
-            timeout=times * max(limits) + more,
+            timeout=seconds,
         )
     except subprocess.CalledProcessError as error:
         said = (error.stderr or "").strip().splitlines()[-1:]
         raise DeliveryError(" ".join(said) or "no word why") from error
     except subprocess.TimeoutExpired as error:
         raise DeliveryError("no answer in time") from error
-    return run_of(json.loads(done.stdout.splitlines()[-1]))
+    printed: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return printed

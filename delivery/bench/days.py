@@ -62,10 +62,7 @@ def draw_day(folder: Path, orders: int, seed: int, *, cache: Path | None) -> Dra
     area, own = load_day(folder)
     rng = np.random.default_rng((seed, orders))
     streets = _Streets(area, cache)
-    served = _served_households(area, own)
-    households = _drawn_households(served, orders, rng)
-    homes = streets.moved([household.recipient.location for household in households], rng)
-    recipients, drawn = _numbered(households, homes)
+    recipients, drawn = _drawn_people(area, own, orders, streets, rng)
     growth = orders / len(own)
     grown = tuple(_grown(fleet, growth, streets, rng) for fleet in area.fleets)
     kitchens = tuple(
@@ -75,6 +72,64 @@ def draw_day(folder: Path, orders: int, seed: int, *, cache: Path | None) -> Dra
     name = f"{area.name}-{orders}-s{seed}"
     people = replace(area, name=name, recipients=recipients, fleets=grown, kitchens=kitchens)
     return DrawnDay(people, drawn)
+
+
+def draw_more(
+    folder: Path, day: DrawnDay, orders: int, seed: int, *, cache: Path | None
+) -> DrawnDay:
+    """Return a drawn day with so many orders more, of further people drawn as its own were.
+
+    Its fleets stay as they are.
+
+    Raises
+    ------
+    InputError
+        With every fault of the area.
+    """
+    area, own = load_day(folder)
+    rng = np.random.default_rng((seed, len(day.orders), orders))
+    after = len(day.area.recipients), len(day.orders)
+    people, more = _drawn_people(area, own, orders, _Streets(area, cache), rng, after=after)
+    recipients = (*day.area.recipients, *people)
+    return DrawnDay(replace(day.area, recipients=recipients), (*day.orders, *more))
+
+
+def draw_next(
+    folder: Path, day: DrawnDay, changed: float, seed: int, *, cache: Path | None
+) -> DrawnDay:
+    """Return the day after: a part of the recipients is gone, as many orders are of new ones.
+
+    Orders of those who stay keep their ids.
+
+    Raises
+    ------
+    InputError
+        With every fault of the area.
+    """
+    rng = np.random.default_rng((seed, len(day.orders)))
+    people = day.area.recipients
+    chosen = rng.choice(len(people), size=round(changed * len(people)), replace=False)
+    gone = {people[int(number)].recipient_id for number in chosen}
+    stay = tuple(order for order in day.orders if order.recipient_id not in gone)
+    grown = draw_more(folder, day, len(day.orders) - len(stay), seed, cache=cache)
+    recipients = tuple(one for one in grown.area.recipients if one.recipient_id not in gone)
+    area = replace(grown.area, recipients=recipients)
+    return DrawnDay(area, (*stay, *grown.orders[len(day.orders) :]))
+
+
+def _drawn_people(
+    area: Area,
+    own: Sequence[Order],
+    orders: int,
+    streets: "_Streets",
+    rng: np.random.Generator,
+    *,
+    after: tuple[int, int] = (0, 0),
+) -> tuple[tuple[Recipient, ...], tuple[Order, ...]]:
+    """Draw people who have so many orders; ``after`` so many recipients and orders before them."""
+    households = _drawn_households(_served_households(area, own), orders, rng)
+    homes = streets.moved([household.recipient.location for household in households], rng)
+    return _numbered(households, homes, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +165,14 @@ def _drawn_households(
 
 
 def _numbered(
-    households: Sequence[_Household], homes: Sequence[Location]
+    households: Sequence[_Household], homes: Sequence[Location], after: tuple[int, int]
 ) -> tuple[tuple[Recipient, ...], tuple[Order, ...]]:
     """Return the drawn people and their orders under numbers, with nothing that names anybody."""
     recipients: list[Recipient] = []
     orders: list[Order] = []
-    for number, (household, home) in enumerate(zip(households, homes, strict=True), start=1):
+    for number, (household, home) in enumerate(
+        zip(households, homes, strict=True), start=after[0] + 1
+    ):
         recipient = replace(
             household.recipient,
             recipient_id=f"R{number:05d}",
@@ -127,7 +184,7 @@ def _numbered(
         )
         recipients.append(recipient)
         for order in household.orders:
-            orders.append(_ordered_by(recipient, order, len(orders) + 1))
+            orders.append(_ordered_by(recipient, order, after[1] + len(orders) + 1))
     return tuple(recipients), tuple(orders)
 
 

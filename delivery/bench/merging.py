@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from delivery.bench.engines import OURS
+from delivery.bench.living.records import Living, living_of
 from delivery.bench.public_figures import PublicRun, public_run_of
 from delivery.bench.records import Run, run_of
 from delivery.bench.results import entries_of, hashes_of
@@ -15,17 +16,21 @@ from delivery.errors import Fault, ScenarioError
 PATTERN: Final = "*.jsonl"
 """The results files of a bench's folder."""
 
-KINDS: Final = ("day", "batch", "instance")
+KINDS: Final = ("day", "batch", "instance", "living")
 """The word by which an entry says what it was measured on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Runs of several files, each measurement once: on days, on batches of days, on instances."""
+    """Runs of several files, each measurement once.
+
+    On days, on batches of days, on public instances, of living plans.
+    """
 
     runs: tuple[Run, ...]
     batches: tuple[Batch, ...]
     public: tuple[PublicRun, ...]
+    living: tuple[Living, ...]
 
 
 def merged(paths: Sequence[Path]) -> Merged:
@@ -45,6 +50,7 @@ def merged(paths: Sequence[Path]) -> Merged:
         tuple(run_of(entry) for entry in entries if "day" in entry),
         tuple(batch_of(entry) for entry in entries if "batch" in entry),
         tuple(public_run_of(entry) for entry in entries if "instance" in entry),
+        tuple(living_of(entry) for entry in entries if "living" in entry),
     )
 
 

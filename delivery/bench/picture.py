@@ -1,7 +1,8 @@
 """Cost over time, engine beside engine: the median over the days, and their range."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -18,22 +19,31 @@ GRID: Final = (0.5, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0,
 
 def draw_cost_over_time(runs: Iterable[Run], stem: Path) -> tuple[Path, ...]:
     """Write the picture beside ``stem`` as PNG and SVG: a panel for each area and size."""
+    panels: defaultdict[tuple[str, int], list[Run]] = defaultdict(list)
+    for run in runs:
+        if run.trace:
+            panels[run.area, run.orders].append(run)
+    drawn = [
+        partial(_panel, title=f"{case[0]}, {case[1]:,} orders", runs=found)
+        for case, found in sorted(panels.items())
+    ]
+    return draw_panels(drawn, stem)
+
+
+def draw_panels(panels: Sequence[Callable[["Axes"], None]], stem: Path) -> tuple[Path, ...]:
+    """Write panels side by side beside ``stem`` as PNG and SVG; nothing for none."""
     import matplotlib as mpl
 
     mpl.use("agg")
     from matplotlib import pyplot as plt
 
-    panels: defaultdict[tuple[str, int], list[Run]] = defaultdict(list)
-    for run in runs:
-        if run.trace:
-            panels[run.area, run.orders].append(run)
     if not panels:
         return ()
     figure, axes = plt.subplots(
         1, len(panels), figsize=(6.4 * len(panels), 4.8), squeeze=False, layout="constrained"
     )
-    for axis, (case, found) in zip(axes[0], sorted(panels.items()), strict=True):
-        _panel(axis, f"{case[0]}, {case[1]:,} orders", found)
+    for axis, draw in zip(axes[0], panels, strict=True):
+        draw(axis)
     paths = stem.with_suffix(".png"), stem.with_suffix(".svg")
     for path in paths:
         figure.savefig(path, dpi=144)

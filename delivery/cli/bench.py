@@ -14,6 +14,7 @@ from delivery.cli.bench_choices import (
     with_own_once,
     words_of,
 )
+from delivery.cli.bench_living import living
 from delivery.cli.bench_options import Areas, Engines, Limits, Out, Seeds, Sizes
 from delivery.cli.options import AsJson, settings
 from delivery.cli.paths import results_folder
@@ -25,6 +26,7 @@ MOST_ITERATIONS = 100_000_000
 # The engine and its rivals take seconds to import: help and faults of options do without.
 
 app = typer.Typer(help="측정 / measure the engine beside its rivals", no_args_is_help=True)
+app.command()(living)
 
 
 @app.callback()

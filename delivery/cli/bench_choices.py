@@ -15,6 +15,7 @@ MOST_SEEDS = 100
 MOST_REPEATS = 100
 MOST_WORKERS = 64
 MOST_DISTRICTS = 100
+MOST_WON = 1_000_000
 
 Value = TypeVar("Value")
 
@@ -85,6 +86,23 @@ class Options:
             self._add(option, text, "one number", "수 하나")
         return values[0] if values else None
 
+    def words(self, option: str, text: str, known: Sequence[str]) -> tuple[str, ...]:
+        """Return the words of an option, each one of those known."""
+        listed = ", ".join(known)
+
+        def read(word: str) -> str:
+            if word not in known:
+                raise ValueError(word)
+            return word
+
+        return self._list(option, text, read, f"of {listed}", f"{listed} 가운데")
+
+    def prices(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the won of ``--prices``: of another carrier, and of another place after a +."""
+        expected = f"won as 200 or 200+100, at most {MOST_WON}, not 0, comma-separated"
+        expected_ko = f"200이나 200+100 같은 {MOST_WON} 이하의 원, 0은 아님, 쉼표로 구분"
+        return self._list("--prices", text, _prices, expected, expected_ko)
+
     def seeds(self, text: str) -> tuple[int, ...]:
         """Return the seeds of ``--seeds``: numbers and spans, ``100-104,200``."""
         spans = self._list(
@@ -132,6 +150,14 @@ def _limit(word: str) -> float:
     if not (math.isfinite(value) and 0 < value <= LONGEST_SECONDS):
         raise ValueError(word)
     return value
+
+
+def _prices(word: str) -> tuple[int, int]:
+    carrier, _, place = word.partition("+")
+    found = _within(int(carrier), 0, MOST_WON), _within(int(place or 0), 0, MOST_WON)
+    if not any(found):
+        raise ValueError(word)
+    return found
 
 
 def _span(word: str) -> range:

@@ -18,6 +18,7 @@ from delivery.bench.documents import (
 from delivery.bench.engines import chosen_engines
 from delivery.bench.figures import comparisons
 from delivery.bench.goals import shape_goals_reached, speed_goals_reached
+from delivery.bench.living.records import Living
 from delivery.bench.picture import draw_cost_over_time
 from delivery.bench.records import Run
 from delivery.bench.results import entries_of
@@ -32,7 +33,7 @@ from delivery.workflow.day import Tell
 Day = tuple[Path, int | None, int]
 """An area's folder, the number of orders (None: its own day), a seed."""
 
-Measured = TypeVar("Measured", Run, Batch)
+Measured = TypeVar("Measured", Run, Batch, Living)
 
 
 def show_comparison(
@@ -83,7 +84,7 @@ def show_scaling(
     """Measure our engine as the work and the workers grow, write what was found, and show it."""
     wanted = batches_wanted([DayWanted(*day) for day in days], districts, workers, limits)
     batches: list[Batch] = []
-    with _progress(len(wanted)) as (tell, advance), going_on(out / scaling.RESULTS):
+    with progress_of(len(wanted)) as (tell, advance), going_on(out / scaling.RESULTS):
         for batch in make_batches(wanted, out, cache=cache, tell=tell):
             advance()
             batches.append(batch)
@@ -106,7 +107,7 @@ def show_batches(batches: Sequence[Batch]) -> None:
 
 def _measured(wanted: Sequence[RunWanted], out: Path, cache: Path) -> list[Run]:
     runs: list[Run] = []
-    with _progress(len(wanted)) as (tell, advance), going_on(out / RESULTS):
+    with progress_of(len(wanted)) as (tell, advance), going_on(out / RESULTS):
         for run in make_runs(wanted, out, cache=cache, tell=tell):
             advance()
             runs.append(run)
@@ -140,7 +141,7 @@ def going_on(results: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[tuple[Tell, Callable[[], None]]]:
+def progress_of(total: int) -> Iterator[tuple[Tell, Callable[[], None]]]:
     """Show a bar; yield what says what is measured, and what moves the bar on."""
     columns = (
         BarColumn(bar_width=24),

@@ -47,7 +47,7 @@ ReferencePlan = Annotated[
     typer.Option(
         "--reference",
         metavar="PLAN.json",
-        help="지킬 계획: 얼굴과 순서 / plan to hold on to, as priced under [wishes]",
+        help="지킬 계획: 얼굴과 순서 / plan to start from and hold to, as [wishes] price it",
     ),
 ]
 Weather = Annotated[

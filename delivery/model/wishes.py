@@ -108,6 +108,7 @@ class ReferenceTrip:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A plan to hold on to: its trips, by what may be served again."""
+    """A plan to hold on to: its trips, by what may be served again, and its fingerprint."""
 
     trips: tuple[ReferenceTrip, ...]
+    of: str = ""

@@ -120,8 +120,10 @@ class _Search:
         if start is not None:
             sources = self._packed.sources
             self._take(state_to_start_from(self._problem, self._pool, sources, start))
-        searches = self._start(0, harvest, warm=bool(self._best.columns))
-        if self._best.columns and start is not None:
+        # A start without routes, or with none that keeps the rules, is a search from nothing.
+        is_improvement = bool(self._best.columns)
+        searches = self._start(0, harvest, warm=is_improvement)
+        if is_improvement:
             plan = IMPROVEMENT
         else:
             expected = self._expected(searches, executor)

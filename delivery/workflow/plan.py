@@ -1,5 +1,6 @@
 """Plan a day: load, compute, write. One order's way: sheet row, order, task, stop, summary line."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,20 +13,23 @@ from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress, Scenario, SearchLimit
-from delivery.model.wishes import Reference
+from delivery.workflow.carried_over import HeldPlan
 from delivery.workflow.day import Day
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """What a user asks of a plan; ``modes`` empty means all."""
+    """What a user asks of a plan; ``modes`` empty means all.
+
+    ``reference`` is an earlier plan to start from and to hold on to.
+    """
 
     limit: SearchLimit
     modes: tuple[str, ...] = ()
     objective: Objective = Ledger.PROVIDER
     weather: tuple[Condition, ...] = ()
     seed: int = 0
-    reference: Reference | None = None
+    reference: HeldPlan | None = None
     bound_seconds: float = 0.0
 
 
@@ -50,7 +54,7 @@ def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
         modes=request.modes or None,
         conditions=frozenset({*request.weather, *holiday}),
         seed=request.seed,
-        reference=request.reference,
+        reference=request.reference.reference if request.reference else None,
         bound_seconds=request.bound_seconds,
     )
 
@@ -72,12 +76,15 @@ def plan_day(
     *,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Plan:
-    """Return the plan of a loaded day."""
+    """Return the plan of a loaded day, from the plan it is held to on where there is one."""
     return planning.plan(
         day.orders,
         scenario_of(day.area, day.date, request),
         day.matrices,
+        start=request.reference.start if request.reference else None,
         on_progress=on_progress,
         should_stop=should_stop,
+        clock=clock,
     )

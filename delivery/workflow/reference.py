@@ -10,11 +10,13 @@ from delivery.model.plan import Plan, PlanTrip
 from delivery.model.wishes import Reference, ReferenceTrip, Service, WishPrices
 from delivery.modes.wishes import service_of
 from delivery.reports.plan_reader import read_plan
+from delivery.workflow.carried_over import HeldPlan
 from delivery.workflow.day import DayOrders
+from delivery.workflow.difference import served_again
 
 
-def load_reference(plan_file: Path, day: DayOrders) -> Reference:
-    """Return what a plan of the same area, of this day or another, says of who served whom how.
+def load_reference(plan_file: Path, day: DayOrders) -> HeldPlan:
+    """Return a plan of the same area, of this day or another, to start from and to hold on to.
 
     Raises
     ------
@@ -28,12 +30,17 @@ def load_reference(plan_file: Path, day: DayOrders) -> Reference:
         raise ScenarioError(faults)
     if plan.area != day.area.name:
         raise PlanFileError([_elsewhere(f"{plan_file.name}: area", plan.area, day.area.name)])
-    orders = {order.order_id: order for order in _orders_of(plan, day, plan_file)}
-    reference = reference_of(plan, orders)
-    if not any(door for trip in reference.trips for door in trip.doors):
-        held = f"orders of {plan.day} of this area"
-        raise PlanFileError([_elsewhere(f"{plan_file.name}: routes", "other orders", held)])
-    return reference
+    held = held_plan(plan, _orders_of(plan, day, plan_file), day.orders)
+    if not any(door for trip in held.reference.trips for door in trip.doors):
+        expected = f"orders of {plan.day} of this area"
+        raise PlanFileError([_elsewhere(f"{plan_file.name}: routes", "other orders", expected)])
+    return held
+
+
+def held_plan(plan: Plan, then: Sequence[Order], now: Sequence[Order]) -> HeldPlan:
+    """Return a plan, made of the orders then, for a day that has other orders now."""
+    reference = reference_of(plan, {order.order_id: order for order in then})
+    return HeldPlan(plan, reference, served_again(then, now))
 
 
 def reference_of(plan: Plan, orders: Mapping[str, Order]) -> Reference:
@@ -43,7 +50,8 @@ def reference_of(plan: Plan, orders: Mapping[str, Order]) -> Reference:
             ReferenceTrip(route.carrier, _doors(trip, orders))
             for route in plan.routes
             for trip in route.trips
-        )
+        ),
+        of=plan.fingerprint,
     )
 
 

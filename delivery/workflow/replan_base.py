@@ -11,6 +11,7 @@ from delivery.model.solution import Route, Solution
 from delivery.model.units import Seconds
 from delivery.modes.build import DayProblem
 from delivery.solver.solve_around import passes_hub, smallest_release
+from delivery.workflow.carried_over import with_orders
 from delivery.workflow.plan_indices import solution_of
 from delivery.workflow.replan_whole import whole_again
 
@@ -25,7 +26,7 @@ def base_of(came_up: Replanned, plan: Plan, day: DayProblem, file: str) -> Base:
     """
     tasks = {order.order_id: number for number, order in enumerate(day.orders)}
     carriers = {carrier.carrier_id: n for n, carrier in enumerate(day.problem.carriers)}
-    solution = solution_of(_still_open(plan, frozenset(tasks)), day, file=file)
+    solution = solution_of(with_orders(plan, {name: name for name in tasks}), day, file=file)
     absent = frozenset(carriers[name] for name in came_up.absent if name in carriers)
     kept = _kept(solution, came_up.now)
     whole = {carriers[name] for name in came_up.whole if name in carriers}
@@ -56,29 +57,6 @@ def base_of(came_up: Replanned, plan: Plan, day: DayProblem, file: str) -> Base:
 
 def _handed_over(route: PlanRoute) -> set[str]:
     return {order for trip in route.trips for stop in trip.stops for order in stop.order_ids}
-
-
-def _still_open(plan: Plan, orders: frozenset[str]) -> Plan:
-    """Return the plan without the orders the day no longer has."""
-    routes = []
-    for route in plan.routes:
-        trips = []
-        for trip in route.trips:
-            loads = (
-                replace(each, order_ids=tuple(o for o in each.order_ids if o in orders))
-                for each in trip.load_at
-            )
-            stops = (
-                replace(each, order_ids=tuple(o for o in each.order_ids if o in orders))
-                for each in trip.stops
-            )
-            load_at = tuple(each for each in loads if each.order_ids)
-            left = tuple(each for each in stops if each.order_ids)
-            if left:
-                trips.append(replace(trip, load_at=load_at, stops=left))
-        if trips:
-            routes.append(replace(route, trips=tuple(trips)))
-    return replace(plan, routes=tuple(routes), unassigned=())
 
 
 def _kept(solution: Solution, now: Seconds | None) -> list[KeptTrip]:

@@ -12,6 +12,8 @@ from delivery.bench.days import (
     TUNING_SEEDS,
     DrawnDay,
     draw_day,
+    draw_more,
+    draw_next,
 )
 from delivery.bench.stored_days import BenchDay, make_day, store_day, stored_day
 from delivery.intake.area import load_day
@@ -40,6 +42,34 @@ def test_a_day_holds_as_many_orders_as_asked_for_each_of_a_known_recipient(drawn
     assert len(drawn.orders) == 400
     assert len({order.order_id for order in drawn.orders}) == 400
     assert {order.recipient_id for order in drawn.orders} <= known
+
+
+def test_more_orders_are_of_further_people_and_the_day_stays_as_it_is(
+    sample: Path, bench_cache: Path
+) -> None:
+    day = draw_day(sample, 40, 3, cache=bench_cache)
+    grown = draw_more(sample, day, 7, 3, cache=bench_cache)
+    assert grown.orders[:40] == day.orders
+    assert grown.area.recipients[: len(day.area.recipients)] == day.area.recipients
+    assert grown.area.fleets == day.area.fleets
+    assert len({order.order_id for order in grown.orders}) == 47
+    before = {order.recipient_id for order in day.orders}
+    assert not before & {order.recipient_id for order in grown.orders[40:]}
+    assert grown == draw_more(sample, day, 7, 3, cache=bench_cache)
+
+
+def test_the_next_day_has_as_many_orders_and_some_other_people(
+    sample: Path, bench_cache: Path
+) -> None:
+    day = draw_day(sample, 60, 3, cache=bench_cache)
+    after = draw_next(sample, day, 0.1, 3, cache=bench_cache)
+    assert len(after.orders) == 60
+    was, now = ({one.recipient_id for one in each.area.recipients} for each in (day, after))
+    assert len(was - now) == round(0.1 * len(was))
+    assert {order.recipient_id for order in after.orders} == now
+    stay = [order for order in day.orders if order.recipient_id in now]
+    assert list(after.orders[: len(stay)]) == stay
+    assert not was & {order.recipient_id for order in after.orders[len(stay) :]}
 
 
 def test_everybody_lives_beside_a_street(drawn: DrawnDay, sample: Path, bench_cache: Path) -> None:

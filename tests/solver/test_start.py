@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from delivery.model.problem import Problem
-from delivery.model.scenario import SearchLimit
-from delivery.model.solution import Solution
+from delivery.model.scenario import Progress, SearchLimit
+from delivery.model.solution import SearchStats, Solution
+from delivery.solver import rounds
 from delivery.solver.check import check_solution
 from delivery.solver.pool import RoutePool
 from delivery.solver.schedule import Scheduler
@@ -61,3 +64,21 @@ def test_a_search_from_an_answer_ends_no_worse(four_orders: Problem, pay: type) 
     assert len(second.unassigned) <= len(first.unassigned)
     assert sum(cost(r)[0] for r in second.routes) <= sum(cost(r)[0] for r in first.routes)
     assert check_solution(four_orders, second) == ()
+
+
+def test_a_start_without_routes_is_a_search_from_nothing(
+    four_orders: Problem, pay: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "ITERATIONS_AT_VISITS", 100)
+    cost = pay(four_orders, (100, 50, 30), (10, 10, 10))
+    params = SolverParams(SearchLimit(iterations=500))
+    empty = Solution((), (), SearchStats("", 0.0, 0, 0))
+
+    def stages(start: Solution | None) -> list[str]:
+        told: list[Progress] = []
+        solve(four_orders, cost, params, start=start, on_progress=told.append)
+        return [each.stage for each in told if each.stage != "search"]
+
+    # Several runs, not one cool one.
+    assert stages(empty) == stages(None)
+    assert stages(None).count("start") > 1
