@@ -87,6 +87,7 @@ def plan(
         scenario.bound_seconds,
         on_progress=on_progress,
         should_stop=should_stop,
+        clock=clock,
     )
 
 

@@ -1,5 +1,6 @@
 """How far from the best a plan can be: its won beside the least that serving its orders costs."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ def proven(
     *,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Plan:
     """Return the plan with a proven bound and its gap to it, or with a warning why it has none.
 
@@ -33,6 +35,8 @@ def proven(
         How long to look for the bound; less where it cannot be raised any more.
     should_stop
         Tells to take what is proven so far.
+    clock
+        Tells the seconds.
     """
     tasks = day.problem.tasks
     if any(tasks[left.task].barrier is None for left in solution.unassigned):
@@ -48,7 +52,7 @@ def proven(
     found = lower_bound(
         day.problem,
         evaluator,
-        BoundLimit(seconds=seconds, should_stop=should_stop or (lambda: False)),
+        BoundLimit(seconds=seconds, should_stop=should_stop or (lambda: False), clock=clock),
         routes=solution.routes,
         enough=float(won),
         on_progress=tell,

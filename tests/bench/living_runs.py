@@ -4,6 +4,7 @@ from typing import Any
 
 from delivery.bench.living.records import (
     INSERTION,
+    PROOF,
     REPAIR,
     STABILITY,
     FallenOut,
@@ -12,6 +13,7 @@ from delivery.bench.living.records import (
     Insertion,
     LateFound,
     Living,
+    Proof,
     Repair,
     Repaired,
     Stability,
@@ -98,4 +100,10 @@ STABILITY_RUN = run_of(
             held(200, 100, 1_010_000, 0.88),
         ),
     ),
+)
+
+PROOF_RUN = run_of(
+    PROOF,
+    240,
+    Proof(400_000, 372_000, 0, ((2.0, 100_000), (20.0, 340_000), (55.0, 372_000)), 0),
 )

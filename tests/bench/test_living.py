@@ -8,6 +8,7 @@ import pytest
 from delivery.bench.living import series
 from delivery.bench.living.insertion import measure_insertion
 from delivery.bench.living.one_run import Asked
+from delivery.bench.living.proof import measure_proof
 from delivery.bench.living.records import Insertion
 from delivery.bench.living.repair import measure_repair
 from delivery.bench.living.series import key_for, make_living
@@ -57,18 +58,32 @@ def test_the_next_day_keeps_more_the_dearer_a_change_is(sample: Path, bench_cach
     assert found.both_days > 20
 
 
+def test_what_is_proven_rises_and_no_plan_costs_less(sample: Path, bench_cache: Path) -> None:
+    found = measure_proof(sample, 12, 3, seconds=0.3, proving=3.0, cache=bench_cache)
+    assert found.bound is not None
+    assert 0 < found.bound <= found.won
+    proven = [won for _, won in found.rising]
+    assert proven == sorted(proven)
+    assert (found.unserved, found.findings) == (0, 0)
+
+
 @pytest.fixture
 def asked(sample: Path) -> Asked:
-    return Asked("insertion", str(sample), 20, 3, 0.3, 2, (0.2,), ((1, 0),), None)
+    return Asked("insertion", str(sample), 20, 3, 0.3, 2, (0.2,), ((1, 0),), 5.0, None)
 
 
 def test_what_a_measure_does_not_use_makes_no_other_measurement(asked: Asked) -> None:
-    assert key_for(asked) == key_for(replace(asked, after=(5.0,), prices=((7, 0),)))
+    assert key_for(asked) == key_for(replace(asked, after=(5.0,), prices=((7, 0),), proving=9.0))
     assert key_for(asked) != key_for(replace(asked, late=3))
     repair = replace(asked, measure="repair")
     assert key_for(repair) != key_for(replace(repair, after=(5.0,)))
     stability = replace(asked, measure="stability")
     assert key_for(stability) != key_for(replace(stability, prices=((7, 0),)))
+
+
+def test_another_time_to_prove_in_is_another_measurement(asked: Asked) -> None:
+    proof = replace(asked, measure="bound")
+    assert key_for(proof) != key_for(replace(proof, proving=9.0))
 
 
 def test_a_run_is_kept_and_not_made_again_and_a_failure_is(

@@ -13,6 +13,7 @@ from delivery.bench.living.figures import (
     held_figures,
     late_figures,
     percentile,
+    proof_figures,
     repair_figures,
 )
 from delivery.bench.living.goals import living_goals_reached
@@ -21,6 +22,7 @@ from delivery.bench.living.tables import living_tables
 from delivery.bench.tables import plain_text
 from tests.bench.living_runs import (
     INSERTION_RUN,
+    PROOF_RUN,
     REPAIR_RUN,
     STABILITY_RUN,
     held,
@@ -28,7 +30,7 @@ from tests.bench.living_runs import (
     run_of,
 )
 
-RUNS = (INSERTION_RUN, REPAIR_RUN, STABILITY_RUN)
+RUNS = (INSERTION_RUN, REPAIR_RUN, STABILITY_RUN, PROOF_RUN)
 
 
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: run.measure)
@@ -164,3 +166,12 @@ def test_tables_figures_and_a_picture_of_each_measure_are_written(tmp_path: Path
     document = json.loads((tmp_path / "living.json").read_text("utf-8"))
     assert document == json.loads(json.dumps(living_document(RUNS)))
     assert len(document["goals"]) == 9
+
+
+def test_a_gap_is_told_as_it_was_by_then() -> None:
+    (figures,) = proof_figures(RUNS)
+    assert figures.gaps_after(1.0) == (1.0,)
+    assert figures.gaps_after(30.0) == pytest.approx((0.15,))
+    assert figures.gaps == pytest.approx((0.07,))
+    (goal,) = [one for one in living_goals_reached([PROOF_RUN]) if "proven" in one.what]
+    assert (goal.is_reached, goal.value) == (True, pytest.approx(7.0))

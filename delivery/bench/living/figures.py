@@ -13,6 +13,7 @@ from delivery.bench.living.records import (
     Insertion,
     LateFound,
     Living,
+    Proof,
     Repair,
     Repaired,
     Stability,
@@ -124,6 +125,29 @@ class HeldFigures:
         return PLACE if self.place_won else CARRIER
 
 
+@dataclass(frozen=True, slots=True)
+class ProofFigures:
+    """What is proven of a case's plans."""
+
+    case: Case
+    proofs: tuple[Proof, ...]
+
+    @property
+    def gaps(self) -> tuple[float, ...]:
+        """The parts of the plans' won above their bounds, all of it where none was proven."""
+        return tuple(1.0 - (proof.bound or 0) / proof.won for proof in self.proofs)
+
+    def gaps_after(self, seconds: float) -> tuple[float, ...]:
+        """Return the gaps as they were after so many seconds."""
+        return tuple(gap_after(proof, seconds) for proof in self.proofs)
+
+
+def gap_after(proof: Proof, seconds: float) -> float:
+    """Return the part of a plan's won above what was proven of it by then."""
+    proven = [won for at, won in proof.rising if at <= seconds]
+    return 1.0 - max(proven, default=0) / proof.won
+
+
 def percentile(values: Sequence[float], part: float) -> float:
     """Return the least of the values that so large a part of them does not pass (nearest rank)."""
     ordered = sorted(values)
@@ -181,6 +205,15 @@ def held_figures(runs: Iterable[Living]) -> list[HeldFigures]:
             plans, dearer = zip(*pairs, strict=True)
             figures.append(HeldFigures(case, *price, plans, dearer))
     return figures
+
+
+def proof_figures(runs: Iterable[Living]) -> list[ProofFigures]:
+    """Return what is proven of plans, by case."""
+    found: defaultdict[Case, list[Proof]] = defaultdict(list)
+    for run in runs:
+        if isinstance(run.found, Proof):
+            found[_case(run)].append(run.found)
+    return [ProofFigures(case, tuple(own)) for case, own in sorted(found.items())]
 
 
 def best_held(figures: Iterable[HeldFigures]) -> HeldFigures | None:

@@ -11,11 +11,13 @@ from delivery.bench.living.figures import (
     MOST_GAP,
     HeldFigures,
     LateFigures,
+    ProofFigures,
     RepairFigures,
     best_held,
     cheapest_held,
     held_figures,
     late_figures,
+    proof_figures,
     repair_figures,
 )
 from delivery.bench.living.records import Living
@@ -30,6 +32,11 @@ MOST_MOVED: Final = 0.10
 
 LEAST_KEPT: Final = 0.85
 
+PROVEN: Final = {60: 0.02, 240: 0.10}
+"""The largest gap that a minute may leave, by the orders of a day."""
+
+PROVEN_SECONDS: Final = 60.0
+
 
 def living_goals_reached(runs: Iterable[Living]) -> list[Reached]:
     """Return the goals of living plans that some case measured; one of a size is of no other."""
@@ -42,7 +49,25 @@ def living_goals_reached(runs: Iterable[Living]) -> list[Reached]:
     held = held_figures(kept)
     for case in dict.fromkeys(one.case for one in held):
         found += _held([one for one in held if one.case == case])
+    for proof in proof_figures(kept):
+        found += _proof(proof) if proof.case[1] in PROVEN else []
     return found
+
+
+def _proof(figures: ProofFigures) -> list[Reached]:
+    area, orders, _ = figures.case
+    most, gaps = PROVEN[orders], figures.gaps_after(PROVEN_SECONDS)
+    middle = median(gaps)
+    return [
+        Reached(
+            f"{area}, {orders:,} orders, gap proven in {PROVEN_SECONDS:g} s",
+            "%",
+            most * 100,
+            middle * 100,
+            middle <= most,
+            f"median; {sum(gap <= most for gap in gaps)} of {len(gaps)} within",
+        )
+    ]
 
 
 def _late(figures: LateFigures) -> list[Reached]:

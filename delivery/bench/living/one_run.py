@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from delivery.bench.living.insertion import measure_insertion
-from delivery.bench.living.records import INSERTION, REPAIR, STABILITY, Found, Living
+from delivery.bench.living.proof import measure_proof
+from delivery.bench.living.records import INSERTION, PROOF, REPAIR, STABILITY, Found, Living
 from delivery.bench.living.repair import measure_repair
 from delivery.bench.living.stability import measure_stability
 
-MEASURES: Final = (INSERTION, REPAIR, STABILITY)
+MEASURES: Final = (INSERTION, REPAIR, STABILITY, PROOF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Asked:
     """What is to be measured.
 
     ``seconds`` of search make each plan from nothing; ``late`` orders come later; a plan is made
-    anew in each of ``after`` seconds; ``prices`` are won of a changed carrier and place.
+    anew in each of ``after`` seconds; ``prices`` are won of a changed carrier and place; a bound
+    is looked for in ``proving`` seconds.
     """
 
     measure: str
@@ -36,6 +38,7 @@ class Asked:
     late: int
     after: tuple[float, ...]
     prices: tuple[tuple[int, int], ...]
+    proving: float
     cache: str | None
 
     @property
@@ -45,6 +48,7 @@ class Asked:
             INSERTION: f"{self.late} late",
             REPAIR: f"after {','.join(f'{limit:g}' for limit in self.after)} s",
             STABILITY: f"at {','.join(f'{c}+{p}' for c, p in self.prices)}",
+            PROOF: f"proven in {self.proving:g} s",
         }
         day = f"{Path(self.folder).name}-{self.orders}-s{self.seed}"
         return f"{self.measure} {day}, {self.seconds:g} s, {by_measure[self.measure]}"
@@ -58,6 +62,7 @@ def run_asked(asked: Asked, key: str) -> Living:
         INSERTION: partial(measure_insertion, late=asked.late),
         REPAIR: partial(measure_repair, after=asked.after),
         STABILITY: partial(measure_stability, prices=asked.prices),
+        PROOF: partial(measure_proof, proving=asked.proving),
     }
     found = measures[asked.measure](folder, asked.orders, asked.seed, **common)
     return living(asked, key, time.process_time(), found)

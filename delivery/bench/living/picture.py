@@ -13,13 +13,15 @@ from delivery.bench.living.figures import (
     Case,
     HeldFigures,
     LateFigures,
+    ProofFigures,
     RepairFigures,
     held_figures,
     late_figures,
+    proof_figures,
     repair_figures,
 )
-from delivery.bench.living.goals import LATE_SECONDS, LEAST_KEPT, price_of
-from delivery.bench.living.records import INSERTION, REPAIR, STABILITY, Living
+from delivery.bench.living.goals import LATE_SECONDS, LEAST_KEPT, PROVEN, price_of
+from delivery.bench.living.records import INSERTION, PROOF, REPAIR, STABILITY, Living
 from delivery.bench.picture import draw_panels
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def draw_living(runs: Iterable[Living], out: Path) -> tuple[Path, ...]:
             for own in _by_case(held)
             for is_place in (False, True)
         ],
+        PROOF: [partial(_proof, figures=figures) for figures in proof_figures(kept)],
     }
     drawn = (draw_panels(panels, out / f"living-{name}") for name, panels in pictures.items())
     return tuple(path for paths in drawn for path in paths)
@@ -119,6 +122,23 @@ def _held(axis: "Axes", *, figures: Sequence[HeldFigures], is_place: bool) -> No
     axis.set_ylabel(f"recipients who {what}, %")
     axis.set_ylim(top=103)
     _legend_below(axis, columns=2)
+    axis.grid(visible=True, alpha=0.3)
+
+
+def _proof(axis: "Axes", *, figures: ProofFigures) -> None:
+    """Draw what part of each plan's won is not proven yet, over the seconds."""
+    for proof in figures.proofs:
+        times = [seconds for seconds, _ in proof.rising]
+        gaps = [100 * (1 - won / proof.won) for _, won in proof.rising]
+        axis.step(times, gaps, where="post", alpha=0.7)
+    most = PROVEN.get(figures.case[1])
+    if most is not None:
+        axis.axhline(100 * most, color="grey", linestyle="--", label="goal after a minute")
+        axis.legend()
+    axis.set_title(f"what is proven, {_name(figures.case)}")
+    axis.set_xlabel("seconds of the processor")
+    axis.set_ylabel("plan above what is proven, % of its won")
+    axis.set_ylim(0, 50)
     axis.grid(visible=True, alpha=0.3)
 
 

@@ -8,6 +8,7 @@ from delivery.model.units import Seconds, Won
 INSERTION: Final = "insertion"
 REPAIR: Final = "repair"
 STABILITY: Final = "stability"
+PROOF: Final = "bound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,22 @@ class Stability:
     held: tuple[HeldPlan, ...]
 
 
-Found: TypeAlias = Insertion | Repair | Stability
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A plan and what it is proven to cost at least.
+
+    ``rising`` are the seconds of looking for the bound and what was proven by then, ``bound`` what
+    stands in the plan; None where nothing was proven.
+    """
+
+    won: Won
+    bound: Won | None
+    unserved: int
+    rising: tuple[tuple[float, Won], ...]
+    findings: int
+
+
+Found: TypeAlias = Insertion | Repair | Stability | Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +157,9 @@ def _found(entry: dict[str, Any]) -> Found:
         return Insertion(entry["set_up"], tuple(LateFound(**one) for one in entry["late"]))
     if "fallen" in entry:
         return Repair(entry["won"], tuple(_fallen(one) for one in entry["fallen"]))
+    if "rising" in entry:
+        rising = tuple((seconds, won) for seconds, won in entry["rising"])
+        return Proof(**{**entry, "rising": rising})
     held = tuple(HeldPlan(**one) for one in entry["held"])
     return Stability(**{**entry, "free": HeldPlan(**entry["free"]), "held": held})
 

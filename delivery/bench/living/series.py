@@ -9,7 +9,7 @@ from typing import Final
 from delivery.bench.alone import PATIENCE, printed_by
 from delivery.bench.code import SHOWN, digest_of, version_of
 from delivery.bench.living.one_run import Asked, living
-from delivery.bench.living.records import REPAIR, STABILITY, Living, living_of
+from delivery.bench.living.records import PROOF, REPAIR, STABILITY, Living, living_of
 from delivery.bench.processes import compile_kernels
 from delivery.bench.results import held_results, key_of, refuse_changed
 from delivery.bench.wanted_days import DayWanted
@@ -18,10 +18,10 @@ from delivery.workflow.day import Tell
 
 RESULTS: Final = "living.jsonl"
 
-MEASURING: Final = ("plans", "insertion", "repair", "stability")
+MEASURING: Final = ("plans", "insertion", "repair", "stability", "proof")
 
 CODE: Final = (
-    *("solver", "compiled.py", "costing", "workflow", "planning.py"),
+    *("solver", "compiled.py", "costing", "workflow", "planning.py", "proof.py"),
     *(f"bench/living/{name}.py" for name in MEASURING),
 )
 """What a measurement depends on beside the day; how it is shown changes nothing."""
@@ -46,6 +46,8 @@ def seconds_of(asked: Asked) -> float:
         return asked.seconds + CARRIERS * (asked.seconds + sum(asked.after))
     if asked.measure == STABILITY:
         return asked.seconds * (2 + len(asked.prices))
+    if asked.measure == PROOF:
+        return asked.seconds + asked.proving
     return asked.seconds + PER_LATE * asked.late
 
 

@@ -8,10 +8,12 @@ from delivery.bench.living.figures import (
     Case,
     HeldFigures,
     LateFigures,
+    ProofFigures,
     RepairFigures,
     held_figures,
     late_figures,
     percentile,
+    proof_figures,
     repair_figures,
 )
 from delivery.bench.living.goals import price_of
@@ -27,6 +29,9 @@ FREE = Phrase("자유", "free")
 
 CASE = Phrase("날 · 계획 초", "Day · plan s")
 
+PROOF_SECONDS = (10.0, 30.0)
+"""When a bound is looked at on the way."""
+
 CPU_NOTE = Phrase("초와 ms는 모두 CPU 시간", "all seconds and ms are the processor's")
 
 
@@ -40,6 +45,9 @@ def living_tables(runs: Sequence[Living]) -> list[tuple[Phrase, Table]]:
         found.append((Phrase("빠진 운반자", "Carriers out"), _repair_table(repair)))
     if held:
         found.append((Phrase("다음 날", "The next day"), _held_table(held)))
+    proofs = proof_figures(runs)
+    if proofs:
+        found.append((Phrase("증명된 하한", "Proven bounds"), _proof_table(proofs)))
     return found
 
 
@@ -189,6 +197,37 @@ def _held_row(one: HeldFigures) -> Row:
         f"{sum(plan.findings for plan in one.plans)}",
     )
     return Row(_day(one.case), cells, is_total=not one.line)
+
+
+def _proof_table(figures: Iterable[ProofFigures]) -> Table:
+    headings = (
+        CASE,
+        Phrase("날 수", "Days"),
+        *(Phrase(f"{limit:g}초 뒤 차이", f"Gap after {limit:g} s") for limit in PROOF_SECONDS),
+        Phrase("마지막 차이", "Gap at the end"),
+        Phrase("하한 원", "Bound, won"),
+        Phrase("계획 원", "Plan, won"),
+        Phrase("미배송", "Unserved"),
+        Phrase("지적", "Findings"),
+    )
+    note = Phrase(
+        "중앙값(최소–최대); 차이: 계획 비용 가운데 증명된 하한 위의 몫",
+        "median (least–most); gap: the part of a plan's won above what is proven",
+    )
+    return Table(headings, tuple(map(_proof_row, figures)), (CPU_NOTE, note))
+
+
+def _proof_row(one: ProofFigures) -> Row:
+    cells = (
+        f"{len(one.proofs)}",
+        *(_percents(one.gaps_after(limit)) for limit in PROOF_SECONDS),
+        _percents(one.gaps),
+        f"{median(proof.bound or 0 for proof in one.proofs):,.0f}",
+        f"{median(proof.won for proof in one.proofs):,.0f}",
+        f"{sum(proof.unserved for proof in one.proofs)}",
+        f"{sum(proof.findings for proof in one.proofs)}",
+    )
+    return Row(_day(one.case), cells)
 
 
 def _day(case: Case) -> Phrase:
