@@ -148,11 +148,14 @@ def test_each_day_is_held_against_its_own_free_plan() -> None:
 
 
 def test_the_tables_tell_medians_and_ranges() -> None:
-    late_table, repair_table, held_table = (plain_text(table) for _, table in living_tables(RUNS))
+    tables = (plain_text(table) for _, table in living_tables(RUNS))
+    late_table, repair_table, held_table, proof_table = tables
     assert "2.00%, 1/2" in late_table
     assert "+1.9% (+1.0%–+2.8%)" in repair_table
     assert "200+100" in held_table
     assert "+1.9%" in held_table
+    assert "15.0%" in proof_table
+    assert "7.0%" in proof_table
 
 
 def test_tables_figures_and_a_picture_of_each_measure_are_written(tmp_path: Path) -> None:
@@ -165,7 +168,7 @@ def test_tables_figures_and_a_picture_of_each_measure_are_written(tmp_path: Path
     assert all((tmp_path / name).stat().st_size for name in names)
     document = json.loads((tmp_path / "living.json").read_text("utf-8"))
     assert document == json.loads(json.dumps(living_document(RUNS)))
-    assert len(document["goals"]) == 9
+    assert len(document["goals"]) == 10
 
 
 def test_a_gap_is_told_as_it_was_by_then() -> None:

@@ -61,7 +61,7 @@ def test_the_readme_names_every_command(usage, readme):
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"demo"}))
 def test_every_option_the_readme_names_is_one(name, usage):
     options = {option for param in COMMANDS[name].params for option in param.opts}
-    assert set(re.findall(r"--[a-z]+", usage[name])) <= options
+    assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", usage[name])) <= options
 
 
 def test_the_readme_names_every_option_of_a_plan(usage):
