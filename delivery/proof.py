@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.plan import Plan, gap_to
-from delivery.model.scenario import BOUNDING, Progress
+from delivery.model.scenario import BOUNDING, COMPILING, Progress
 from delivery.model.solution import Solution
 from delivery.modes.build import DayProblem
-from delivery.solver.bound.dual_bound import BoundLimit, lower_bound
+from delivery.solver.bound.dual_bound import BoundLimit, is_warm, lower_bound
 
 
 def proven(
@@ -48,6 +48,8 @@ def proven(
             known = int(least) if least > 0.0 else None
             on_progress(Progress(BOUNDING, elapsed, 0, unserved, known))
 
+    if on_progress is not None and not is_warm():
+        on_progress(Progress(COMPILING, 0.0, 0, unserved, None))
     won = sum(route.cost.in_objective(plan.objective) for route in plan.routes)
     found = lower_bound(
         day.problem,

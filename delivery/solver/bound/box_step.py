@@ -57,6 +57,13 @@ class BoxStep:
     rounds: int = 0
     _least: dict[int, float] = field(default_factory=dict)
 
+    def warm_up(self, prices: Duals) -> None:
+        """Price once by walks and once by routes, so that the kernels are compiled, or loaded."""
+        for walk in self.walks[:1]:
+            walk.price(prices_of(self.problem, walk.kind, walk.ways, prices))
+        for route in self.routes[:1]:
+            route.price(prices_of(self.problem, route.kind, route.ways, prices))
+
     def prove(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
         """Return the branch with what is proven of it, and whether no more can be.
 

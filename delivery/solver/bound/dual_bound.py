@@ -5,19 +5,24 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from delivery.compiled import is_kept
 from delivery.model.problem import Problem
 from delivery.model.solution import Route
 from delivery.model.units import Won
 from delivery.solver.bound.box_step import BoxStep
 from delivery.solver.bound.branches import Branch, branches_of
 from delivery.solver.bound.columns import Column
+from delivery.solver.bound.completion import complete
 from delivery.solver.bound.kinds import Kind, kinds_of
+from delivery.solver.bound.labels import grow
 from delivery.solver.bound.master import Master
 from delivery.solver.bound.plan_columns import plan_columns
 from delivery.solver.bound.prices import Row
 from delivery.solver.bound.relaxed_tasks import RelaxedTasks, relaxed_tasks
 from delivery.solver.bound.route_pricing import RoutePricer, new_room
 from delivery.solver.bound.rows import MasterRows
+from delivery.solver.bound.walk_kernel import trace, walk_backwards
+from delivery.solver.bound.walk_memory import fill_maps, tell_apart
 from delivery.solver.bound.walk_pricing import WalkPricer
 from delivery.solver.cost import LeastCost
 
@@ -124,6 +129,8 @@ def lower_bound(
 ) -> DualBound:
     """Return what serving every task that anybody may carry costs at least.
 
+    The first bound on a machine compiles its kernels; the limit counts from then on.
+
     Parameters
     ----------
     routes
@@ -133,7 +140,6 @@ def lower_bound(
     on_progress
         Hears the seconds and what is proven so far.
     """
-    began = limit.clock()
     relaxed = relaxed_tasks(problem)
     reason = _no_bound(problem, relaxed)
     if reason is not None:
@@ -155,11 +161,28 @@ def lower_bound(
         [RoutePricer(kind, kind.route, room) for kind in kinds if kind.route],
         [WalkPricer(kind, walk) for kind in kinds for walk in kind.walks],
     )
-    tree = _Tree(limit, on_progress, began, search)
-    closed = tree.grow(Branch(-math.inf, _first_prices(kinds, columns)), enough, kinds)
+    prices = _first_prices(kinds, columns)
+    search.warm_up(prices)
+    tree = _Tree(limit, on_progress, limit.clock(), search)
+    closed = tree.grow(Branch(-math.inf, prices), enough, kinds)
     is_best = not tree.open and not tree.whole and enough < math.inf
     won = _safe(enough if is_best else tree.proven)
     return DualBound(won, None, search.rounds, tree.elapsed, closed)
+
+
+KERNELS: tuple[Callable[..., object], ...] = (
+    walk_backwards,
+    trace,
+    tell_apart,
+    fill_maps,
+    grow,
+    complete,
+)
+
+
+def is_warm() -> bool:
+    """Tell whether the kernels of a bound are compiled already."""
+    return all(is_kept(each) for each in KERNELS)
 
 
 def _first_prices(kinds: Sequence[Kind], columns: Sequence[Column]) -> dict[Row, float]:
