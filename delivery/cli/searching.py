@@ -82,7 +82,8 @@ class SearchDisplay:
             self._tell_of_preparing()
             return
         self._prepared.set()
-        now = "하한 bound" if found.stage == BOUNDING else f"미배정 unserved {found.unassigned}"
+        is_proof = found.stage == BOUNDING
+        now = "하한 찾기 proving" if is_proof else f"미배정 unserved {found.unassigned}"
         if found.won is not None:
             now += f" · {found.won:,}원"
         self._progress.update(self._task, completed=found.iterations, now=now, refresh=True)

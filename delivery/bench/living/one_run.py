@@ -10,15 +10,13 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from delivery.bench.living.insertion import measure_insertion
 from delivery.bench.living.proof import measure_proof
 from delivery.bench.living.records import INSERTION, PROOF, REPAIR, STABILITY, Found, Living
 from delivery.bench.living.repair import measure_repair
 from delivery.bench.living.stability import measure_stability
-
-MEASURES: Final = (INSERTION, REPAIR, STABILITY, PROOF)
 
 
 @dataclass(frozen=True, slots=True)

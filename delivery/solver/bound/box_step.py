@@ -41,6 +41,10 @@ class Watch(Protocol):
         """Tell whether there is time left."""
         ...
 
+    def is_over(self) -> bool:
+        """Tell whether time is up, also in the middle of a round."""
+        ...
+
     def tell(self, proven: float) -> None:
         """Hear what a branch is proven to cost at least."""
         ...
@@ -76,7 +80,7 @@ class BoxStep:
         while watch.goes_on() and branch.bound < enough:
             self.rounds += 1
             is_free = master.is_free()
-            bound, added = self._price(duals, branch.bound)
+            bound, added = self._price(duals, branch.bound, watch)
             hoped, came = value - branch.bound, bound - branch.bound
             if came > 0.0:
                 branch, misses = replace(branch, bound=bound, center=duals), 0
@@ -98,15 +102,17 @@ class BoxStep:
             value, duals = master.solve()
         return branch, branch.bound >= enough
 
-    def _price(self, duals: Duals, best: float) -> tuple[float, int]:
+    def _price(self, duals: Duals, best: float, watch: Watch) -> tuple[float, int]:
         """Add the columns that are missing; return what the prices prove and how many are new.
 
         What prices prove falls with each pricer asked: it is left where it is no more than the
-        best, as long as there is something new to go on with.
+        best, as long as there is something new to go on with; and where time is up, nothing proven.
         """
         bound, added = self.master.worth(duals), 0
         linked = self.master.rows.with_links(duals)
         for walk in self.walks:
+            if watch.is_over():
+                return -math.inf, added
             prices = prices_of(self.problem, walk.kind, walk.ways, linked)
             least, columns = walk.price(prices)
             added += sum(map(self.master.add, columns))
@@ -114,6 +120,8 @@ class BoxStep:
         # The most negative of the last time are asked first.
         self.routes.sort(key=lambda route: self._least.get(route.kind.number, 0.0))
         for route in self.routes:
+            if watch.is_over():
+                return -math.inf, added
             if added and bound <= max(best, 0.0):
                 break
             prices = prices_of(self.problem, route.kind, route.ways, linked)

@@ -15,15 +15,17 @@ from delivery.solver.bound.columns import Column
 from delivery.solver.bound.completion import complete
 from delivery.solver.bound.kinds import Kind, kinds_of
 from delivery.solver.bound.labels import grow
-from delivery.solver.bound.master import Master
+from delivery.solver.bound.master import Master, UnsolvedMasterError
 from delivery.solver.bound.plan_columns import plan_columns
 from delivery.solver.bound.prices import Row
 from delivery.solver.bound.relaxed_tasks import RelaxedTasks, relaxed_tasks
 from delivery.solver.bound.route_pricing import RoutePricer, new_room
+from delivery.solver.bound.route_ways import is_route
 from delivery.solver.bound.rows import MasterRows
 from delivery.solver.bound.walk_kernel import trace, walk_backwards
-from delivery.solver.bound.walk_memory import fill_maps, tell_apart
-from delivery.solver.bound.walk_pricing import WalkPricer
+from delivery.solver.bound.walk_memory import FIRST_NEIGHBOURS, fill_maps, tell_apart
+from delivery.solver.bound.walk_pricing import MOST_COSTS, WalkPricer, WalkRoom
+from delivery.solver.bound.walks import most_doors_times_steps
 from delivery.solver.cost import LeastCost
 
 DIGITS = 1e-7
@@ -87,7 +89,11 @@ class _Tree:
         """Tell whether there is time, and rounds, left."""
         if self.limit.rounds is not None and self.search.rounds >= self.limit.rounds:
             return False
-        return self.elapsed < self.limit.seconds and not self.limit.should_stop()
+        return not self.is_over()
+
+    def is_over(self) -> bool:
+        """Tell whether time is up, or somebody asked to stop."""
+        return self.elapsed >= self.limit.seconds or self.limit.should_stop()
 
     def tell(self, proven: float) -> None:
         """Hear what the branch at hand is proven to cost at least."""
@@ -145,6 +151,8 @@ def lower_bound(
     if reason is not None:
         return DualBound(None, reason, 0, 0.0, closed=True)
     tasks = [n for n, task in enumerate(problem.tasks) if task.barrier is None]
+    if _is_too_large(problem, tasks):
+        return DualBound(None, _TOO_LARGE, 0, 0.0, closed=True)
     kinds = kinds_of(problem, cost, relaxed, tasks)
     if any(walk.carrier.may_load_at & _hubs(problem) for kind in kinds for walk in kind.walks):
         return DualBound(None, _COLLECTS, 0, 0.0, closed=True)
@@ -153,19 +161,25 @@ def lower_bound(
     columns = list(plan_columns(problem, kinds, routes))
     for column in columns:
         master.add(column)
+    walk_room = WalkRoom()
+    walks = [WalkPricer(kind, walk, walk_room) for kind in kinds for walk in kind.walks]
     words = max((kind.route.near.shape[1] for kind in kinds if kind.route), default=1)
     room = new_room(words)
     search = BoxStep(
         problem,
         master,
         [RoutePricer(kind, kind.route, room) for kind in kinds if kind.route],
-        [WalkPricer(kind, walk) for kind in kinds for walk in kind.walks],
+        walks,
     )
     prices = _first_prices(kinds, columns)
     search.warm_up(prices)
     tree = _Tree(limit, on_progress, limit.clock(), search)
-    closed = tree.grow(Branch(-math.inf, prices), enough, kinds)
-    is_best = not tree.open and not tree.whole and enough < math.inf
+    try:
+        closed = tree.grow(Branch(-math.inf, prices), enough, kinds)
+    except UnsolvedMasterError:
+        # What is proven stays proven.
+        closed = False
+    is_best = closed and not tree.open and not tree.whole and enough < math.inf
     won = _safe(enough if is_best else tree.proven)
     return DualBound(won, None, search.rounds, tree.elapsed, closed)
 
@@ -215,10 +229,23 @@ def _safe(proven: float) -> Won | None:
     return max(0, math.ceil(proven - DIGITS * abs(proven) - 0.01))
 
 
+_TOO_LARGE = Reason(
+    "주문이나 주방이 너무 많아 메모리가 모자랍니다",
+    "there are too many orders or kitchens for the memory a bound may take",
+)
+
 _COLLECTS = Reason(
     "허브에서 받아 가는 운반자 가운데 하루 세 번 이상 나가거나 허브를 채우는 이가 있습니다",
     "some carriers who collect at hubs also feed them, or go out more than twice a day",
 )
+
+
+def _is_too_large(problem: Problem, tasks: Sequence[int]) -> bool:
+    """Tell whether a shift's walks would take more room than there is."""
+    by_kind = {who.kind: who for who in problem.carriers if not is_route(who)}
+    states = 1 << FIRST_NEIGHBOURS
+    sizes = (most_doors_times_steps(problem, who, tasks) for who in by_kind.values())
+    return any(states * size > MOST_COSTS for size in sizes)
 
 
 def _hubs(problem: Problem) -> frozenset[int]:

@@ -21,6 +21,10 @@ STEADY = {"cover": 1.0, "boxes": 0.3, "fed": 0.02, "linked": 0.2}
 LEAST_SHARE = 1e-6
 
 
+class UnsolvedMasterError(ArithmeticError):
+    """The solver finds no optimum where there is one."""
+
+
 @dataclass(slots=True)
 class Master:
     """The rows, the columns so far, and the solver that holds them."""
@@ -103,11 +107,6 @@ class Master:
         self.columns = {column: own for column, own in self.columns.items() if is_kept(column)}
         self._build()
 
-    def reduced(self, column: Column, duals: Duals) -> float:
-        """Return a column's won less what it is worth in the rows."""
-        won, rows = self.columns[column]
-        return won - sum(duals.get(name, 0.0) * value for name, value in rows.items())
-
     def add_links(self) -> int:
         """Add the links that the last answer breaks; return how many."""
         broken = self.rows.broken_links(self.shares)
@@ -130,7 +129,7 @@ class Master:
             self._build()
             status = self._solver.Solve()
         if status != pywraplp.Solver.OPTIMAL:
-            raise ArithmeticError(f"The master has no optimum: status {status}.")
+            raise UnsolvedMasterError(f"GLOP ends with status {status}; expected an optimum.")
         values = ((column, each.solution_value()) for column, each in self._variables.items())
         self.shares = {column: share for column, share in values if share > LEAST_SHARE}
         self.going = {name: each.solution_value() for name, each in self._going.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from delivery.model.problem import Problem
 from delivery.model.solution import Route, Trip
@@ -17,15 +18,10 @@ def plan_columns(
     collected = _hubs_of(routes)
     for route in routes:
         carrier = problem.carriers[route.carrier]
-
-        def shift_of(
-            trip: Trip, periods: Sequence[int] = [p.shift for p in carrier.periods]
-        ) -> int:
-            return periods[trip.period]
-
-        for shift, group in groupby(route.trips, key=shift_of):
-            trips = list(group)
-            yield _column(problem, numbers[carrier.kind], shift, trips, collected)
+        shifts = ((carrier.periods[trip.period].shift, trip) for trip in route.trips)
+        for shift, group in groupby(shifts, key=itemgetter(0)):
+            trips = [trip for _, trip in group]
+            yield _column(numbers[carrier.kind], shift, trips, collected)
 
 
 def _hubs_of(routes: Sequence[Route]) -> dict[int, int]:
@@ -40,9 +36,7 @@ def _hubs_of(routes: Sequence[Route]) -> dict[int, int]:
     }
 
 
-def _column(
-    problem: Problem, kind: int, shift: int, trips: Sequence[Trip], fed: dict[int, int]
-) -> Column:
+def _column(kind: int, shift: int, trips: Sequence[Trip], fed: dict[int, int]) -> Column:
     visits: list[int] = []
     loads: list[int] = []
     feeds: list[int] = []

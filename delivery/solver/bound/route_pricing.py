@@ -10,6 +10,7 @@ from delivery.solver.bound.completion import STEP, Completion, complete
 from delivery.solver.bound.kinds import Kind
 from delivery.solver.bound.labels import (
     FEEDS,
+    FIELDS,
     MASK,
     NODE,
     NOTHING,
@@ -194,7 +195,7 @@ class RoutePricer:
 def new_room(words: int) -> Labels:
     """Return room for labels, used again by every pricing."""
     return Labels(
-        fields=np.empty((ROOM, 8), np.int32),
+        fields=np.empty((ROOM, FIELDS), np.int32),
         costs=np.empty(ROOM),
         memory=np.empty((ROOM, words), np.uint64),
         next_there=np.empty(ROOM, np.int32),

@@ -83,13 +83,18 @@ class Walks(NamedTuple):
 
 
 @kernel
-def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> None:
-    """Fill the least costs to the end of the shift, the last step first."""
-    steps = walks.doors.shape[0]
+def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> float:
+    """Fill the least costs to the end of the shift, the last step first; return the least of all.
+
+    That of a door where nothing is remembered: no other one is less.
+    """
+    steps, least = walks.doors.shape[0], 0.0
     for now in range(steps - 1, -1, -1):
         for door in range(network.opens.shape[0]):
             if network.opens[door] <= now <= network.closes[door]:
                 _settle(network, memory, walks, door, now)
+                for each in range(walks.least.shape[0]):
+                    least = min(least, walks.doors[now, memory.begins[door], each])
         for loading in range(walks.loadings.shape[0]):
             walks.loadings[loading, now] = _first_door(network, memory, walks, loading, now)
         for kitchen in range(walks.kitchens.shape[0]):
@@ -102,6 +107,7 @@ def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> None:
                 cost += network.order_costs[order]
                 if cost < walks.kitchens[first, now]:
                     walks.kitchens[first, now] = cost
+    return least
 
 
 @inlined

@@ -21,22 +21,43 @@ from delivery.solver.bound.walks import WalkShift
 
 COLUMNS_AT_ONCE = 24
 NOTHING = -1e-6
-ROUNDING = 1.0
-"""More won than a walk's cost in single precision is off by."""
+
+MOST_COSTS = 64_000_000
+"""A kind's shift has no more costs in the dynamic program than this (256 MB)."""
+
+ROUNDING = 2.0**-24
+"""The part that a number in single precision is off by at most (round to nearest)."""
+
+ROUNDED_PER_VISIT = 4
+"""What is rounded at a visit: the way, the door's value, and what their sums come to."""
+
+
+class WalkRoom:
+    """Room for the costs of one dynamic program after another."""
+
+    def __init__(self) -> None:
+        self._costs = np.empty(0, np.float32)
+
+    def costs(self, shape: tuple[int, int, int]) -> NDArray[np.float32]:
+        """Return room of a shape; what was asked for before is lost."""
+        size = shape[0] * shape[1] * shape[2]
+        if self._costs.size < size:
+            self._costs = np.empty(size, np.float32)
+        return self._costs[:size].reshape(shape)
 
 
 class WalkPricer:
     """Finds columns of one kind's shift."""
 
-    def __init__(self, kind: Kind, ways: WalkShift) -> None:
+    def __init__(self, kind: Kind, ways: WalkShift, room: WalkRoom) -> None:
         self.kind = kind
         self.ways = ways
+        self._room = room
         loadings = sorted({self._loading(order.kitchens) for order in ways.orders})
         self._loadings = loadings
         self._neighbours = nearest(ways.after, len(ways.tasks))
         self._loaded = np.empty((len(loadings), ways.steps))
         self._at_kitchens = np.empty((len(ways.kitchens), ways.steps))
-        self._room = np.empty(0, np.float32)
         self._worth = np.zeros(0, bool)
         self._memory: Memory | None = None
         self._paths: dict[Column, tuple[int, ...]] = {}
@@ -57,13 +78,39 @@ class WalkPricer:
             worth[len(ways.tasks) :] = prices.feeds[ways.hubs] < 0.0
         memory = self._memory_of(worth)
         network = self._network(prices)
-        walk_backwards(network, memory, self._walks)
-        begins = self._begins(prices, network)
-        least = min(0.0, float(begins.min(initial=0.0)) - ROUNDING)
-        return least, self._columns(network, memory, begins)
+        shape = ways.steps, int(memory.begins[-1]), len(ways.groups)
+        walks = Walks(
+            self._room.costs(shape),
+            self._loaded,
+            self._at_kitchens,
+            np.empty(len(ways.groups), np.float32),
+        )
+        lowest = walk_backwards(network, memory, walks)
+        begins = self._begins(prices, network, walks)
+        least = float(begins.min(initial=0.0))
+        return min(0.0, least - self._lost(network, lowest)), self._columns(
+            network, memory, walks, begins
+        )
+
+    def _lost(self, network: WalkNetwork, lowest: float) -> float:
+        """Return the won that the least cost can be off by, in single precision.
+
+        From no door of the cheapest walk on does it cost less than the lowest of all; nor more
+        than that and going home at once, for then to go home would be cheaper.
+        """
+        took = network.after[network.after >= 0]
+        visits = self.ways.steps // max(1, int(took.min(initial=self.ways.steps))) + 1
+        home = abs(network.passing) * self.ways.steps + float(network.home_costs.max(initial=0.0))
+        return ROUNDED_PER_VISIT * visits * ROUNDING * (abs(lowest) + home)
+
+    @property
+    def size(self) -> int:
+        """How many costs the dynamic program has."""
+        states = sum(1 << len(own) for own in self._neighbours)
+        return states * self.ways.steps * len(self.ways.groups)
 
     def _memory_of(self, worth: NDArray[np.bool_]) -> Memory:
-        """Return what is remembered of the doors that walks may pass; make room for them."""
+        """Return what is remembered of the doors that walks may pass."""
         ways = self.ways
         if self._memory is not None and (worth == self._worth).all():
             return self._memory
@@ -71,25 +118,22 @@ class WalkPricer:
         self._doors = np.nonzero(worth)[0]
         after = ways.after[np.ix_(self._doors, self._doors)]
         self._memory = memory_of(self._doors, after, self._neighbours)
-        shape = ways.steps, int(self._memory.begins[-1]), len(ways.groups)
-        size = int(np.prod(shape))
-        if self._room.size < size:
-            self._room = np.empty(size, np.float32)
-        least = np.empty(len(ways.groups), np.float32)
-        self._walks = Walks(
-            self._room[:size].reshape(shape), self._loaded, self._at_kitchens, least
-        )
         return self._memory
 
     def remember(self, column: Column) -> int:
-        """Remember what would have kept a column from passing a door twice; return how much."""
-        added = 0
+        """Remember what would have kept a column from passing a door twice; return how much.
+
+        No more than there is room for.
+        """
+        added, size = 0, self.size
+        more = self.ways.steps * len(self.ways.groups)
         for door, between in _cycles(self._paths.get(column, ())):
             for passed in between:
                 own = self._neighbours[passed]
-                if door not in own and len(own) < MOST_NEIGHBOURS:
+                grown = size + (more << len(own))
+                if door not in own and len(own) < MOST_NEIGHBOURS and grown <= MOST_COSTS:
                     own.append(door)
-                    added += 1
+                    added, size = added + 1, grown
         if added:
             self._memory = None
         return added
@@ -141,7 +185,7 @@ class WalkPricer:
             values[members, number] = costs[members]
         return values[self._doors]
 
-    def _begins(self, prices: Prices, network: WalkNetwork) -> NDArray[np.float64]:
+    def _begins(self, prices: Prices, network: WalkNetwork, walks: Walks) -> NDArray[np.float64]:
         """Return what a walk costs at least by first loading and step, shape (orders, steps).
 
         A walk begins at a whole step, up to one before it does: that step is not paid.
@@ -157,14 +201,18 @@ class WalkPricer:
             last = ways.steps - took
             if last <= ahead:
                 continue
-            after = self._walks.loadings[network.order_loadings[row], took:]
+            after = walks.loadings[network.order_loadings[row], took:]
             cost = after + network.order_costs[row] + prices.metre * ways.start_metres[first]
             cost = cost - network.passing * (steps[:last] - ahead) - network.passing
             found[row, ahead:last] = cost[ahead:]
         return found + prices.opening
 
     def _columns(
-        self, network: WalkNetwork, memory: Memory, begins: NDArray[np.float64]
+        self,
+        network: WalkNetwork,
+        memory: Memory,
+        walks: Walks,
+        begins: NDArray[np.float64],
     ) -> list[Column]:
         found: dict[Column, None] = {}
         best = begins.argmin(axis=1)
@@ -172,14 +220,13 @@ class WalkPricer:
         for row in np.argsort(costs, kind="stable")[:COLUMNS_AT_ONCE]:
             if costs[row] >= NOTHING:
                 break
-            column = self._column(network, memory, int(row), int(best[row]))
-            found[column] = None
+            length = trace(network, memory, walks, int(row), int(best[row]), self._path)
+            found[self._column(network, length, int(best[row]))] = None
         return list(found)
 
-    def _column(self, network: WalkNetwork, memory: Memory, order: int, begin: int) -> Column:
-        """Return the walk that begins with an order of loading at a step, as a column."""
+    def _column(self, network: WalkNetwork, length: int, begin: int) -> Column:
+        """Return the walk just traced, which begins at a step, as a column."""
         ways = self.ways
-        length = trace(network, memory, self._walks, order, begin, self._path)
         visits, loads, feeds, doors = [], [], [], []
         metres, trips, clock = 0, 0, begin
         before, group = None, 0

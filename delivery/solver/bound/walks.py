@@ -101,6 +101,24 @@ def walk_shifts(
     return [each for each in found if each is not None]
 
 
+def most_doors_times_steps(problem: Problem, carrier: Carrier, tasks: Sequence[int]) -> int:
+    """Return how many (task, set of kitchens, step) a carrier's longest shift has, about.
+
+    It is told before any way is looked up: tasks count whose windows meet the shift.
+    """
+    kitchens = {problem.tasks[t].kitchen for t in tasks} & carrier.may_load_at
+    sets = len(_groups(carrier, len(kitchens)))
+    found = 0
+    for shift in {period.shift for period in carrier.periods}:
+        windows = [period.window for period in carrier.periods if period.shift == shift]
+        begin, end = min(w.start for w in windows), max(w.end for w in windows)
+        step = STEP if len(kitchens) > 1 else STEP_OF_FEW
+        meeting = (problem.tasks[t] for t in tasks if problem.tasks[t].kitchen in kitchens)
+        doors = sum(task.window.start < end and task.window.end > begin for task in meeting)
+        found = max(found, doors * sets * ((end - begin) // step))
+    return found
+
+
 def _shift(
     problem: Problem,
     carrier: Carrier,

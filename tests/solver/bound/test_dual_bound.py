@@ -1,6 +1,7 @@
 """The bound: never above the best plan there is, near it where little is left to relax."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -190,3 +191,15 @@ def test_a_plan_through_a_hub_costs_no_less_than_the_bound(
     assert len(through) == 1
     won = lower_bound(day, cost, ROUNDS).won
     assert 1000 < won <= sum(cost(route)[0] for route in plan.routes)
+
+
+def test_a_day_too_large_for_the_memory_of_a_bound_is_refused_with_the_reason(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    tasks = [replace(a_task(1, window=(32400, 64800)), recipient=n) for n in range(3000)]
+    van = a_carrier(max_trips=None, periods=((32400, 64800),))
+    day = a_day([0, 100], tasks, [van])
+    found = lower_bound(day, TablePay(day, (table(metre=7),)), ROUNDS)
+    assert (found.won, found.rounds) == (None, 0)
+    assert found.reason is not None
+    assert "memory" in found.reason.en
