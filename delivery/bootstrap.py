@@ -74,6 +74,7 @@ def _client(cluster: str, count: int, opened: ExitStack) -> "Client":
     address = cluster
     if cluster == LOCAL:
         address = opened.enter_context(
+            # Dask gives its functions no types.
             LocalCluster(  # type: ignore[no-untyped-call]
                 n_workers=count,
                 threads_per_worker=1,
@@ -83,6 +84,7 @@ def _client(cluster: str, count: int, opened: ExitStack) -> "Client":
             )
         )
     try:
+        # Dask gives its functions no types.
         return Client(address, timeout=ANSWER_SECONDS)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         raise ScenarioError([_no_cluster(cluster, _said(cluster, error))]) from error

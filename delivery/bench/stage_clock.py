@@ -40,6 +40,7 @@ class Clock:
     calls: int
 
 
+# Numba gives its decorators no types.
 @intrinsic  # type: ignore[untyped-decorator,unused-ignore]
 def cycles(typingctx: Any) -> Any:
     """Return the processor's cycle counter (LLVM's ``readcyclecounter``)."""

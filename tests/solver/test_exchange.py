@@ -43,6 +43,7 @@ def test_every_route_goes_to_whom_it_costs_least_in_all(day: Problem) -> None:
         return route.work + wishes_won(price_wishes(day, route)), route.work
 
     scheduler = Scheduler(day)
+    # A pool asks for no more of a cost than to be called.
     pool = RoutePool(day, scheduler, won)  # type: ignore[arg-type]
 
     def column(carrier: int, *tasks: int) -> Any:
