@@ -10,6 +10,7 @@ from delivery.cli.options import settings
 from delivery.cli.searching import SearchDisplay, stoppable
 from delivery.intake.scenarios import read_scenarios
 from delivery.model.changes import NamedScenario
+from delivery.model.human_plan import HumanPlan
 from delivery.reports.compare import write_comparison
 from delivery.reports.compare_json import comparison_document
 from delivery.reports.compare_table import comparison_table, reasons_table
@@ -23,6 +24,7 @@ from delivery.reports.scenario_comparison import (
 from delivery.reports.table import plan_notes, plan_table
 from delivery.workflow.compare import compare_day
 from delivery.workflow.day import Day
+from delivery.workflow.human_plan import load_human_plan
 from delivery.workflow.outputs import write_outputs
 from delivery.workflow.plan import PlanRequest
 
@@ -32,7 +34,8 @@ def compare_and_show(choices: Choices) -> None:
     request = request_of(choices)
     day, folder = load(choices, request)
     scenarios = read_scenarios(choices.scenarios, day.area)
-    found = _compared(day, choices, holding_on(choices, day, request), scenarios)
+    human = None if choices.human is None else load_human_plan(choices.human, day)
+    found = _compared(day, choices, holding_on(choices, day, request), scenarios, human)
     console.tell(WRITING)
     paths = write_comparison(found, day.area.title, folder)
     if choices.as_json:
@@ -62,12 +65,14 @@ def _compared(
     choices: Choices,
     request: PlanRequest,
     scenarios: Sequence[NamedScenario] = (),
+    human: HumanPlan | None = None,
 ) -> Comparison:
     with stoppable() as should_stop, SearchDisplay(choices.limit) as display:
         return compare_day(
             day,
             request,
             scenarios=scenarios,
+            human=human,
             cache=settings().cache,
             on_plan=display.begin_alternative,
             on_progress=display.on_progress,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from delivery import planning
 from delivery.model.changes import NamedScenario
+from delivery.model.human_plan import HumanPlan
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress
 from delivery.modes.changes import contacts_per_week
@@ -13,6 +14,7 @@ from delivery.modes.places import fleets_of
 from delivery.reports.comparison import Comparison
 from delivery.reports.scenario_comparison import Beside, ScenarioComparison, scenario_name
 from delivery.workflow.day import Day, Tell
+from delivery.workflow.human_plan import price_human_plan
 from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
 from delivery.workflow.plan_indices import solution_of
 from delivery.workflow.scenarios import plan_scenario, scenario_orders
@@ -23,12 +25,13 @@ def compare_day(
     request: PlanRequest,
     *,
     scenarios: Sequence[NamedScenario] = (),
+    human: HumanPlan | None = None,
     cache: Path | None = None,
     on_plan: Callable[[str], None] = lambda _: None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Comparison:
-    """Return the day planned by each mode alone, by all, and by all under each scenario.
+    """Return the day planned by each mode alone, by all, by people, and under each scenario.
 
     The limit is per plan. ``on_plan`` is told the mode before each plan, ``mix`` before that of
     all, then each scenario's title.
@@ -41,6 +44,7 @@ def compare_day(
     scenario_of(day.area, day.date, request)
     for scenario in scenarios:
         scenario_orders(day, scenario.changes)
+    by_hand = () if human is None else (price_human_plan(human, day, request),)
     modes = tuple(dict.fromkeys(fleet.mode for fleet in fleets_of(day.area, request.modes or None)))
     alone: dict[str, Plan] = {}
     marginal: dict[str, int | None] = {}
@@ -61,7 +65,7 @@ def compare_day(
         on_progress=on_progress,
         should_stop=should_stop,
     ).beside
-    return Comparison(alone, mix, marginal, beside)
+    return Comparison(alone, mix, marginal, (*by_hand, *beside))
 
 
 def compare_scenarios(
