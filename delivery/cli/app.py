@@ -2,7 +2,7 @@
 
 import typer
 
-from delivery.cli import bench, check, diff, explain, network, orders, plan, replan, serve
+from delivery.cli import bench, check, diff, explain, network, orders, plan, replan, serve, sweep
 
 app = typer.Typer(
     help="공동 도시락 배송 / shared meal delivery",
@@ -16,6 +16,7 @@ app.command("replan")(replan.replan)
 app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
+app.command("sweep")(sweep.sweep)
 app.command("explain")(explain.explain)
 app.command("serve")(serve.serve)
 app.add_typer(orders.app, name="orders")

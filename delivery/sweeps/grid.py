@@ -40,7 +40,13 @@ class Grid:
                 for volume in self.volumes:
                     yield DayKey(day, seed, volume)
 
-    def missing(self, done: "frozenset[Cell]") -> list[tuple[DayKey, tuple[str, ...]]]:
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell."""
+        for key in self.keys():
+            for name in self.scenarios:
+                yield Cell(key, name)
+
+    def missing(self, done: frozenset[Cell]) -> list[tuple[DayKey, tuple[str, ...]]]:
         """Return the days with a scenario left to plan, and which."""
         found = []
         for key in self.keys():

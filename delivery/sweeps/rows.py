@@ -2,13 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
 from delivery.costing.summary import stops_of
 from delivery.model.area import Area
 from delivery.model.costs import RouteCost
+from delivery.model.fleets import Fleet
 from delivery.model.pay import Ledger
+from delivery.model.places import Resident
 from delivery.model.plan import ModeSummary, Plan, PlanRoute
 from delivery.model.units import SECONDS_PER_HOUR, Boxes, Won, round_half_up
 from delivery.sweeps.columns import OTHER_REASON, REASONS
@@ -43,7 +46,7 @@ def rows_of(cell: Cell, drawn: SampledDay, area: Area, plan: Plan, orders: int) 
 
 def idle_rows(cell: Cell, drawn: SampledDay) -> Tables:
     """Return the row of a cell whose scenario does not deliver on its day."""
-    nothing = {name: 0 for name in ("orders", "served", "unserved", "boxes", "meals", "routes")}
+    nothing = dict.fromkeys(("orders", "served", "unserved", "boxes", "meals", "routes"), 0)
     won = {f"won_{ledger}": 0 for ledger in Ledger}
     return {"cells": [{**key_of(cell), **_told(drawn), **nothing, **won}]}
 
@@ -127,16 +130,24 @@ def _per_hour(won: Won, seconds: int) -> Won:
 def _fleets(area: Area, plan: Plan) -> Iterable[Row]:
     routes: defaultdict[tuple[str, str | None], list[PlanRoute]] = defaultdict(list)
     homes = {r.carrier_id: r.dong_code for fleet in area.fleets for r in fleet.residents}
+    day = plan.day
     for route in plan.routes:
         routes[route.fleet, homes.get(route.carrier)].append(route)
     for fleet in area.fleets:
-        there: Counter[str | None] = Counter(each.dong_code for each in fleet.residents)
+        may = (r for r in fleet.residents if _may_carry(fleet, r, day))
+        there: Counter[str | None] = Counter(each.dong_code for each in may)
         if not fleet.residents:
             there[None] = fleet.carriers
         for dong, carriers in sorted(there.items(), key=lambda each: each[0] or ""):
             about = {"fleet": fleet.fleet_id, "mode": fleet.mode, "dong_code": dong}
             for row in _shifts(routes[fleet.fleet_id, dong]):
                 yield {**about, "carriers": carriers, **row}
+
+
+def _may_carry(fleet: Fleet, resident: Resident, day: date) -> bool:
+    """Tell whether a resident has the training the fleet asks for."""
+    trained = resident.trained_on
+    return not fleet.requires_training or (trained is not None and trained <= day)
 
 
 def _shifts(routes: Sequence[PlanRoute]) -> Iterable[Row]:

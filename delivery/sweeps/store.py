@@ -1,4 +1,4 @@
-"""A folder of planned cells as Parquet: written part by part, so that a kill loses none that is done.
+"""A folder of planned cells as Parquet, written part by part: a kill loses nothing that is done.
 
 Each drawn day's rows are a part of each table. A part is written beside its place and renamed into
 it; the part of ``cells`` comes last, and rows of other tables without it do not count. Now and then
@@ -44,6 +44,7 @@ class SweepInputs:
     area: str
     shared: Mapping[str, str]
     scenarios: Mapping[str, str]
+    titles: Mapping[str, str]
 
 
 class SweepStore:
@@ -61,18 +62,20 @@ class SweepStore:
             When it holds cells of other inputs, naming which differ.
         """
         known = self.about()
-        scenarios = dict(inputs.scenarios)
+        scenarios, titles = dict(inputs.scenarios), dict(inputs.titles)
         if known is not None:
             differing = _differing(known, inputs)
             if differing:
                 raise ScenarioError([_other_inputs(self.folder, differing)])
             scenarios = {**known["scenarios"], **scenarios}
+            titles = {**known["titles"], **titles}
         self.folder.mkdir(parents=True, exist_ok=True)
         document = {
             "schema": SCHEMA,
             "area": inputs.area,
             "inputs": dict(inputs.shared),
             "scenarios": scenarios,
+            "titles": titles,
         }
         text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
         _renamed_into(self.folder / ABOUT, lambda path: path.write_text(text + "\n", "utf-8"))

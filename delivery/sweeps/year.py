@@ -101,7 +101,7 @@ class SampledYears:
     def _places(self, day: date, volume: float) -> int:
         """Return how many people the programme has on a day."""
         years = (day - self._own.orders[0].delivery_date).days / DAYS_A_YEAR
-        grown = (1 + self._assumptions.growth) ** years
+        grown = float((1 + self._assumptions.growth) ** years)
         season = self._assumptions.by_month[day.month - 1]
         return max(1, round(len(self._households) * volume * grown * season))
 
@@ -170,9 +170,7 @@ class SampledYears:
         name = int.from_bytes(fleet.fleet_id.encode(), "big") % 2**64
         rng = self._rng(REFUSALS, day.toordinal(), name)
         come = rng.random(fleet.carriers) >= fleet.refusal_rate
-        residents = tuple(
-            each for each, comes in zip(fleet.residents, come, strict=False) if comes
-        )
+        residents = tuple(each for each, comes in zip(fleet.residents, come, strict=False) if comes)
         return replace(fleet, carriers=int(come.sum()), residents=residents)
 
     def _rng(self, *of: int) -> np.random.Generator:

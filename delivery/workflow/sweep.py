@@ -11,6 +11,7 @@ from delivery.costing.rates import fleet_rules, tariff_on
 from delivery.errors import Fault, InputError, ScenarioError, TariffError
 from delivery.intake.area import load_day, load_year
 from delivery.intake.calendar import area_holidays
+from delivery.intake.scenarios import read_scenarios
 from delivery.model.changes import Changes, NamedScenario
 from delivery.model.years import YearAssumptions
 from delivery.sweeps.grid import DayKey, Grid, hours_of
@@ -26,7 +27,7 @@ from delivery.workflow.sweep_days import days_of_delivery, days_of_year
 from delivery.workflow.sweep_work import DayWork, PlannedDrawn, plan_drawn
 
 AS_IT_IS = NamedScenario("as-is", "그대로 As it is", Changes())
-"""The area unchanged: what a sweep plans where no scenario is named."""
+"""The area unchanged, which every scenario is held to."""
 
 READING = "지역과 한 해의 가정을 읽습니다 / Reading the area and what a year rests on"
 
@@ -35,13 +36,15 @@ READING = "지역과 한 해의 가정을 읽습니다 / Reading the area and wh
 class SweepRequest:
     """What a user asks of a sweep.
 
-    ``first`` None is the day after the area's own; ``count`` days of delivery are planned from
-    there on, or all of ``year``. ``request`` is what each plan is asked for.
+    ``first`` None is the area's own day; ``count`` days of delivery are planned from there on, or
+    all of ``year``. ``request`` is what each plan is asked for. The area as it is comes first, then
+    the ``scenarios`` and those of the files.
     """
 
     folder: Path
     request: PlanRequest
-    scenarios: tuple[NamedScenario, ...] = (AS_IT_IS,)
+    scenario_files: tuple[Path, ...] = ()
+    scenarios: tuple[NamedScenario, ...] = ()
     first: date | None = None
     count: int | None = None
     year: int | None = None
@@ -83,13 +86,15 @@ def prepare_sweep(asked: SweepRequest, *, tell: Tell = lambda _: None) -> Sweep:
     assumptions = load_year(asked.folder)
     is_holiday = area_holidays(asked.folder)
     days = _days(asked, own, assumptions, is_holiday)
-    scenarios = {each.name: each for each in asked.scenarios}
-    _check(own, asked.request, asked.scenarios, days)
+    read = read_scenarios(asked.scenario_files, own.area)
+    scenarios = {each.name: each for each in (AS_IT_IS, *asked.scenarios, *read)}
+    _check(own, asked.request, tuple(scenarios.values()), days)
     grid = Grid(days, asked.seeds, asked.volumes, tuple(scenarios))
     inputs = SweepInputs(
         own.area.name,
         _shared(asked, assumptions),
         {name: changes_hash(each.changes) for name, each in scenarios.items()},
+        {name: each.title for name, each in scenarios.items()},
     )
     return Sweep(own, assumptions, is_holiday, grid, scenarios, inputs, asked.request)
 

@@ -1,4 +1,4 @@
-"""One drawn day under its scenarios: the work a sweep hands out. It follows from its input alone."""
+"""One drawn day under its scenarios: work that is handed out. It follows from its input alone."""
 
 from dataclasses import dataclass
 from pathlib import Path
