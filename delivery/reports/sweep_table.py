@@ -19,7 +19,7 @@ HEADINGS: Final = (
     Phrase("미배정", "Unserved"),
     *LEDGERS.values(),
     Phrase("식사당 원", "Won/meal"),
-    Phrase("열흘에 아홉 날", "Most days"),
+    Phrase("열 날에 여덟", "8 days of 10"),
     Phrase("기준 안 날", "Days within"),
     Phrase("그대로와의 차", "vs as it is"),
 )
@@ -30,10 +30,10 @@ def sweep_table(summary: SweepSummary) -> Table:
     rows = tuple(Row(title_of(each), _cells(each)) for each in summary.scenarios)
     notes = (
         Phrase(
-            f"식사당 허용액 {summary.allowance:,}원. 식사당 원은 제공기관 부담이며, 범위는 "
-            "열 날 가운데 가장 낮은 날과 가장 높은 날을 뺀 것입니다.",
-            f"Allowance {summary.allowance:,} won a meal. Won/meal is the provider's; of ten days "
-            "the lowest and the highest lie outside the span.",
+            f"식사당 허용액 {summary.allowance:,}원. 식사당 원은 제공기관 부담이며, "
+            "열 날 가운데 여덟 날이 범위 안에 있습니다.",
+            f"Allowance {summary.allowance:,} won a meal. Won/meal is the provider's; eight days "
+            "of ten lie within the span.",
         ),
     )
     return Table(HEADINGS, rows, notes)
