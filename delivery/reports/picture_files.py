@@ -20,7 +20,7 @@ _TITLE_WIDTH: Final = 86
 INK: Final = "#1F2D3D"
 GRID: Final = "#D5DAE1"
 
-_LOOK: Final[dict[str, Any]] = {
+_LOOK: Final[Any] = {
     "font.family": [FAMILY],
     "font.size": 9.5,
     # A dollar sign of a title is a dollar sign, and no formula.

@@ -128,9 +128,9 @@ def _bars(axes: "Axes", chart: Chart, language: Language) -> None:
     names = _names(chart)
     thick = 0.8 / max(1, len(chart.series))
     for number, (series, colour) in enumerate(zip(chart.series, _colours(chart), strict=True)):
-        at = [row + (number + 0.5) * thick - 0.4 for row in range(len(series.y))]
+        rows = [row + (number + 0.5) * thick - 0.4 for row in range(len(series.y))]
         bars = axes.barh(
-            at,
+            rows,
             series.y,
             height=thick * 0.92,
             color=colour,
