@@ -6,19 +6,23 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as NativeChart
 
-from delivery.reports.cells import Sheet
+from delivery.reports.cells import LINE_HEIGHT, Sheet, lines_of
 from delivery.reports.language import Language
 from delivery.reports.palette import SERIES_COLOURS
 from delivery.reports.phrases import Phrase
 from delivery.reports.report_words import CHART_DATA
+from delivery.reports.section_values import readable
 from delivery.reports.sections import Chart, ChartKind, Series
 
 _ROWS: Final = 20
 """Rows a chart takes."""
 
+_NARROWEST: Final = 10
+"""Columns of Latin text that the narrowest column holds."""
+
 _INK: Final = "#1F2D3D"
-_LOW: Final = Phrase("아래", "low")
-_HIGH: Final = Phrase("위", "high")
+_BELOW: Final = Phrase("아래로", "below")
+_ABOVE: Final = Phrase("위로", "above")
 
 
 def write_native_charts(
@@ -39,7 +43,7 @@ def write_native_charts(
 
 
 def _line(words: Phrase, language: Language) -> str:
-    return language.say(words).replace("\n", " ")
+    return readable(language.say(words)).replace("\n", " ")
 
 
 def _bars(workbook: Workbook, sheet: Sheet, chart: Chart, language: Language) -> NativeChart:
@@ -69,14 +73,18 @@ def _write_series(
     sheet.next()
     headings = [_line(chart.x_label, language), _line(series.label, language)]
     if _has_spread(series):
-        headings += [_line(_LOW, language), _line(_HIGH, language)]
+        headings += [_line(_BELOW, language), _line(_ABOVE, language)]
     for column, heading in enumerate(headings):
         sheet.text(column, heading, "heading")
+    lines = max(lines_of(heading, _NARROWEST) for heading in headings)
+    sheet.worksheet.set_row(sheet.row, LINE_HEIGHT * lines + 2)
     sheet.next()
     first = sheet.row
     for number, y in enumerate(series.y):
         if chart.kind is ChartKind.BARS:
-            sheet.text(0, _line(series.names[number], language))
+            name = _line(series.names[number], language)
+            sheet.text(0, name)
+            sheet.worksheet.set_row(sheet.row, LINE_HEIGHT * lines_of(name, _NARROWEST) + 2)
         else:
             _write(sheet, 0, series.x[number])
         _write(sheet, 1, y)

@@ -165,7 +165,7 @@ def _assumptions(assumptions: Sequence[Assumption], language: Language) -> dict[
             printable(text)
             for text in (
                 language.say(each.name),
-                each.value,
+                value_text(each.value, Figure.TEXT, language),
                 each.valid_from,
                 each.source,
                 each.confidence,

@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
+from unicodedata import category
 
 from delivery.reports.figures import NOTHING
 from delivery.reports.language import Language
@@ -16,10 +17,15 @@ def value_text(value: Value, figure: Figure, language: Language) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, Phrase):
-        return language.say(value)
+        return readable(language.say(value))
     if isinstance(value, str):
-        return value
+        return readable(value)
     return number_text(value, figure)
+
+
+def readable(text: str) -> str:
+    """Return a text without the signs that steer a machine or turn the reading around."""
+    return "".join(sign for sign in text if sign == "\n" or not category(sign).startswith("C"))
 
 
 def number_text(value: float, figure: Figure) -> str:

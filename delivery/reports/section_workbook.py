@@ -7,7 +7,7 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
-from delivery.reports.cells import Sheet, columns_wide
+from delivery.reports.cells import LINE_HEIGHT, Sheet, columns_wide, lines_of
 from delivery.reports.language import Language
 from delivery.reports.phrases import Phrase
 from delivery.reports.report_words import (
@@ -18,7 +18,7 @@ from delivery.reports.report_words import (
     QUESTION,
 )
 from delivery.reports.section_charts import write_native_charts
-from delivery.reports.section_values import value_text
+from delivery.reports.section_values import readable, value_text
 from delivery.reports.sections import (
     Assumption,
     Column,
@@ -36,9 +36,6 @@ _NARROWEST: Final = 11.0
 _WIDEST: Final = 44.0
 _LEAST_COLUMNS: Final = 8
 """Columns a question and its findings spread over, also where every table is narrower."""
-
-_LINE: Final = 15
-"""Points of a line of a heading."""
 
 _STYLES: Final = {
     Figure.TEXT: "text",
@@ -83,9 +80,13 @@ def sheet_names(sections: Sequence[Section], language: Language) -> tuple[str, .
     return tuple(names)
 
 
+def _say(words: Phrase, language: Language) -> str:
+    return readable(language.say(words))
+
+
 def _line(words: Phrase, language: Language) -> str:
     """Return a phrase on one line."""
-    return language.say(words).replace("\n", " ")
+    return _say(words, language).replace("\n", " ")
 
 
 def _add(workbook: Workbook, name: str, styles: Styles) -> Sheet:
@@ -110,9 +111,9 @@ def _write_contents(
     sheet.next(2)
     sheet.headings(tuple(map(language.say, (CONTENTS, QUESTION, FIRST_FINDING))))
     for section, name in zip(report.sections, names, strict=True):
-        finding = language.say(section.findings[0]) if section.findings else ""
+        finding = _say(section.findings[0], language) if section.findings else ""
         sheet.link(0, name, name)
-        sheet.paragraph(language.say(section.question), "text", (1, 1), 56)
+        sheet.paragraph(_say(section.question, language), "text", (1, 1), 56)
         sheet.paragraph(finding, "text", (2, 2), 70)
         sheet.next()
 
@@ -124,7 +125,7 @@ def _write_section(workbook: Workbook, sheet: Sheet, section: Section, language:
     sheet.worksheet.set_row(0, 28)
     sheet.text(0, _line(section.title, language), "title")
     sheet.next()
-    sheet.paragraph(language.say(section.question), "plain", (0, last), width)
+    sheet.paragraph(_say(section.question, language), "plain", (0, last), width)
     sheet.next(2)
     for finding in section.findings:
         sheet.paragraph(_line(finding, language), "warning", (0, last), width)
@@ -140,7 +141,7 @@ def _widths(tables: Sequence[SectionTable], language: Language) -> tuple[float, 
     widths = [_NARROWEST] * columns
     for table in tables:
         for number, column in enumerate(table.columns):
-            texts = [language.say(column.heading).split("\n")[0]]
+            texts = [_say(column.heading, language).split("\n")[0]]
             for row in table.rows:
                 texts += value_text(row[number], column.figure, language).split("\n")
             longest = max(columns_wide(text) for text in texts)
@@ -157,29 +158,29 @@ def _write_table(
     for place in range(1, last + 1):
         sheet.blank(place, "section")
     sheet.next()
-    headings = tuple(language.say(column.heading) for column in table.columns)
+    headings = tuple(_say(column.heading, language) for column in table.columns)
     sheet.headings(headings)
-    sheet.worksheet.set_row(sheet.row - 1, 2 + _LINE * _lines(headings, widths))
+    _set_height(sheet, sheet.row - 1, headings, widths)
     first_total = len(table.rows) - table.totals
     for number, row in enumerate(table.rows):
         tone = "_total" if number >= first_total else ""
         for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             _write_value(sheet, place, column, value, tone, language)
+        texts = [
+            value_text(value, column.figure, language)
+            for column, value in zip(table.columns, row, strict=True)
+        ]
+        _set_height(sheet, sheet.row, texts, widths)
         sheet.next()
     for note in table.notes:
         sheet.paragraph(_line(note, language), "plain", (0, last), width)
         sheet.next()
 
 
-def _lines(headings: Sequence[str], widths: Sequence[float]) -> int:
-    """Return how many lines the longest heading takes in its column."""
-    return max(
-        (
-            sum(-(-columns_wide(line) // int(width)) or 1 for line in heading.split("\n"))
-            for heading, width in zip(headings, widths, strict=False)
-        ),
-        default=1,
-    )
+def _set_height(sheet: Sheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    """Make a row as high as its texts need: not every program does so by itself."""
+    lines = [lines_of(text, width - 1) for text, width in zip(texts, widths, strict=False)]
+    sheet.worksheet.set_row(row, LINE_HEIGHT * max([1, *lines]) + 2)
 
 
 def _write_value(
@@ -210,10 +211,10 @@ def _write_assumptions(
         for assumption in section.assumptions:
             used.setdefault(assumption, []).append(_line(section.title, language))
     for assumption, titles in used.items():
-        sheet.paragraph(language.say(assumption.name), "text", (0, 0), 31)
-        sheet.paragraph(assumption.value, "text", (1, 1), 37)
+        sheet.paragraph(_say(assumption.name, language), "text", (0, 0), 31)
+        sheet.paragraph(value_text(assumption.value, Figure.TEXT, language), "text", (1, 1), 37)
         sheet.text(2, assumption.valid_from, "centre")
-        sheet.paragraph(assumption.source, "text", (3, 3), 68)
+        sheet.paragraph(readable(assumption.source), "text", (3, 3), 68)
         sheet.text(4, assumption.confidence, "centre")
         sheet.paragraph(", ".join(titles), "text", (5, 5), 27)
         sheet.next()

@@ -143,7 +143,7 @@ class Assumption:
     """A number something rests on, with its date, source and confidence (H, M, L, D, R or U)."""
 
     name: Phrase
-    value: str
+    value: Phrase | str
     valid_from: str
     source: str
     confidence: str
