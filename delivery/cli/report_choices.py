@@ -56,7 +56,7 @@ def report_choices_of(
         seconds = str(DEFAULT_REPORT_SECONDS)
     faults = [*_scenario_faults(scenarios), *_sweep_faults(sweep), *_language_faults(language)]
     lists = Options()
-    asked = lists.words("--questions", questions, KEYS)
+    asked = lists.words("--questions", questions, KEYS) if questions else ()
     sampled = lists.seeds(seeds)
     counts = lists.counts("--workers", workers, MOST_WORKERS)
     count = lists.one("--workers", workers, counts)

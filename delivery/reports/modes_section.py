@@ -9,6 +9,7 @@ from delivery.model.plan import ModeSummary, Plan
 from delivery.model.units import SECONDS_PER_HOUR, Won, round_half_up
 from delivery.reports.compare_table import alternative_name
 from delivery.reports.comparison import Alternative, Comparison, alternatives
+from delivery.reports.explain_table import BY_RULE
 from delivery.reports.phrases import LEDGERS, REASONS, Phrase, phrase
 from delivery.reports.sections import (
     Assumption,
@@ -48,7 +49,8 @@ def modes_section(comparison: Comparison, assumptions: Sequence[Assumption] = ()
 def _findings(each: Sequence[Alternative], allowance: Won) -> list[Phrase]:
     priced = [one for one in each if one.plan.summary.total.per_meal]
     said = [_within(one, allowance) for one in priced]
-    whole = [one for one in priced if one.served == one.orders_in_all]
+    most = max((one.served for one in priced), default=0)
+    whole = [one for one in priced if one.served == most]
     if whole:
         for ledger in (Ledger.PROVIDER, Ledger.ECONOMIC):
             said.append(_cheapest(min(whole, key=lambda one: _won(one.plan, ledger)), ledger))
@@ -58,7 +60,7 @@ def _findings(each: Sequence[Alternative], allowance: Won) -> list[Phrase]:
 def _within(one: Alternative, allowance: Won) -> Phrase:
     """Say what a meal costs the provider against the allowance, and what is left out."""
     name, won = alternative_name(one), _won(one.plan, Ledger.PROVIDER)
-    left = one.orders_in_all - one.served
+    left = sum(order.reason not in BY_RULE for order in one.plan.unassigned)
     apart = abs(allowance - won)
     ko = f"{name.ko}: 식사당 제공기관 부담 {won:,}원, 기준 {allowance:,}원"
     ko += f"보다 {apart:,}원 {'많음' if won > allowance else '적음'}" if apart else "과 같음"
@@ -73,8 +75,9 @@ def _within(one: Alternative, allowance: Won) -> Phrase:
 def _cheapest(one: Alternative, ledger: Ledger) -> Phrase:
     name, won, words = alternative_name(one), _won(one.plan, ledger), LEDGERS[ledger]
     return Phrase(
-        f"모든 주문을 맡는 대안 가운데 {words.ko}이 가장 적은 것은 {name.ko}: 식사당 {won:,}원.",
-        f"Of the alternatives that serve every order, {name.en} costs least "
+        f"가장 많은 주문을 맡는 대안 가운데 {words.ko}이(가) 가장 적은 것은 {name.ko}: "
+        f"식사당 {won:,}원.",
+        f"Of the alternatives that serve most orders, {name.en} costs least "
         f"({words.en.lower()}): {won:,} won a meal.",
     )
 

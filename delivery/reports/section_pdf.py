@@ -7,7 +7,7 @@ every machine sets the same pages.
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from importlib import resources
 from pathlib import Path
@@ -90,6 +90,8 @@ def _document(
     def say(words: Phrase) -> str:
         return printable(language.say(words))
 
+    used = dict.fromkeys(each for section in report.sections for each in section.assumptions)
+    numbered = {each: number for number, each in enumerate(used, start=1)}
     return {
         "lang": language.value,
         "font": FAMILY,
@@ -106,15 +108,19 @@ def _document(
             "confidence": say(CONFIDENCE),
             "none": say(NONE),
         },
+        "assumptions": _assumptions(numbered, language),
         "sections": [
-            _section(section, pictures.get(section.key, ()), language)
+            _section(section, pictures.get(section.key, ()), numbered, language)
             for section in report.sections
         ],
     }
 
 
 def _section(
-    section: Section, pictures: Sequence[tuple[str, Phrase]], language: Language
+    section: Section,
+    pictures: Sequence[tuple[str, Phrase]],
+    numbered: Mapping[Assumption, int],
+    language: Language,
 ) -> dict[str, Any]:
     def say(words: Phrase) -> str:
         return printable(language.say(words))
@@ -125,7 +131,7 @@ def _section(
         "findings": [say(finding) for finding in section.findings],
         "tables": [_table(table, language) for table in section.tables],
         "pictures": [{"file": file, "words": say(words)} for file, words in pictures],
-        "assumptions": _assumptions(section.assumptions, language),
+        "rests": _rests(section.assumptions, numbered, language),
     }
 
 
@@ -157,13 +163,13 @@ def _shares(rows: Sequence[Sequence[str]]) -> list[int]:
     ]
 
 
-def _assumptions(assumptions: Sequence[Assumption], language: Language) -> dict[str, Any] | None:
-    if not assumptions:
-        return None
+def _assumptions(numbered: Mapping[Assumption, int], language: Language) -> dict[str, Any]:
+    """Return every assumption once, by the number the sections name it by."""
     rows = [
         [
             printable(text)
             for text in (
+                f"{number}",
                 language.say(each.name),
                 value_text(each.value, Figure.TEXT, language),
                 each.valid_from,
@@ -171,18 +177,33 @@ def _assumptions(assumptions: Sequence[Assumption], language: Language) -> dict[
                 each.confidence,
             )
         ]
-        for each in dict.fromkeys(assumptions)
+        for each, number in numbered.items()
     ]
-    headings = [printable(language.say(heading)) for heading in ASSUMPTION_HEADINGS]
+    headings = ["#", *(printable(language.say(heading)) for heading in ASSUMPTION_HEADINGS)]
     return {
         "title": "",
-        "shares": [20, 22, 12, 40, 9],
+        "shares": [4, 18, 32, 12, 32, 12],
         "right": [False] * len(headings),
         "headings": headings,
         "rows": [[breakable(cell) for cell in row] for row in rows],
         "totals": 0,
         "notes": [],
     }
+
+
+def _rests(
+    assumptions: Iterable[Assumption], numbered: Mapping[Assumption, int], language: Language
+) -> str:
+    """Name the assumptions of a section by their numbers, spans written as such."""
+    spans: list[list[int]] = []
+    for number in sorted({numbered[each] for each in assumptions}):
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    listed = ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else f"{span[0]}" for span in spans)
+    words = Phrase(f"이 답의 근거: {listed} (가정과 출처)", f"Rests on {listed} of the assumptions")
+    return printable(language.say(words)) if spans else ""
 
 
 def breakable(text: str) -> str:
