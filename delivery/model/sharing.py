@@ -24,6 +24,17 @@ class SharingRule(StrEnum):
     EQUAL_PROFIT = "equal_profit"
 
 
+class SharedFleets(StrEnum):
+    """What a coalition has of the carriers and hubs that several kitchens share.
+
+    ``parts``: its kitchens' parts of them, by boxes and where these go; what two coalitions do can
+    then be done on one day. ``whole``: all of them, as if nobody else delivered that day.
+    """
+
+    PARTS = "parts"
+    WHOLE = "whole"
+
+
 PROPORTIONAL = (SharingRule.BOXES, SharingRule.ALONE)
 """The rules that look at no coalition but each kitchen and all of them."""
 
@@ -57,7 +68,7 @@ class CostGame:
     @property
     def is_complete(self) -> bool:
         """Whether every coalition's cost is known."""
-        return len(self.won) == 2 ** len(self.kitchens) - 1
+        return len(self.won) == (1 << len(self.kitchens)) - 1
 
     @property
     def parts(self) -> tuple[Coalition, ...]:
@@ -201,6 +212,7 @@ class SharedPlan:
     title: str
     day: date
     ledger: Ledger
+    shared: SharedFleets
     fingerprint: str
     game: CostGame
     costs: tuple[CoalitionCost, ...]

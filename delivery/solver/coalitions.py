@@ -4,7 +4,7 @@ All are routes of one problem, the whole day's.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from delivery.model.problem import Problem
@@ -15,27 +15,34 @@ NO_SEARCH = SearchStats("none", 0.0, 0, 0)
 
 
 def side_by_side(
-    problem: Problem, one: Sequence[Route], other: Sequence[Route]
+    problem: Problem, one: Sequence[Route], other: Sequence[Route], allowed: Set[int]
 ) -> tuple[Route, ...] | None:
-    """Return the routes of two plans together, or None where they need more carriers than there are.
+    """Return the routes of two plans together, or None where there are too few carriers for both.
 
-    A carrier of both is replaced in the second by a free one that can stand in for it.
+    Routes of the second whose carrier is not among the allowed ones, or has one of the first, go to
+    a free allowed carrier that can stand in for it.
     """
-    taken = {route.carrier for route in (*one, *other)}
-    free: dict[int, list[int]] = defaultdict(list)
-    for number, carrier in enumerate(problem.carriers):
-        if number not in taken:
-            free[carrier.kind].append(number)
     out = {route.carrier for route in one}
+    stay = {route.carrier for route in other if route.carrier in allowed} - out
+    free: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(allowed - out - stay):
+        free[problem.carriers[number].kind].append(number)
     found = list(one)
     for route in other:
-        if route.carrier in out:
-            spare = free[problem.carriers[route.carrier].kind]
-            if not spare:
-                return None
-            route = replace(route, carrier=spare.pop(0))
-        found.append(route)
+        if route.carrier in stay:
+            found.append(route)
+            continue
+        spare = free[problem.carriers[route.carrier].kind]
+        if not spare:
+            return None
+        found.append(replace(route, carrier=spare.pop(0)))
     return tuple(found)
+
+
+def hubs_used(routes: Sequence[Route]) -> frozenset[int]:
+    """Return the hubs that routes bring boxes to."""
+    stops = (stop for route in routes for trip in route.trips for stop in trip.stops)
+    return frozenset(stop.hub for stop in stops if stop.hub is not None)
 
 
 def touching(routes: Sequence[Route], tasks: frozenset[int]) -> tuple[Route, ...]:
