@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -61,6 +61,9 @@ class Inquiry:
         found = compare_day(
             self.day, self.request, on_plan=self.on_plan, on_progress=self.on_progress
         )
+        if self._plan_file.is_file():
+            # A search that time limits may find another plan: all answers tell of one.
+            return replace(found, mix=self.plan)
         self._keep(found.mix)
         return found
 
