@@ -3,6 +3,7 @@
 import typer
 
 from delivery.cli import (
+    advise,
     bench,
     check,
     diff,
@@ -31,6 +32,7 @@ app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("sweep")(sweep.sweep)
+app.command("advise")(advise.advise)
 app.command("explain")(explain.explain)
 app.command("share")(share.share)
 app.command("fair")(fair.fair)
