@@ -2,7 +2,22 @@
 
 import typer
 
-from delivery.cli import bench, check, diff, explain, network, orders, plan, replan, serve
+from delivery.cli import (
+    advise,
+    bench,
+    check,
+    diff,
+    explain,
+    fair,
+    network,
+    orders,
+    plan,
+    replan,
+    report,
+    serve,
+    share,
+    sweep,
+)
 
 app = typer.Typer(
     help="공동 도시락 배송 / shared meal delivery",
@@ -16,7 +31,12 @@ app.command("replan")(replan.replan)
 app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
+app.command("sweep")(sweep.sweep)
+app.command("advise")(advise.advise)
 app.command("explain")(explain.explain)
+app.command("share")(share.share)
+app.command("fair")(fair.fair)
+app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.add_typer(orders.app, name="orders")
 app.add_typer(network.app, name="network")
