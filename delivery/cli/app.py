@@ -2,7 +2,7 @@
 
 import typer
 
-from delivery.cli import bench, check, diff, explain, network, orders, plan, replan, serve
+from delivery.cli import bench, check, diff, explain, network, orders, plan, replan, serve, why
 
 app = typer.Typer(
     help="공동 도시락 배송 / shared meal delivery",
@@ -17,6 +17,7 @@ app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
+app.command("why")(why.why)
 app.command("serve")(serve.serve)
 app.add_typer(orders.app, name="orders")
 app.add_typer(network.app, name="network")
