@@ -2,7 +2,20 @@
 
 import typer
 
-from delivery.cli import bench, check, diff, explain, network, orders, plan, replan, serve, why
+from delivery.cli import (
+    bench,
+    break_even,
+    check,
+    diff,
+    explain,
+    network,
+    orders,
+    plan,
+    replan,
+    report,
+    serve,
+    why,
+)
 
 app = typer.Typer(
     help="공동 도시락 배송 / shared meal delivery",
@@ -18,6 +31,8 @@ app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
 app.command("why")(why.why)
+app.command("break-even")(break_even.break_even)
+app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.add_typer(orders.app, name="orders")
 app.add_typer(network.app, name="network")

@@ -154,6 +154,15 @@ def _hold_to_area(chosen: Choices, faults: list[Fault]) -> None:
         _known("--modes", chosen.modes, modes, faults)
 
 
+def known_modes(area: Path, text: str, faults: list[Fault]) -> tuple[str, ...]:
+    """Return the modes named, none for all; note a fault for each the area has not."""
+    words = _words(text)
+    if not words or not area.is_dir():
+        return words
+    modes = sorted({fleet.mode for fleet in load_area(area).fleets})
+    return _known("--modes", words, modes, faults)
+
+
 def _day(text: str | None, faults: list[Fault]) -> date | None:
     if text is None:
         return None

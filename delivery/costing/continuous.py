@@ -52,6 +52,8 @@ class Carriage:
         Seconds from the kitchen to the last door at most.
     returns
         Whether the way back is worked and paid too.
+    kitchens_per_tour
+        Kitchens a tour may load at.
     """
 
     capacity: Boxes
@@ -60,6 +62,7 @@ class Carriage:
     reload: Seconds
     on_board: Seconds
     returns: bool
+    kitchens_per_tour: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,13 @@ class Wave:
     """Stops that are delivered together: from one kitchen or from all, for one meal.
 
     ``stops`` have their straight-line metres from their kitchen; ``square_metres`` is the area they
-    lie in, ``handover`` the seconds at all doors together.
+    lie in, ``handover`` the seconds at all doors together. ``kitchens`` cook for them.
     """
 
     stops: tuple[StopFacts, ...]
     square_metres: float
     handover: Seconds
+    kitchens: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +119,18 @@ def expected_metres(
 
 
 def stops_per_tour(wave: Wave, carriage: Carriage) -> int:
-    """Return how many stops a tour holds: as many boxes as fit, as many minutes as food may wait.
+    """Return how many stops a tour holds: what fits, what its kitchens cook, what stays warm.
 
     On board, the first line haul and the way and the hand-over of every stop count.
     """
     count = len(wave.stops)
     boxes = sum(stop.boxes for stop in wave.stops)
     by_room = carriage.capacity * count // boxes
+    by_kitchens = -(-count * carriage.kitchens_per_tour // wave.kitchens)
     local = metres_between_stops(count, wave.square_metres, is_one_tour=False)
     each = local / carriage.metres_per_second + wave.handover / count
     left = carriage.on_board - float(DETOUR) * _line_haul(wave) / carriage.metres_per_second
-    return max(1, min(by_room, int(left / each)))
+    return max(1, min(by_room, by_kitchens, int(left / each)))
 
 
 def expected(wave: Wave, carriage: Carriage) -> Expected:

@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from delivery.model.basis import Basis
 from delivery.model.pay import Ledger
 from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
 
@@ -177,4 +176,3 @@ class BreakEven:
     crossings: tuple[Crossing, ...]
     needed: tuple[NeededDrops, ...]
     claims: tuple[Claim, ...]
-    bases: tuple[Basis, ...]

@@ -5,7 +5,6 @@ from itertools import groupby
 
 from delivery.model.break_even import Axis, BreakEven, Point
 from delivery.model.pay import Ledger
-from delivery.reports.assumptions import assumptions_of
 from delivery.reports.break_even_words import (
     AXES,
     CLAIMS,
@@ -32,28 +31,32 @@ DRAWN_UP_TO = 5
 
 WON_PER_MEAL = Phrase("식사당 원 (제공기관)", "Won a meal (provider)")
 
-POINT_COLUMNS = (
+COST_COLUMNS = (
     Column(Phrase("평균 식사당 원", "Mean won/meal"), Figure.WON),
     Column(Phrase("표준편차", "Std. dev."), Figure.WON),
     Column(Phrase("최소", "Least"), Figure.WON),
     Column(Phrase("최대", "Most"), Figure.WON),
-    Column(Phrase("공공 재정", "Programme"), Figure.WON),
-    Column(Phrase("사회 전체", "Economic"), Figure.WON),
     Column(Phrase("공식 추정", "Formula"), Figure.WON),
     Column(Phrase("한 상자 더", "One more box"), Figure.WON),
+    Column(LEDGERS[Ledger.PROGRAMME], Figure.WON),
+    Column(LEDGERS[Ledger.ECONOMIC], Figure.WON),
     Column(Phrase("배송된 주문", "Served"), Figure.SHARE),
-    Column(Phrase("km²당 배송지", "Stops/km²"), Figure.DECIMAL),
+)
+
+WORK_COLUMNS = (
+    Column(Phrase("km²당 주문", "Orders/km²"), Figure.DECIMAL),
     Column(Phrase("시간당 방문", "Drops/h"), Figure.DECIMAL),
     Column(Phrase("방문당 식사", "Meals/drop"), Figure.DECIMAL),
     Column(Phrase("나간 운반자", "Carriers out"), Figure.DECIMAL),
+    Column(Phrase("있는 운반자", "Carriers there are"), Figure.COUNT),
 )
 
 
-def break_even_section(result: BreakEven) -> Section:
+def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -> Section:
     """Return the break-even of each mode as a section of a report."""
     axes = [axis for axis in Axis if any(point.axis is axis for point in result.points)]
     return Section(
-        key="break-even",
+        key="break_even",
         title=Phrase("손익분기", "Break-even"),
         question=Phrase(
             f"하루 몇 건부터 식사당 {result.allowance:,}원으로 배송할 수 있나?",
@@ -61,12 +64,13 @@ def break_even_section(result: BreakEven) -> Section:
         ),
         findings=(*crossing_findings(result), *claim_findings(result)),
         tables=(
-            *(points_table(result, axis) for axis in axes),
+            *(costs_table(result, axis) for axis in axes),
+            *(work_table(result, axis) for axis in axes),
             needed_table(result),
             claims_table(result),
         ),
         charts=tuple(_chart(result, axis) for axis in axes),
-        assumptions=(*_sampling(result), *assumptions_of(result.bases)),
+        assumptions=(*_sampling(result), *assumptions),
     )
 
 
@@ -101,19 +105,13 @@ def claim_findings(result: BreakEven) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def points_table(result: BreakEven, axis: Axis) -> SectionTable:
+def costs_table(result: BreakEven, axis: Axis) -> SectionTable:
     """Return what each mode costs along one axis."""
-    points = [point for point in result.points if point.axis is axis]
-    rows = [
-        _row(point)
-        for mode in in_order({p.mode for p in points})
-        for point in points
-        if point.mode == mode
-    ]
+    points = _along(result, axis)
     notes = [
         Phrase(
-            "식사당 원은 배송된 식사로 나눈 것이다. 운반자는 모두를 나를 만큼 늘려 잡았다.",
-            "Won a meal are by meals served. Fleets are enlarged to carry all.",
+            "제공기관 부담, 배송된 식사로 나눈 것. 운반자는 모두를 나를 만큼 늘려 잡았다.",
+            "The provider's won, by meals served. Fleets are enlarged to carry all.",
         ),
         Phrase(
             f"씨앗 {len(result.seeds)}개의 하루들; 표준편차는 하루마다의 차이다.",
@@ -124,35 +122,61 @@ def points_table(result: BreakEven, axis: Axis) -> SectionTable:
         orders = points[0].orders
         notes.append(Phrase(f"하루 {orders:,}건에서.", f"At {orders:,} orders a day."))
     return SectionTable(
-        title=Phrase(f"{AXES[axis].ko}에 따른 비용", f"Cost by: {AXES[axis].en.lower()}"),
-        columns=(
-            Column(Phrase("방식", "Mode")),
-            Column(AXES[axis], Figure.COUNT if axis is Axis.VOLUME else Figure.DECIMAL),
-            *POINT_COLUMNS,
-        ),
-        rows=tuple(rows),
+        title=Phrase(f"{AXES[axis].ko}에 따른 식사당 원", f"Won a meal by {AXES[axis].en.lower()}"),
+        columns=(*_heading(axis), *COST_COLUMNS),
+        rows=tuple(_costs(point) for point in points),
         notes=tuple(notes),
     )
 
 
-def _row(point: Point) -> tuple[Value, ...]:
+def work_table(result: BreakEven, axis: Axis) -> SectionTable:
+    """Return how each mode works along one axis."""
+    return SectionTable(
+        title=Phrase(f"{AXES[axis].ko}에 따른 일", f"Work by {AXES[axis].en.lower()}"),
+        columns=(*_heading(axis), *WORK_COLUMNS),
+        rows=tuple(
+            (
+                *_mode_and_value(point),
+                point.stops_per_km2.mean,
+                point.drops_per_hour.mean,
+                point.meals_per_drop.mean,
+                point.heads.mean,
+                result.own_heads.get(point.mode),
+            )
+            for point in _along(result, axis)
+        ),
+    )
+
+
+def _along(result: BreakEven, axis: Axis) -> list[Point]:
+    points = [point for point in result.points if point.axis is axis]
+    modes = in_order({point.mode for point in points})
+    return [point for mode in modes for point in points if point.mode == mode]
+
+
+def _heading(axis: Axis) -> tuple[Column, Column]:
+    figure = Figure.COUNT if axis is Axis.VOLUME else Figure.DECIMAL
+    return Column(Phrase("방식", "Mode")), Column(AXES[axis], figure)
+
+
+def _mode_and_value(point: Point) -> tuple[Value, Value]:
+    value = point.orders if point.axis is Axis.VOLUME else point.value
+    return phrase(MODES, point.mode), value
+
+
+def _costs(point: Point) -> tuple[Value, ...]:
     provider = point.per_meal[Ledger.PROVIDER]
     return (
-        phrase(MODES, point.mode),
-        point.orders if point.axis is Axis.VOLUME else point.value,
+        *_mode_and_value(point),
         round(provider.mean),
         round(provider.deviation),
         round(provider.least),
         round(provider.most),
-        round(point.per_meal[Ledger.PROGRAMME].mean),
-        round(point.per_meal[Ledger.ECONOMIC].mean),
         round(point.estimate.mean),
         None if point.marginal is None else round(point.marginal.mean),
+        round(point.per_meal[Ledger.PROGRAMME].mean),
+        round(point.per_meal[Ledger.ECONOMIC].mean),
         point.served.mean,
-        point.stops_per_km2.mean,
-        point.drops_per_hour.mean,
-        point.meals_per_drop.mean,
-        point.heads.mean,
     )
 
 
@@ -223,7 +247,7 @@ def _chart(result: BreakEven, axis: Axis) -> Chart:
         if axis is Axis.VOLUME:
             series.append(_formula(mode, [p for p in line if p.estimate.mean <= highest]))
     return Chart(
-        key=f"break-even-{axis.value}",
+        key=f"break_even_{axis.value}",
         title=Phrase(
             f"{AXES[axis].ko}에 따른 식사당 비용 ({highest:,}원까지)",
             f"Cost of a meal by {AXES[axis].en.lower()} (up to {highest:,} won)",

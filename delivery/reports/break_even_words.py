@@ -24,7 +24,16 @@ CLAIMS: Final[Mapping[tuple[str, str], Phrase]] = {
         "제조업체 직접배송은 물량이 아주 적을 때도 맞는다",
         "A producer's own delivery suits a tiny volume",
     ),
-    ("rider", "density"): Phrase("라이더는 촘촘한 배송지가 필요하다", "Riders need density"),
+    ("rider", "density"): Phrase(
+        "라이더는 배송지가 촘촘할수록 싸진다", "Riders are cheaper where doors are dense"
+    ),
+    ("rider", "hour"): Phrase(
+        "라이더의 한 시간은 배송지가 촘촘해야 찬다", "Density fills a rider's hour"
+    ),
+    ("rider", "meals"): Phrase(
+        "라이더는 한 번에 여러 식사를 건네면 기준에 든다",
+        "Riders are within the allowance with several meals a drop",
+    ),
     ("resident", "nearness"): Phrase(
         "주민은 가까운 이웃을 맡을 때 맞는다", "Residents need nearness"
     ),
@@ -67,20 +76,31 @@ def claim_figures(claim: Claim) -> Phrase:
             )
         case "self_support", _:
             return _heads(f)
+        case "rider", "meals":
+            return _meals(f)
         case _:
             return _thin_and_dense(f)
 
 
 def _thin_and_dense(f: Mapping[str, float]) -> Phrase:
     return Phrase(
-        f"km²당 {f['thin_stops_per_km2']:.0f}곳 → {f['dense_stops_per_km2']:.0f}곳: 식사당 "
+        f"km²당 주문 {f['thin_stops_per_km2']:.0f} → {f['dense_stops_per_km2']:.0f}: 식사당 "
         f"{f['thin_won']:,.0f} → {f['dense_won']:,.0f}원, 시간당 방문 "
         f"{f['thin_drops_per_hour']:.1f} → {f['dense_drops_per_hour']:.1f}, 배송된 주문 "
         f"{f['thin_served']:.0%} → {f['dense_served']:.0%}",
-        f"{f['thin_stops_per_km2']:.0f} → {f['dense_stops_per_km2']:.0f} stops a km²: "
+        f"{f['thin_stops_per_km2']:.0f} → {f['dense_stops_per_km2']:.0f} orders a km²: "
         f"{f['thin_won']:,.0f} → {f['dense_won']:,.0f} won a meal, "
         f"{f['thin_drops_per_hour']:.1f} → {f['dense_drops_per_hour']:.1f} drops an hour, "
         f"{f['thin_served']:.0%} → {f['dense_served']:.0%} of the orders served",
+    )
+
+
+def _meals(f: Mapping[str, float]) -> Phrase:
+    return Phrase(
+        f"방문당 {f['few_meals']:.0f}식이면 식사당 {f['few_won']:,.0f}원, "
+        f"{f['many_meals']:.0f}식이면 {f['many_won']:,.0f}원 (기준 {f['allowance']:,.0f}원)",
+        f"{f['few_won']:,.0f} won a meal at {f['few_meals']:.0f} a drop, {f['many_won']:,.0f} at "
+        f"{f['many_meals']:.0f} (allowance {f['allowance']:,.0f})",
     )
 
 

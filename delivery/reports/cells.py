@@ -32,6 +32,11 @@ def columns_wide(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes where a line holds ``width`` columns of Latin text."""
+    return sum(max(1, -(-columns_wide(line) // int(width))) for line in text.split("\n"))
+
+
 @dataclass(slots=True)
 class Sheet:
     """A worksheet with a cursor: whoever writes to it adds rows and need not count them."""
@@ -92,7 +97,7 @@ class Sheet:
         Merged cells do not grow by themselves, so the row is made as high as the text needs.
         """
         self.merged(*columns, text, style)
-        lines = max(1, -(-columns_wide(text) // int(width)))
+        lines = lines_of(text, width)
         self.heights[self.row] = max(lines, self.heights.get(self.row, 1))
         self.worksheet.set_row(self.row, LINE_HEIGHT * self.heights[self.row] + 3)
 

@@ -24,6 +24,18 @@ LEDGER_COLOURS: Final[Mapping[Ledger | str, str]] = {
     "own": "#9AA5B1",
 }
 
+SERIES_COLOURS: Final = (
+    "#0072B2",
+    "#D55E00",
+    "#00875F",
+    "#B0508C",
+    "#E69F00",
+    "#2A9BD6",
+    "#5B4B8A",
+    "#4A4A4A",
+)
+"""Colours of a chart's series, in turn."""
+
 
 def mode_colours(modes: Iterable[str]) -> Mapping[str, str]:
     """Return a colour for each mode; a mode the guide does not know takes a further one."""

@@ -5,6 +5,7 @@ chapter, and its charts stand alone as pictures.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -85,7 +86,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of series; ``reference`` is a line across at a value, the allowance for one."""
+    """A picture of series; ``reference`` is a line across at a value, the allowance for one.
+
+    ``y_label`` says what is measured, also where bars lie on their side; ``x_label`` what it is
+    measured over. ``key`` names files: lower-case ASCII.
+    """
 
     key: str
     title: Phrase
@@ -96,12 +101,49 @@ class Chart:
     reference: tuple[Phrase, float] | None = None
 
 
+LonLat: TypeAlias = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MapLine:
+    """A way on the streets, drawn in the colour of its ``group``: a mode for one."""
+
+    group: Phrase
+    colour: str
+    points: tuple[LonLat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A place without a name.
+
+    ``value`` colours it on the map's scale; without one it takes its own ``colour``, and ``group``
+    stands in the legend.
+    """
+
+    at: LonLat
+    value: float | None = None
+    group: Phrase | None = None
+    colour: str = "#1F2D3D"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMap:
+    """A map over the area's own streets; ``scale`` says what its points' values are."""
+
+    key: str
+    title: Phrase
+    lines: tuple[MapLine, ...] = ()
+    points: tuple[MapPoint, ...] = ()
+    scale: Phrase | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """A number something rests on, with its date, source and confidence (H, M, L, D, R or U)."""
 
     name: Phrase
-    value: str
+    value: Phrase | str
     valid_from: str
     source: str
     confidence: str
@@ -118,3 +160,14 @@ class Section:
     tables: tuple[SectionTable, ...] = ()
     charts: tuple[Chart, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    maps: tuple[SectionMap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The sections of one area and day, in the order of their questions."""
+
+    title: Phrase
+    area: str
+    day: date
+    sections: tuple[Section, ...]

@@ -44,6 +44,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "won": {"num_format": "#,##0", **_GRID},
     "signed": {"num_format": "+#,##0;[Red]-#,##0;0", **_GRID},
     "tenths": {"num_format": "#,##0.0", **_GRID},
+    "share": {"num_format": "0.0%", **_GRID},
     "clock": {"num_format": "hh:mm", "align": "center", **_GRID},
     "clock_bold": {"num_format": "hh:mm", "align": "center", "bold": True, **_GRID},
     "date": {"num_format": 'yyyy"년" m"월" d"일"', "align": "right", "font_size": 11},
@@ -59,7 +60,7 @@ _TONES: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 """Rows that stand out: totals, loading, the way back. ``count`` on a total is ``count_total``."""
 
-_TONED: Final = ("text", "centre", "count", "won", "signed", "tenths", "clock")
+_TONED: Final = ("text", "centre", "count", "won", "signed", "tenths", "share", "clock")
 
 
 def make_styles(workbook: Workbook) -> Styles:

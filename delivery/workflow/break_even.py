@@ -21,7 +21,6 @@ from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.model.units import SECONDS_PER_HOUR
 from delivery.sweeps.people import ServedDay
-from delivery.workflow.bases import bases_of
 from delivery.workflow.break_even_cells import DayWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
 from delivery.workflow.day import DayOrders
@@ -127,7 +126,6 @@ def break_even(
         points=points,
         crossings=crossings_of(points, tariff.delivery_won),
         needed=needed_drops(read, points, request.middle, tariff.delivery_won),
-        bases=bases_of(read.area, read.date, request.modes),
         claims=claims_of(points, heads, tariff.delivery_won),
     )
 

@@ -1,8 +1,8 @@
 """Whether sampled days bear out what the guide says of the four modes.
 
 The guide (배송시스템, four kinds of delivery): a producer's own delivery suits who delivers on a
-large scale already, or has hardly an order; riders bring it about by giving them dense areas and
-more boxes at once; residents look after those near them; self-support cannot grow its teams when
+large scale already, or has hardly an order; riders are given dense areas and more boxes at
+once so that it pays; residents look after those near them; self-support cannot grow its teams when
 volume does. A claim is borne out where the means say so; a mode without points says nothing.
 """
 
@@ -22,7 +22,8 @@ def claims_of(
     """Return each claim with its verdict and the figures it rests on."""
     return (
         *_producer(_line(points, "producer", Axis.VOLUME), allowance),
-        *_rider(_line(points, "rider", Axis.DENSITY), allowance),
+        *_rider(_line(points, "rider", Axis.DENSITY)),
+        *_together(_line(points, "rider", Axis.MEALS), allowance),
         *_resident(_line(points, "resident", Axis.DENSITY), allowance),
         *_self_support(_line(points, "self_support", Axis.VOLUME), own_heads),
     )
@@ -53,14 +54,31 @@ def _producer(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
     )
 
 
-def _rider(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
+def _rider(line: Sequence[Point]) -> tuple[Claim, ...]:
     if len(line) < 2:
-        return (Claim("rider", "density", None, {}),)
+        return (Claim("rider", "density", None, {}), Claim("rider", "hour", None, {}))
     thin, dense = line[0], line[-1]
-    verdict: Verdict = (
-        _won(dense) < _won(thin) and dense.drops_per_hour.mean > thin.drops_per_hour.mean
+    figures = _thin_and_dense(line)
+    return (
+        Claim("rider", "density", _won(dense) < _won(thin), figures),
+        Claim("rider", "hour", dense.drops_per_hour.mean > thin.drops_per_hour.mean, figures),
     )
-    return (Claim("rider", "density", verdict, {**_thin_and_dense(line), "allowance": allowance}),)
+
+
+def _together(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
+    given = [point for point in line if point.value]
+    if not given:
+        return (Claim("rider", "meals", None, {}),)
+    one, most = given[0], given[-1]
+    figures = {
+        "few_meals": one.value,
+        "few_won": _won(one),
+        "many_meals": most.value,
+        "many_won": _won(most),
+        "allowance": allowance,
+    }
+    verdict: Verdict = _won(one) > allowance >= _won(most)
+    return (Claim("rider", "meals", verdict, figures),)
 
 
 def _resident(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:

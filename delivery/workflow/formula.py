@@ -75,6 +75,7 @@ def carriage_of(area: Area, fleet: Fleet) -> Carriage:
         reload=fleet.reload,
         on_board=area.rules.max_on_board,
         returns=not (fleet.start == FIRST_PICKUP and fleet.end == LAST_STOP),
+        kitchens_per_tour=fleet.max_kitchens_per_trip,
     )
 
 
@@ -95,6 +96,7 @@ def _waves(area: Area, orders: Sequence[Order]) -> list[Wave]:
             ),
             square_metres=ground(wave),
             handover=sum(_handover(area, order) for order in wave),
+            kitchens=len({order.kitchen_id for order in wave}),
         )
         for wave in alike.values()
     ]

@@ -10,7 +10,7 @@ from delivery.model.turns import turns_on
 from delivery.network.map_lines import leg_polylines, street_lines
 from delivery.reports.directory import directory
 from delivery.reports.geojson import write_geojson
-from delivery.reports.itinerary import trip_lines, trip_waypoints
+from delivery.reports.itinerary import TripLines, trip_lines, trip_waypoints
 from delivery.reports.map_html import OPENSTREETMAP, write_map
 from delivery.reports.plan_json import write_plan
 from delivery.reports.workbook import write_workbook
@@ -45,14 +45,18 @@ def write_outputs(plan: Plan, day: DayOrders, folder: Path, *, cache: Path | Non
     files = plan_files(folder)
     write_plan(plan, files.plan)
     write_workbook(plan, day.area, day.orders, files.workbook)
-    here = directory(day.area, day.orders)
-    lines = trip_lines(plan, here, _legs(plan, day, cache))
+    lines = route_lines(plan, day, cache=cache)
     write_geojson(plan, day.area, day.orders, lines, files.geojson)
     streets = street_lines(day.area.networks, cache=cache)
     base_map = [(street.road_class, street.points) for street in streets]
     credit = day.area.provenance.get("streets", OPENSTREETMAP)
     write_map(plan, day.area, day.orders, lines, base_map, files.map, credit=credit)
     return files
+
+
+def route_lines(plan: Plan, day: DayOrders, *, cache: Path | None) -> TripLines:
+    """Return the line of each trip on the streets, by route id and the trip's index."""
+    return trip_lines(plan, directory(day.area, day.orders), _legs(plan, day, cache))
 
 
 def _legs(

@@ -1,5 +1,6 @@
 """Formulas of tours, computed by hand, and priced by the pay rule itself."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,14 @@ def test_a_tour_holds_what_fits_and_what_stays_warm():
     # hours less the 260 s of line haul.
     assert stops_per_tour(wave(100, boxes=2), VAN) == 20
     assert stops_per_tour(wave(100), VAN) == 35
+
+
+def test_a_tour_takes_no_more_than_its_kitchens_cook():
+    five = replace(wave(100), kitchens=5)
+    assert stops_per_tour(five, VAN) == 20
+    # Three of five kitchens cook for 60, but 35 is what stays warm; of 10 stops it is 6.
+    assert stops_per_tour(five, replace(VAN, kitchens_per_tour=3)) == 35
+    assert stops_per_tour(replace(wave(10), kitchens=5), replace(VAN, kitchens_per_tour=3)) == 6
 
 
 def test_the_time_of_a_wave_is_way_hand_over_and_loading():

@@ -1,0 +1,100 @@
+"""``delivery report``: the answers to a planner's questions as documents."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from delivery.cli.options import (
+    AreaFolder,
+    Day,
+    Iterations,
+    Modes,
+    MoreOrders,
+    Objective,
+    OrderFiles,
+    OutFolder,
+    Seed,
+    Weather,
+)
+from delivery.cli.paths import order_files
+from delivery.cli.report_choices import DEFAULT_REPORT_SECONDS, KEYS, report_choices_of
+from delivery.cli.starting import importing_engine
+
+Scenarios = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--scenario",
+        metavar="FILE",
+        help="견줄 시나리오, 여러 번 / scenario to set beside the day, may be repeated",
+    ),
+]
+SweepFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--sweep", metavar="DIR", help="delivery sweep의 결과 폴더 / results of delivery sweep"
+    ),
+]
+Questions = Annotated[
+    str,
+    typer.Option(metavar="LIST", help=f"물음, 쉼표로 / questions, of {', '.join(KEYS)} (all)"),
+]
+Seeds = Annotated[
+    str, typer.Option(metavar="LIST", help="표본 날의 씨앗 / seeds of sampled days, as 100-104")
+]
+PlanSeconds = Annotated[
+    str | None,
+    typer.Option(
+        metavar="S", help=f"계획당 탐색 시간 / seconds per plan ({DEFAULT_REPORT_SECONDS:g})"
+    ),
+]
+PlanWorkers = Annotated[
+    str, typer.Option(metavar="N", help="나란히 세우는 계획 수 / plans side by side, a core each")
+]
+DocumentLanguage = Annotated[
+    str, typer.Option("--language", metavar="ko|en|both", help="문서의 언어 / of the documents")
+]
+
+
+def report(
+    area: AreaFolder,
+    more: MoreOrders = None,
+    orders: OrderFiles = None,
+    date: Day = None,
+    scenario: Scenarios = None,
+    sweep: SweepFolder = None,
+    questions: Questions = "",
+    modes: Modes = "",
+    objective: Objective = "provider",
+    weather: Weather = "",
+    seconds: PlanSeconds = None,
+    iterations: Iterations = None,
+    seeds: Seeds = "100-102",
+    workers: PlanWorkers = "1",
+    seed: Seed = "0",
+    language: DocumentLanguage = "both",
+    out: OutFolder = None,
+) -> None:
+    """물음마다 답을 모아 문서로 씁니다 / Collect the answers to a planner's questions."""
+    choices = report_choices_of(
+        area,
+        order_files(orders, more),
+        day=date,
+        scenarios=scenario or (),
+        sweep=sweep,
+        questions=questions,
+        modes=modes,
+        objective=objective,
+        weather=weather,
+        seconds=seconds,
+        iterations=iterations,
+        seeds=seeds,
+        workers=workers,
+        seed=seed,
+        language=language,
+        out=out,
+    )
+    with importing_engine():
+        from delivery.cli.reporting import report_and_show
+
+    report_and_show(choices)
