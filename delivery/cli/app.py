@@ -8,12 +8,15 @@ from delivery.cli import (
     check,
     diff,
     explain,
+    fair,
     network,
     orders,
     plan,
     replan,
     report,
     serve,
+    share,
+    sweep,
     why,
 )
 
@@ -29,9 +32,12 @@ app.command("replan")(replan.replan)
 app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
+app.command("sweep")(sweep.sweep)
 app.command("explain")(explain.explain)
 app.command("why")(why.why)
 app.command("break-even")(break_even.break_even)
+app.command("share")(share.share)
+app.command("fair")(fair.fair)
 app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.add_typer(orders.app, name="orders")

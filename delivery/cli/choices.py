@@ -43,6 +43,7 @@ class Choices:
     reference: Path | None = None
     cluster: str | None = None
     bound_seconds: float = 0.0
+    scenarios: tuple[Path, ...] = ()
 
 
 def choices_of_areas(
@@ -50,6 +51,7 @@ def choices_of_areas(
     orders: Sequence[Path],
     *,
     reference: Path | None,
+    scenario: Path | None = None,
     **options: Any,
 ) -> list[Choices]:
     """Return what the options ask of each area; they are those of `choices_of`.
@@ -61,17 +63,21 @@ def choices_of_areas(
     """
     faults: dict[Fault, None] = {}
     chosen: list[Choices] = []
+    scenarios = () if scenario is None else (scenario,)
     for number, area in enumerate(areas):
         if number and area.suffix and not area.is_dir():
             faults[stray(area)] = None
             continue
         try:
-            chosen.append(choices_of(area, orders, reference=reference, **options))
+            chosen.append(
+                choices_of(area, orders, reference=reference, scenarios=scenarios, **options)
+            )
         except InputError as error:
             faults.update(dict.fromkeys(error.faults))
-    if reference is not None and len(areas) > 1:
-        one_area = ("one area beside it", "지역 하나")
-        faults[option_fault("--reference", reference.name, *one_area)] = None
+    for option, file in (("--reference", reference), ("--scenario", scenario)):
+        if file is not None and len(areas) > 1:
+            one_area = ("one area beside it", "지역 하나")
+            faults[option_fault(option, file.name, *one_area)] = None
     if faults:
         raise ScenarioError(faults)
     return chosen
@@ -94,6 +100,7 @@ def choices_of(
     reference: Path | None = None,
     cluster: str | None = None,
     bound_seconds: str = "0",
+    scenarios: tuple[Path, ...] = (),
 ) -> Choices:
     """Return what the options of a plan ask for.
 
@@ -106,9 +113,9 @@ def choices_of(
     chosen = Choices(
         area=area,
         orders=tuple(orders),
-        day=_day(day, faults),
+        day=date_of(day, faults),
         limit=limit_of(seconds, iterations, workers, faults),
-        modes=_words(modes),
+        modes=words_of(modes),
         objective=_objective(objective, faults),
         weather=weather_of(weather, faults),
         seed=seed_of(seed, faults),
@@ -117,6 +124,7 @@ def choices_of(
         reference=reference,
         cluster=cluster,
         bound_seconds=_bound_seconds(bound_seconds, faults),
+        scenarios=scenarios,
     )
     faults += [*area_faults(area), *file_faults(orders)]
     if area.is_dir():
@@ -135,7 +143,7 @@ def day_of(text: str | None) -> date | None:
         When there is no such day.
     """
     faults: list[Fault] = []
-    day = _day(text, faults)
+    day = date_of(text, faults)
     if faults:
         raise ScenarioError(faults)
     return day
@@ -151,7 +159,7 @@ def _hold_to_area(chosen: Choices, faults: list[Fault]) -> None:
         # Where the options are right these come later, together with those of the day's orders.
         faults += error.faults if faults else ()
     else:
-        _known("--modes", chosen.modes, modes, faults)
+        known_words("--modes", chosen.modes, modes, faults)
 
 
 def known_modes(area: Path, text: str, faults: list[Fault]) -> tuple[str, ...]:
@@ -160,10 +168,11 @@ def known_modes(area: Path, text: str, faults: list[Fault]) -> tuple[str, ...]:
     if not words or not area.is_dir():
         return words
     modes = sorted({fleet.mode for fleet in load_area(area).fleets})
-    return _known("--modes", words, modes, faults)
+    return known_words("--modes", words, modes, faults)
 
 
-def _day(text: str | None, faults: list[Fault]) -> date | None:
+def date_of(text: str | None, faults: list[Fault]) -> date | None:
+    """Return the day of ``--date``; note a fault where there is no such day."""
     if text is None:
         return None
     try:
@@ -175,7 +184,7 @@ def _day(text: str | None, faults: list[Fault]) -> date | None:
 
 def weather_of(text: str, faults: list[Fault]) -> tuple[Condition, ...]:
     """Return the conditions of ``--weather``; note a fault for each that is unknown."""
-    return tuple(map(Condition, _known("--weather", _words(text), WEATHER, faults)))
+    return tuple(map(Condition, known_words("--weather", words_of(text), WEATHER, faults)))
 
 
 def seed_of(text: str, faults: list[Fault]) -> int:
@@ -247,7 +256,8 @@ def whole(where: str, text: str, faults: list[Fault], *, least: int | None = Non
     return 0
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a list, each once."""
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
@@ -261,7 +271,7 @@ def _objective(text: str, faults: list[Fault]) -> Objective:
     return Ledger.PROVIDER
 
 
-def _known(
+def known_words(
     where: str, words: Sequence[str], known: Sequence[str], faults: list[Fault]
 ) -> tuple[str, ...]:
     """Return the words that are known, and note a fault for each other one."""

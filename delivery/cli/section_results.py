@@ -6,7 +6,7 @@ from delivery.cli import console, tables
 from delivery.reports.json_text import json_text
 from delivery.reports.language import Language
 from delivery.reports.section_json import section_document
-from delivery.reports.section_table import plain_table
+from delivery.reports.section_tables import text_table
 from delivery.reports.sections import Figure, Section, SectionTable
 
 
@@ -43,4 +43,4 @@ def _pictures(section: Section, folder: Path) -> list[Path]:
 def _show(table: SectionTable) -> None:
     is_words = all(column.figure is Figure.TEXT for column in table.columns)
     show = tables.show_texts if is_words else tables.show_figures
-    show(plain_table(table), table.title.whole)
+    show(text_table(table), table.title.whole)
