@@ -13,14 +13,15 @@ from delivery.reports.break_even_section import break_even_section
 from delivery.reports.phrases import in_order
 from delivery.workflow.break_even import BreakEvenRequest, break_even
 from delivery.workflow.day import read_day
-from delivery.workflow.kept_cells import FILE, CellStore, made_of
+from delivery.workflow.kept_cells import FILE, CellStore
+from delivery.workflow.kept_lines import KeptLines, made_of
 
 
 def break_even_and_show(choices: BreakEvenChoices) -> None:
     """Plan what is not planned yet, write the results and print them."""
     read = read_day(choices.area, tell=console.tell)
     folder = results_folder(choices.out, f"break-even-{read.area.name}-{read.date}")
-    store = CellStore(folder / FILE, made_of(read, choices.limit))
+    store = CellStore(KeptLines(folder / FILE, made_of(read, choices.limit)))
     request = BreakEvenRequest(
         modes=choices.modes or in_order({fleet.mode for fleet in read.area.fleets}),
         volumes=choices.volumes,

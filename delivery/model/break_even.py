@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from delivery.model.pay import Ledger
+from delivery.model.spreads import Spread
 from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
 
 
@@ -73,17 +74,6 @@ class PlannedCell:
     estimate: Won
     estimated_metres: Metres
     marginal: Won | None
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A figure over several days: its mean, standard deviation (of a sample), least and most."""
-
-    mean: float
-    deviation: float
-    least: float
-    most: float
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

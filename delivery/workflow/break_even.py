@@ -19,6 +19,7 @@ from delivery.model.break_even import (
 )
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
+from delivery.model.spreads import spread_of
 from delivery.model.units import SECONDS_PER_HOUR
 from delivery.sweeps.people import ServedDay
 from delivery.workflow.break_even_cells import DayWork, plan_cells
@@ -27,7 +28,6 @@ from delivery.workflow.day import DayOrders
 from delivery.workflow.hourly_pay import needed_drops
 from delivery.workflow.kept_cells import CellStore
 from delivery.workflow.side_by_side import Workers, in_any_order
-from delivery.workflow.spreads import spread_of
 
 VOLUMES = (10, 20, 40, 80, 160, 320)
 

@@ -1,9 +1,19 @@
-"""Figures of several days as one: mean, spread, extremes."""
+"""A figure over several days: how large, and how much it moves."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from statistics import fmean, stdev
 
-from delivery.model.break_even import Spread
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A figure over several days: its mean, standard deviation (of a sample), least and most."""
+
+    mean: float
+    deviation: float
+    least: float
+    most: float
+    count: int
 
 
 def spread_of(figures: Iterable[float]) -> Spread:
