@@ -2,7 +2,20 @@
 
 import typer
 
-from delivery.cli import bench, check, diff, explain, network, orders, plan, replan, report, serve
+from delivery.cli import (
+    bench,
+    check,
+    diff,
+    explain,
+    fair,
+    network,
+    orders,
+    plan,
+    replan,
+    report,
+    serve,
+    share,
+)
 
 app = typer.Typer(
     help="공동 도시락 배송 / shared meal delivery",
@@ -17,6 +30,8 @@ app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
+app.command("share")(share.share)
+app.command("fair")(fair.fair)
 app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.add_typer(orders.app, name="orders")

@@ -115,9 +115,9 @@ def choices_of(
     chosen = Choices(
         area=area,
         orders=tuple(orders),
-        day=_day(day, faults),
+        day=date_of(day, faults),
         limit=limit_of(seconds, iterations, workers, faults),
-        modes=_words(modes),
+        modes=words_of(modes),
         objective=_objective(objective, faults),
         weather=weather_of(weather, faults),
         seed=seed_of(seed, faults),
@@ -147,7 +147,7 @@ def day_of(text: str | None) -> date | None:
         When there is no such day.
     """
     faults: list[Fault] = []
-    day = _day(text, faults)
+    day = date_of(text, faults)
     if faults:
         raise ScenarioError(faults)
     return day
@@ -163,10 +163,11 @@ def _hold_to_area(chosen: Choices, faults: list[Fault]) -> None:
         # Where the options are right these come later, together with those of the day's orders.
         faults += error.faults if faults else ()
     else:
-        _known("--modes", chosen.modes, modes, faults)
+        known_words("--modes", chosen.modes, modes, faults)
 
 
-def _day(text: str | None, faults: list[Fault]) -> date | None:
+def date_of(text: str | None, faults: list[Fault]) -> date | None:
+    """Return the day of ``--date``; note a fault where there is no such day."""
     if text is None:
         return None
     try:
@@ -178,7 +179,7 @@ def _day(text: str | None, faults: list[Fault]) -> date | None:
 
 def weather_of(text: str, faults: list[Fault]) -> tuple[Condition, ...]:
     """Return the conditions of ``--weather``; note a fault for each that is unknown."""
-    return tuple(map(Condition, _known("--weather", _words(text), WEATHER, faults)))
+    return tuple(map(Condition, known_words("--weather", words_of(text), WEATHER, faults)))
 
 
 def seed_of(text: str, faults: list[Fault]) -> int:
@@ -250,7 +251,8 @@ def whole(where: str, text: str, faults: list[Fault], *, least: int | None = Non
     return 0
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a list, each once."""
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
@@ -264,7 +266,7 @@ def _objective(text: str, faults: list[Fault]) -> Objective:
     return Ledger.PROVIDER
 
 
-def _known(
+def known_words(
     where: str, words: Sequence[str], known: Sequence[str], faults: list[Fault]
 ) -> tuple[str, ...]:
     """Return the words that are known, and note a fault for each other one."""

@@ -3,11 +3,12 @@
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from threading import Event, Thread
 from types import FrameType
+from typing import Self
 
 from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn
 from rich.progress_bar import ProgressBar
@@ -54,7 +55,7 @@ class SearchDisplay:
         )
         self._task = self._progress.add_task("", total=None, visible=False, now="")
 
-    def __enter__(self) -> "SearchDisplay":
+    def __enter__(self) -> Self:
         if console.err.is_terminal:
             self._progress.start()
         return self
@@ -136,6 +137,29 @@ class DistrictsDisplay:
         self._progress.update(self._task, completed=self._done, now=now, refresh=True)
         if not console.err.is_terminal:
             console.err.print(f"  {now} · {name}", markup=False, style="dim")
+
+
+class CoalitionsDisplay(SearchDisplay):
+    """Shows a joint plan's search, then how many coalitions are planned."""
+
+    def __init__(self) -> None:
+        super().__init__(SearchLimit(iterations=0))
+
+    def done(self, number: int, of: int, kitchens: Iterable[str]) -> None:
+        """Count a coalition in."""
+        now = f"{number}/{of} · {'+'.join(sorted(kitchens))}"
+        words = "연합 Coalitions"
+        self._progress.update(
+            self._task, description=words, total=of, completed=number, now=now, refresh=True
+        )
+        is_due = number == of or time.monotonic() - self._said >= PLAIN_EVERY
+        if not console.err.is_terminal and is_due:
+            self._said = time.monotonic()
+            console.tell(f"{words} {now}")
+
+    def mended(self, count: int) -> None:
+        """Say how many coalitions' costs are mended by others' plans."""
+        console.tell(f"다른 연합의 계획과 견줍니다 / Held against other coalitions' plans: {count}")
 
 
 def tell_until(prepared: Event) -> None:

@@ -90,15 +90,24 @@ def _stop(problem: Problem, stop: Stop, through: _Through) -> StopDraft:
 def without_task(
     problem: Problem, scheduler: Scheduler, routes: Sequence[Route], task: int
 ) -> tuple[Route, ...] | None:
-    """Return routes without a task, each at its least paid time again; None where one breaks.
+    """Return routes without a task, as `without_all` does."""
+    return without_all(problem, scheduler, routes, frozenset({task}))
 
-    Who hands it over changes first, then who brings it to the hub; a route it was all of is gone.
+
+def without_all(
+    problem: Problem, scheduler: Scheduler, routes: Sequence[Route], tasks: frozenset[int]
+) -> tuple[Route, ...] | None:
+    """Return routes without some tasks, each at its least paid time again; None where one breaks.
+
+    Who hands them over changes first, then who brings them to the hub; a route that did nothing
+    else is gone.
     """
     found = list(routes)
-    touched = [n for n, route in enumerate(routes) if _handles(route, task)]
-    for number in sorted(touched, key=lambda n: task not in routes[n].delivered()):
-        found[number] = _stripped(found[number], task)
-    for number in sorted(touched, key=lambda n: task not in routes[n].delivered()):
+    touched = [n for n, route in enumerate(routes) if _handles(route, tasks)]
+    touched.sort(key=lambda n: tasks.isdisjoint(routes[n].delivered()))
+    for number in touched:
+        found[number] = _stripped(found[number], tasks)
+    for number in touched:
         if found[number].trips:
             timed = scheduler.schedule(drafts_of(problem, found)[number])
             if timed is None:
@@ -107,18 +116,26 @@ def without_task(
     return tuple(route for route in found if route.trips)
 
 
-def _handles(route: Route, task: int) -> bool:
-    return any(task in stop.tasks for trip in route.trips for stop in trip.stops)
+def _handles(route: Route, tasks: frozenset[int]) -> bool:
+    return any(not tasks.isdisjoint(stop.tasks) for trip in route.trips for stop in trip.stops)
 
 
-def _stripped(route: Route, task: int) -> Route:
-    """Return a route with a task taken off its stops and loads, its times as they were."""
+def _stripped(route: Route, tasks: frozenset[int]) -> Route:
+    """Return a route with tasks taken off its stops and loads, its times as they were."""
+
+    def kept(own: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(task for task in own if task not in tasks)
+
     trips = []
     for trip in route.trips:
-        stops = [replace(s, tasks=tuple(t for t in s.tasks if t != task)) for s in trip.stops]
-        loads = [replace(x, tasks=tuple(t for t in x.tasks if t != task)) for x in trip.loadings]
-        kept = tuple(stop for stop in stops if stop.tasks)
-        if kept:
-            loadings = tuple(loading for loading in loads if loading.tasks)
-            trips.append(replace(trip, stops=kept, loadings=loadings))
+        stops = [replace(stop, tasks=kept(stop.tasks)) for stop in trip.stops]
+        loadings = [replace(each, tasks=kept(each.tasks)) for each in trip.loadings]
+        if any(stop.tasks for stop in stops):
+            trips.append(
+                replace(
+                    trip,
+                    stops=tuple(stop for stop in stops if stop.tasks),
+                    loadings=tuple(each for each in loadings if each.tasks),
+                )
+            )
     return replace(route, trips=tuple(trips))

@@ -1,0 +1,113 @@
+"""Fair work: who earned and climbed how much, and routes handed out so that it evens out.
+
+Carriers of one fleet are alike, so its routes can be exchanged among them: nothing is paid
+otherwise. Over the days they should not all fall to the same one. Each day the routes of a fleet go
+to its carriers by an assignment (H. W. Kuhn, "The Hungarian method for the assignment problem",
+Naval Research Logistics Quarterly 2 (1955) 83, doi 10.1002/nav.3800020109; here
+`scipy.optimize.linear_sum_assignment`) that makes least of the squared distances of everybody's
+work, with what is remembered, from the fleet's mean. The mean does not hang on who gets what, so
+the sum is one of carriers and routes alone and its least is found exactly.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from delivery.model.fair_work import CarrierKey, RouteWork, Spread, Work
+from delivery.model.plan import PlanRoute
+from delivery.model.units import Seconds, Won
+
+STAYS = 1e-9
+"""What a route is preferred by with its own carrier, where all else is equal."""
+
+UNPAID = ("own_time", "km")
+"""Lines of a pay statement that no person earns: own time is not paid, kilometres go to the van."""
+
+
+def earned(route: PlanRoute) -> Won:
+    """Return the won a route's lines pay for people's work, whoever bears them."""
+    return sum(line.won for line in route.cost.lines if line.per not in UNPAID)
+
+
+def work_of(route: PlanRoute, promised: Seconds, floors: Mapping[str, int]) -> Work:
+    """Return the work a route is.
+
+    Parameters
+    ----------
+    promised
+        Paid time its carrier is promised when it goes out.
+    floors
+        The floors to be climbed without a lift for each order; orders handed over together are
+        climbed for once.
+    """
+    doors = [stop for trip in route.trips for stop in trip.stops if stop.hub_id is None]
+    return Work(
+        days=1,
+        won=earned(route),
+        paid=route.paid_seconds,
+        floors=sum(max(floors[order] for order in stop.order_ids) for stop in doors),
+        promised=promised,
+        short=max(0, promised - route.paid_seconds),
+    )
+
+
+def spread(values: Iterable[Fraction | int]) -> Spread | None:
+    """Return how unlike numbers of 0 or more are; None where there are none."""
+    ranked = sorted(Fraction(value) for value in values)
+    if not ranked:
+        return None
+    count, whole = len(ranked), sum(ranked)
+    weighted = sum((2 * rank - count - 1) * value for rank, value in enumerate(ranked, start=1))
+    gini = weighted / (count * whole) if whole else Fraction(0)
+    return Spread(ranked[0], median(ranked), ranked[-1], gini)
+
+
+def handed_out(
+    routes: Sequence[RouteWork], so_far: Mapping[CarrierKey, Work]
+) -> dict[str, CarrierKey]:
+    """Return who takes each route of a fleet on a day, by route id.
+
+    Parameters
+    ----------
+    routes
+        Routes that may all go to the same carriers.
+    so_far
+        What each carrier has worked before; who is missing has not.
+    """
+    carriers = routes[0].may_go_to
+    imbalance = _imbalances(routes, [so_far.get(carrier, Work()) for carrier in carriers])
+    # In won: a mean route's pay for each unit of imbalance, so that it weighs against wishes.
+    unit = max(1.0, sum(route.work.won for route in routes) / len(routes))
+    price = unit * imbalance
+    for row, route in enumerate(routes):
+        price[row] += [route.unfamiliar_won.get(carrier, 0) for carrier in carriers]
+        price[row, carriers.index(route.carrier)] -= unit * STAYS
+    rows, columns = linear_sum_assignment(price)
+    taken = zip(rows.tolist(), columns.tolist(), strict=True)
+    return {routes[row].route_id: carriers[own] for row, own in taken if row < len(routes)}
+
+
+def _imbalances(routes: Sequence[RouteWork], before: Sequence[Work]) -> NDArray[np.float64]:
+    """Return how far each carrier is from the mean with each route, and with none (last rows)."""
+    idle = [Work()] * (len(before) - len(routes))
+    today = [*(route.work for route in routes), *idle]
+    whole = Work()
+    for work in (*before, *today):
+        whole += work
+    # Pay above or below what the fleet's hours earn: it evens out what an hour pays.
+    rate = whole.won / whole.paid if whole.paid else 0.0
+
+    def measured(work: Work) -> tuple[float, float, float]:
+        return work.won - rate * work.paid, float(work.floors), float(work.paid)
+
+    had = np.array([measured(work) for work in before])
+    new = np.array([measured(work) for work in today])
+    after = had[None, :, :] + new[:, None, :]
+    mean = (had.sum(axis=0) + new.sum(axis=0)) / len(before)
+    # What today's routes differ by is 1, so that pay, floors and hours weigh alike.
+    scale = np.maximum(new.std(axis=0), 1.0)
+    return np.asarray((((after - mean) / scale) ** 2).sum(axis=2), dtype=np.float64)

@@ -1,0 +1,26 @@
+"""Shares by one number of each kitchen: easy to explain, blind to what anybody saves."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from delivery.model.sharing import CostGame
+
+
+def by_boxes(game: CostGame) -> dict[str, Fraction]:
+    """Return shares in proportion to boxes: everybody's box costs the same."""
+    return _in_proportion(game, game.boxes)
+
+
+def by_alone(game: CostGame) -> dict[str, Fraction]:
+    """Return shares in proportion to what each kitchen costs alone: everybody saves the same part.
+
+    Where nobody costs anything alone, boxes count instead.
+    """
+    return _in_proportion(game, {kitchen: game.alone(kitchen) for kitchen in game.kitchens})
+
+
+def _in_proportion(game: CostGame, weights: Mapping[str, int]) -> dict[str, Fraction]:
+    whole = sum(weights.values())
+    if not whole:
+        weights, whole = game.boxes, sum(game.boxes.values())
+    return {kitchen: Fraction(game.whole * weights[kitchen], whole) for kitchen in game.kitchens}

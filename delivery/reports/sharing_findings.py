@@ -1,0 +1,192 @@
+"""What shares of a joint plan tell in sentences."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from delivery.model.sharing import (
+    PROPORTIONAL,
+    Allocation,
+    Objection,
+    SharedPlan,
+    SharingRule,
+)
+from delivery.model.units import Won, round_half_up
+from delivery.reports.phrases import LEDGERS, Phrase
+from delivery.reports.sharing_words import SHARING_RULES, coalition_name
+
+
+@dataclass(frozen=True, slots=True)
+class UnfairShare:
+    """A share that a proportional rule gives and the nucleolus mends.
+
+    ``left`` is what the coalition overpays by the nucleolus: 0 where it has nothing to object to.
+    """
+
+    rule: SharingRule
+    objection: Objection
+    left: Won
+
+
+def mended_by_nucleolus(shared: SharedPlan) -> UnfairShare | None:
+    """Return the greatest objection to a proportional rule that the nucleolus settles or lessens.
+
+    What it settles comes before what it only lessens; None where there is neither.
+    """
+    rules = {each.rule: each for each in shared.allocations}
+    best = rules.get(SharingRule.NUCLEOLUS)
+    if best is None:
+        return None
+    left = {objection.kitchens: objection.won for objection in best.objections}
+    found = [
+        UnfairShare(rule, objection, left.get(objection.kitchens, 0))
+        for rule in PROPORTIONAL
+        if rule in rules
+        for objection in rules[rule].objections
+    ]
+    lessened = [each for each in found if each.left < each.objection.won]
+    return max(
+        lessened, key=lambda each: (each.left == 0, each.objection.won - each.left), default=None
+    )
+
+
+def sharing_findings(shared: SharedPlan) -> Iterator[Phrase]:
+    """Say what is saved, whether any shares are stable, which rules are, and what was mended."""
+    yield _saved(shared)
+    yield _core(shared)
+    for each in shared.allocations:
+        yield _judged(each)
+    yield _unfair(shared)
+    yield from _careful(shared)
+
+
+def _saved(shared: SharedPlan) -> Phrase:
+    game, ledger = shared.game, LEDGERS[shared.ledger]
+    alone = sum(game.alone(kitchen) for kitchen in game.kitchens)
+    saved = alone - game.whole
+    part = f"{abs(saved) / alone:.1%}" if alone else "–"
+    if saved >= 0:
+        return Phrase(
+            f"따로 계획하면 모두 {alone:,}원, 함께 계획하면 {game.whole:,}원({ledger.ko}): "
+            f"{saved:,}원({part})을 아낍니다.",
+            f"Apart the kitchens cost {alone:,} won, together {game.whole:,} "
+            f"({ledger.en.lower()}): {saved:,} won ({part}) are saved.",
+        )
+    return Phrase(
+        f"따로 계획하면 모두 {alone:,}원, 함께 계획하면 {game.whole:,}원({ledger.ko})으로 "
+        f"{-saved:,}원({part}) 더 듭니다: 혼자라면 모두 쓸 공용 운반자를 나누어 쓰기 때문입니다.",
+        f"Apart the kitchens cost {alone:,} won, together {game.whole:,} ({ledger.en.lower()}), "
+        f"{-saved:,} ({part}) more: they share carriers that each would have to itself alone.",
+    )
+
+
+def _core(shared: SharedPlan) -> Phrase:
+    core, count = shared.core, len(shared.game.won)
+    if not core.is_empty:
+        return Phrase(
+            f"아무도 떠날 까닭이 없는 몫이 있습니다(계획한 연합 {count}개 모두). "
+            "단독보다 더 내는 곳도 없게 할 수 있습니다.",
+            f"There are shares to which none of the {count} coalitions planned objects, so that "
+            "nobody pays more than alone.",
+        )
+    epsilon = round_half_up(core.epsilon)
+    named = ", ".join(coalition_name(each) for each in core.objecting)
+    alone = sum(shared.game.alone(kitchen) for kitchen in shared.game.kitchens)
+    promise = (
+        Phrase(
+            "그래도 누구도 단독보다 더 내지는 않게 할 수 있습니다.",
+            "Still, nobody need pay more than alone.",
+        )
+        if alone >= shared.game.whole
+        else Phrase(
+            "누구도 단독보다 더 내지 않게 하는 몫도 없습니다.",
+            "Nor are there shares by which nobody pays more than alone.",
+        )
+    )
+    return Phrase(
+        f"모두를 만족시키는 몫은 없습니다(핵이 비었음). 어떻게 나누어도 다음 연합 가운데 하나는 "
+        f"{epsilon:,}원 이상 더 냅니다: {named}. {promise.ko}",
+        f"No shares satisfy everybody (the core is empty). However they are drawn, one of these "
+        f"coalitions overpays by {epsilon:,} won or more: {named}. {promise.en}",
+    )
+
+
+def _judged(each: Allocation) -> Phrase:
+    words = SHARING_RULES[each.rule]
+    if each.is_stable:
+        return Phrase(f"{words.ko}: 이의 없음.", f"{words.en}: nobody objects.")
+    first, count = each.objections[0], len(each.objections)
+    name = coalition_name(first.kitchens)
+    more = [share.kitchen for share in each.shares if share.saving < 0]
+    alone = Phrase("", "")
+    if more:
+        named = ", ".join(more)
+        alone = Phrase(f" 단독보다 더 내는 곳: {named}.", f" More than alone pays: {named}.")
+    return Phrase(
+        f"{words.ko}: 연합 {count}개가 이의. 가장 큰 이의는 {name}, 따로 하면 {first.won:,}원 "
+        f"덜 냅니다.{alone.ko}",
+        f"{words.en}: {count} coalitions object, {name} the most: by itself it would pay "
+        f"{first.won:,} won less.{alone.en}",
+    )
+
+
+def _unfair(shared: SharedPlan) -> Phrase:
+    found = mended_by_nucleolus(shared)
+    if found is None:
+        return Phrase(
+            "이날은 비례로 나눈 몫 가운데 뉴클리올러스가 바로잡을 불공정한 몫을 찾지 못했습니다.",
+            "This day has no share that a proportional rule gives unfairly and the nucleolus "
+            "mends, among the rules asked for.",
+        )
+    words, name = SHARING_RULES[found.rule], coalition_name(found.objection.kitchens)
+    paid = {each.rule: _paid(each, found.objection.kitchens) for each in shared.allocations}
+    was, now = paid[found.rule], paid[SharingRule.NUCLEOLUS]
+    cost = was - found.objection.won
+    end = (
+        Phrase("이의가 없어집니다.", "and has nothing left to object to.")
+        if not found.left
+        else Phrase(f"이의가 {found.left:,}원으로 줄어듭니다.", f"and objects to {found.left:,}.")
+    )
+    return Phrase(
+        f"불공정한 몫의 보기: {words.ko} 나누면 {name}에 {was:,}원, 따로 하면 {cost:,}원입니다. "
+        f"뉴클리올러스로는 {now:,}원을 내고 {end.ko}",
+        f"An unfair share: {words.en.lower()}, {name} is asked {was:,} won, while by itself it "
+        f"costs {cost:,}. By the nucleolus it pays {now:,} {end.en}",
+    )
+
+
+def _paid(each: Allocation, kitchens: tuple[str, ...]) -> Won:
+    return sum(share.won for share in each.shares if share.kitchen in kitchens)
+
+
+def _careful(shared: SharedPlan) -> Iterator[Phrase]:
+    """Say what the costs rest on."""
+    if not shared.game.is_complete:
+        count, every = len(shared.game.won), 2 ** len(shared.game.kitchens) - 1
+        yield Phrase(
+            f"연합 {every:,}개 가운데 {count}개를 뽑아 계획했습니다(씨앗 {shared.seed}): "
+            "뽑지 않은 연합의 이의는 알 수 없습니다.",
+            f"Of {every:,} coalitions {count} were sampled and planned (seed {shared.seed}): what "
+            "the others would object to is not known.",
+        )
+    mended = sum(cost.mended is not None for cost in shared.costs)
+    if mended:
+        yield Phrase(
+            f"연합 {mended}개의 비용은 탐색보다 싼 다른 연합의 계획으로 고쳤습니다.",
+            f"The costs of {mended} coalitions were mended by other coalitions' plans, cheaper "
+            "than what their own searches found.",
+        )
+    clash = max(shared.costs, key=lambda cost: cost.apart_won)
+    if clash.apart_won:
+        name = coalition_name(clash.kitchens)
+        yield Phrase(
+            f"공용 운반자나 거점이 모자라 함께하면 오히려 더 드는 연합이 있습니다: {name}, "
+            f"{clash.apart_won:,}원.",
+            f"Some coalitions cost more together than in parts, for want of shared carriers or "
+            f"hub room: {name} by {clash.apart_won:,} won.",
+        )
+    if shared.outside:
+        count = len(shared.outside)
+        yield Phrase(
+            f"공동 계획이 배송하지 못하는 주문 {count}건은 어느 연합에도 넣지 않았습니다.",
+            f"{count} orders that the joint plan does not serve are in no coalition.",
+        )

@@ -1,0 +1,259 @@
+"""Fair work over days: plans whose routes go to the carriers of their fleet by turns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from delivery.costing.fair_work import handed_out, spread, work_of
+from delivery.errors import Fault, PlanFileError, PlanRefusedError
+from delivery.model.area import Area
+from delivery.model.fair_work import (
+    CarrierKey,
+    DayWork,
+    FairWork,
+    FleetWork,
+    Handed,
+    RouteWork,
+    Work,
+    WorkMemory,
+)
+from delivery.model.fleets import Fleet
+from delivery.model.plan import Plan, PlanRoute
+from delivery.model.solution import Route
+from delivery.model.units import Won
+from delivery.model.wishes import wishes_won
+from delivery.planning import promise_warnings
+from delivery.workflow.check import check_plan
+from delivery.workflow.day import Day, Tell
+from delivery.workflow.plan_day import load_plan_day
+from delivery.workflow.planned import PlannedDay, lay_over
+
+
+@dataclass(frozen=True, slots=True)
+class FairPlan:
+    """A day's plan with its routes handed out fairly, and the day."""
+
+    plan: Plan
+    day: Day
+
+
+def load_plans(
+    folder: Path, files: Sequence[Path], *, cache: Path | None, tell: Tell = lambda _: None
+) -> tuple[PlannedDay, ...]:
+    """Return plan files laid over their days, the earliest first.
+
+    Raises
+    ------
+    InputError
+        When the area or a plan file is at fault, or two plans are of one day.
+    """
+    found: list[tuple[Path, PlannedDay]] = []
+    for file in files:
+        plan, day = load_plan_day(folder, file, cache=cache, tell=tell)
+        found.append((file, lay_over(plan, day, file=file.name)))
+    found.sort(key=lambda each: each[1].day.date)
+    faults = [
+        _twice(str(file), planned.day.date.isoformat())
+        for (_, before), (file, planned) in pairwise(found)
+        if before.day.date == planned.day.date
+    ]
+    if faults:
+        raise PlanFileError(faults)
+    return tuple(planned for _, planned in found)
+
+
+def fair_work(
+    plans: Sequence[PlannedDay], memory: WorkMemory | None = None, *, tell: Tell = lambda _: None
+) -> tuple[FairWork, tuple[FairPlan, ...]]:
+    """Return the work of some days before and after, and the plans with routes handed out fairly.
+
+    Won, times and orders stay as they are: carriers of one fleet are paid alike.
+
+    Raises
+    ------
+    PlanFileError
+        When a day is remembered already, or the memory is of another area.
+    PlanRefusedError
+        When the checker finds fault with a plan that was handed out: a defect of ours.
+    """
+    area = plans[0].day.area
+    known = memory or WorkMemory(area.name, (), {})
+    faults = list(_unlike(known, plans))
+    if faults:
+        raise PlanFileError(faults)
+    before, after = dict(known.work), dict(known.work)
+    handed: list[Handed] = []
+    made: list[FairPlan] = []
+    unfamiliar = [0, 0]
+    for planned in plans:
+        day = day_work(planned)
+        turns = _turns(day, after)
+        _count_in(before, day, {route.route_id: route.carrier for route in day.routes})
+        _count_in(after, day, turns)
+        handed += _handed(day, turns)
+        unfamiliar[0] += sum(route.unfamiliar_won.get(route.carrier, 0) for route in day.routes)
+        unfamiliar[1] += sum(r.unfamiliar_won.get(turns[r.route_id], 0) for r in day.routes)
+        made.append(FairPlan(renamed(planned, turns), planned.day))
+        tell(f"{planned.day.date}")
+    days = tuple(planned.day.date for planned in plans)
+    found = FairWork(
+        area=area.name,
+        title=area.title,
+        days=days,
+        remembered_days=known.days,
+        before=tuple(_by_fleet(area, before)),
+        after=tuple(_by_fleet(area, after)),
+        handed=tuple(handed),
+        unfamiliar_won=(unfamiliar[0], unfamiliar[1]),
+        memory=WorkMemory(area.name, (*known.days, *days), after),
+        kept=tuple(each.day.date for each in plans if each.plan.replanned is not None),
+    )
+    return found, tuple(made)
+
+
+def day_work(planned: PlannedDay) -> DayWork:
+    """Return the routes of a day, and who could take each of them."""
+    area = planned.day.area
+    fleets = {fleet.fleet_id: fleet for fleet in area.fleets}
+    floors = {o.order_id: 0 if o.lift else max(o.floor - 1, 0) for o in planned.day.orders}
+    pairs = zip(planned.plan.routes, planned.solution.routes, strict=True)
+    return DayWork(
+        planned.day.date,
+        tuple(
+            _route_work(planned, fleets[r.fleet], r, by_number, floors) for r, by_number in pairs
+        ),
+    )
+
+
+def _route_work(
+    planned: PlannedDay,
+    fleet: Fleet,
+    route: PlanRoute,
+    by_number: Route,
+    floors: Mapping[str, int],
+) -> RouteWork:
+    own = (route.fleet, route.carrier)
+    is_fixed = planned.plan.replanned is not None or not is_balanced(fleet)
+    carriers = (own,) if is_fixed else tuple((fleet.fleet_id, c) for c in fleet.carrier_ids)
+    unfamiliar: dict[CarrierKey, Won] = {}
+    if planned.day.area.wishes and len(carriers) > 1:
+        numbers = {
+            (planned.indices.fleets[c.fleet].fleet_id, c.carrier_id): number
+            for number, c in enumerate(planned.problem.carriers)
+        }
+        for carrier in carriers:
+            taken = replace(by_number, carrier=numbers[carrier])
+            unfamiliar[carrier] = wishes_won(planned.evaluator.wishes(taken))
+    return RouteWork(
+        route.route_id, own, work_of(route, fleet.promised, floors), carriers, unfamiliar
+    )
+
+
+def is_balanced(fleet: Fleet) -> bool:
+    """Tell whether a fleet's routes may go to any of its carriers: residents are not alike."""
+    return not fleet.residents and fleet.carriers > 1
+
+
+def _turns(day: DayWork, so_far: Mapping[CarrierKey, Work]) -> dict[str, CarrierKey]:
+    """Return who takes each route of a day."""
+    turns: dict[str, CarrierKey] = {}
+    ranked = sorted(day.routes, key=lambda route: route.may_go_to)
+    for _, same in groupby(ranked, key=lambda route: route.may_go_to):
+        turns.update(handed_out(tuple(same), so_far))
+    return turns
+
+
+def _count_in(work: dict[CarrierKey, Work], day: DayWork, turns: Mapping[str, CarrierKey]) -> None:
+    for route in day.routes:
+        carrier = turns[route.route_id]
+        work[carrier] = work.get(carrier, Work()) + route.work
+
+
+def _handed(day: DayWork, turns: Mapping[str, CarrierKey]) -> Iterator[Handed]:
+    for route in day.routes:
+        fleet, now = turns[route.route_id]
+        if now != route.carrier[1]:
+            yield Handed(day.day, route.route_id, fleet, route.carrier[1], now)
+
+
+def renamed(planned: PlannedDay, turns: Mapping[str, CarrierKey]) -> Plan:
+    """Return a plan whose routes are carried by others of their fleets.
+
+    Raises
+    ------
+    PlanRefusedError
+        When the checker finds what it does not find with the plan as it was, or the won differ.
+    """
+    plan = planned.plan
+    numbers = {
+        (planned.indices.fleets[c.fleet].fleet_id, c.carrier_id): number
+        for number, c in enumerate(planned.problem.carriers)
+    }
+    routes = []
+    for route, by_number in zip(plan.routes, planned.solution.routes, strict=True):
+        carrier = turns[route.route_id]
+        taken = replace(by_number, carrier=numbers[carrier])
+        wishes = planned.evaluator.wishes(taken) if plan.wishes else route.wishes
+        routes.append(replace(route, carrier=carrier[1], wishes=wishes))
+        if planned.evaluator.cost(taken) != planned.evaluator.cost(by_number):
+            raise PlanRefusedError(f"{route.route_id}: {carrier[1]} costs other won.")
+    said = promise_warnings(planned.day.area, plan.routes)
+    other = [warning for warning in plan.warnings if warning not in said]
+    warnings = (*other, *promise_warnings(planned.day.area, routes))
+    made = replace(plan, routes=tuple(routes), warnings=warnings)
+    found = check_plan(made, planned.day).lines()
+    if found and found != check_plan(plan, planned.day).lines():
+        raise PlanRefusedError("\n".join(found))
+    return made
+
+
+def _by_fleet(area: Area, work: Mapping[CarrierKey, Work]) -> Iterator[FleetWork]:
+    """Yield the work of each fleet that went out, and how it is spread over its carriers."""
+    for fleet in area.fleets:
+        own = {
+            carrier: work[fleet.fleet_id, carrier]
+            for carrier in fleet.carrier_ids
+            if (fleet.fleet_id, carrier) in work
+        }
+        if own:
+            rates = [each.won_per_hour for each in own.values()]
+            # Who may take a route and never does has 0 hours; residents are asked one by one.
+            idle = len(fleet.carrier_ids) - len(own) if is_balanced(fleet) else 0
+            nothing = [0] * idle
+            yield FleetWork(
+                fleet=fleet.fleet_id,
+                mode=fleet.mode,
+                is_balanced=is_balanced(fleet),
+                carriers=own,
+                per_hour=spread(rate for rate in rates if rate is not None),
+                hours=spread([*(each.paid for each in own.values()), *nothing]),
+                floors=spread([*(each.floors for each in own.values()), *nothing]),
+            )
+
+
+def _unlike(memory: WorkMemory, plans: Sequence[PlannedDay]) -> Iterator[Fault]:
+    name = plans[0].day.area.name
+    if memory.area != name:
+        yield Fault(
+            where="--memory",
+            came=memory.area,
+            expected=f"a memory of {name}",
+            fix="Give the area's own memory, or a new file",
+            expected_ko=f"{name}의 기억 파일",
+            fix_ko="그 지역의 기억 파일이나 새 파일을 지정해 주세요",
+        )
+    for planned in plans:
+        if planned.day.date in memory.days:
+            yield _twice("--memory", planned.day.date.isoformat())
+
+
+def _twice(where: str, day: str) -> Fault:
+    return Fault(
+        where=where,
+        came=day,
+        expected="a day that is not counted yet",
+        fix="Give each day's plan once",
+        expected_ko="아직 세지 않은 날",
+        fix_ko="하루의 계획은 한 번만 지정해 주세요",
+    )

@@ -1,0 +1,207 @@
+"""Share a day's joint plan out among its kitchens: every coalition planned, then the rules."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from delivery import planning
+from delivery.costing.sharing.allocate import allocate
+from delivery.costing.sharing.nucleolus import nucleolus
+from delivery.errors import CancelledError, Fault, ScenarioError
+from delivery.model.pay import Ledger
+from delivery.model.plan import Plan
+from delivery.model.scenario import Progress, SearchLimit
+from delivery.model.sharing import (
+    Coalition,
+    CoalitionCost,
+    CostGame,
+    SharedFleets,
+    SharedPlan,
+    SharingRule,
+)
+from delivery.model.solution import Route
+from delivery.modes.build import DayProblem
+from delivery.modes.coalitions import means_of, means_of_kitchens
+from delivery.workflow.coalition_mending import CoalitionPlan, Mending, halves
+from delivery.workflow.coalition_plans import day_of, plan_coalitions, wanted_coalitions
+from delivery.workflow.day import Day, DayOrders
+from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
+from delivery.workflow.plan_indices import solution_of
+from delivery.workflow.side_by_side import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRequest:
+    """How a joint plan is shared out; ``ledger`` is also what is minimised.
+
+    The limit is per coalition; the joint plan, which is the one to be driven and the hardest to
+    find, has it as many times as there are kitchens.
+    ``shared`` is what coalitions have of the fleets that several kitchens share.
+    """
+
+    limit: SearchLimit
+    rules: tuple[SharingRule, ...] = tuple(SharingRule)
+    ledger: Ledger = Ledger.PROVIDER
+    shared: SharedFleets = SharedFleets.PARTS
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Who is told how far it has come.
+
+    Parameters
+    ----------
+    on_progress
+        The joint plan's search.
+    on_coalition
+        A coalition's plan is there: how many are, of how many, and whose.
+    on_mended
+        After each round of mending, how many coalitions were mended so far.
+    should_stop
+        Asked before each coalition.
+    """
+
+    on_progress: Callable[[Progress], None] | None = None
+    on_coalition: Callable[[int, int, Coalition], None] = lambda _done, _all, _coalition: None
+    on_mended: Callable[[int], None] = lambda _: None
+    should_stop: Callable[[], bool] = lambda: False
+
+
+def refuse_one_kitchen(day: DayOrders) -> None:
+    """Refuse a day whose orders are all one kitchen's: there is nobody to share with.
+
+    Raises
+    ------
+    ScenarioError
+        Naming the kitchen.
+    """
+    kitchens = sorted({order.kitchen_id for order in day.orders})
+    if len(kitchens) < 2:
+        raise ScenarioError([_one_kitchen(", ".join(kitchens))])
+
+
+def share_day(
+    day: Day, request: ShareRequest, workers: Workers, sharing: Sharing = Sharing()
+) -> SharedPlan:
+    """Return a day's joint plan shared out by the rules asked for.
+
+    The game is of the orders the joint plan serves: those it leaves at the kitchen belong to no
+    coalition, so that none is cheap for a door it need not reach.
+
+    Raises
+    ------
+    ScenarioError
+        When the orders served are all one kitchen's.
+    CancelledError
+        When it was stopped before every coalition was planned.
+    """
+    refuse_one_kitchen(day)
+    kitchens = len({order.kitchen_id for order in day.orders})
+    limit = _times(request.limit, kitchens)
+    asked = PlanRequest(limit, objective=request.ledger, seed=request.seed)
+    joint = plan_day(day, asked, on_progress=sharing.on_progress, should_stop=sharing.should_stop)
+    outside = frozenset(entry.order_id for entry in joint.unassigned)
+    game_day = day_of(day, [order for order in day.orders if order.order_id not in outside])
+    if not game_day.orders:
+        raise ScenarioError([_one_kitchen("")])
+    refuse_one_kitchen(game_day)
+    return _shared(game_day, joint, request, workers, sharing)
+
+
+def _shared(
+    day: Day, joint: Plan, request: ShareRequest, workers: Workers, sharing: Sharing
+) -> SharedPlan:
+    kitchens = tuple(sorted({order.kitchen_id for order in day.orders}))
+    wanted = wanted_coalitions(kitchens, request.seed)
+    scenario = scenario_of(
+        day.area, day.date, PlanRequest(request.limit, objective=request.ledger, seed=request.seed)
+    )
+    everybody = frozenset(kitchens)
+    own = means_of_kitchens(day.area, day.orders, request.shared)
+    means = {coalition: means_of(coalition, own) for coalition in wanted.coalitions}
+    plans = {everybody: joint}
+    made = plan_coalitions(day, scenario, means, workers, goes_on=lambda: not sharing.should_stop())
+    for coalition, plan in made:
+        plans[coalition] = plan
+        sharing.on_coalition(len(plans), len(wanted.coalitions) + 1, coalition)
+    if len(plans) <= len(wanted.coalitions):
+        raise CancelledError(_stopped(len(plans), len(wanted.coalitions) + 1))
+    problem = planning.day_problem(day.orders, scenario, day.matrices)
+    means[everybody] = means_of(everybody, own)
+    mending = Mending(problem, scenario, request.ledger, means)
+    searched = {c: mending.found(c, _routes_of(plan, problem)) for c, plan in plans.items()}
+    best = mending.mended(searched, tell=sharing.on_mended)
+    game = CostGame(kitchens, _boxes(day), {c: best[c].won for c in plans})
+    return SharedPlan(
+        area=day.area.name,
+        title=day.area.title,
+        day=day.date,
+        ledger=request.ledger,
+        shared=request.shared,
+        fingerprint=joint.fingerprint,
+        game=game,
+        costs=tuple(_costs(day, searched, best)),
+        core=nucleolus(game).core,
+        allocations=tuple(allocate(game, rule, wanted.orders) for rule in request.rules),
+        outside=tuple(sorted(entry.order_id for entry in joint.unassigned)),
+        seed=request.seed,
+    )
+
+
+def _times(limit: SearchLimit, times: int) -> SearchLimit:
+    return SearchLimit(
+        seconds=None if limit.seconds is None else limit.seconds * times,
+        iterations=None if limit.iterations is None else limit.iterations * times,
+        workers=limit.workers,
+    )
+
+
+def _routes_of(plan: Plan, problem: DayProblem) -> tuple[Route, ...]:
+    """Return a coalition's routes by the numbers of all the game's orders."""
+    return solution_of(replace(plan, unassigned=()), problem, file="plan").routes
+
+
+def _boxes(day: Day) -> dict[str, int]:
+    boxes: dict[str, int] = {}
+    for order in day.orders:
+        boxes[order.kitchen_id] = boxes.get(order.kitchen_id, 0) + order.boxes
+    return boxes
+
+
+def _costs(
+    day: Day,
+    searched: Mapping[Coalition, CoalitionPlan],
+    best: Mapping[Coalition, CoalitionPlan],
+) -> Iterator[CoalitionCost]:
+    for coalition in sorted(best, key=lambda each: (len(each), sorted(each))):
+        plan, own = best[coalition], [o for o in day.orders if o.kitchen_id in coalition]
+        apart = [best[one].won + best[other].won for one, other in halves(best, coalition)]
+        yield CoalitionCost(
+            kitchens=tuple(sorted(coalition)),
+            orders=len(own),
+            boxes=sum(order.boxes for order in own),
+            won=plan.won,
+            searched_won=searched[coalition].won,
+            searched_unserved=searched[coalition].unserved,
+            mended=plan.mended,
+            of=tuple(tuple(sorted(each)) for each in plan.of),
+            apart_won=max(0, plan.won - min(apart, default=plan.won)),
+        )
+
+
+def _stopped(done: int, wanted: int) -> str:
+    return (
+        f"연합 {wanted}개 가운데 {done}개만 계획하고 멈췄습니다: 몫을 낼 수 없습니다. "
+        f"/ Stopped with {done} of {wanted} coalitions planned: there are no shares yet."
+    )
+
+
+def _one_kitchen(came: str) -> Fault:
+    return Fault(
+        where="delivery share",
+        came=came,
+        expected="a day on which two kitchens or more have orders that can be served",
+        fix="Choose a day with orders of several kitchens",
+        expected_ko="배송할 수 있는 주문이 두 곳 이상의 조리업체에 있는 날",
+        fix_ko="여러 조리업체의 주문이 있는 날을 골라 주세요",
+    )
