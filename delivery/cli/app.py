@@ -15,6 +15,7 @@ from delivery.cli import (
     report,
     serve,
     share,
+    sweep,
 )
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ app.command("replan")(replan.replan)
 app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
+app.command("sweep")(sweep.sweep)
 app.command("explain")(explain.explain)
 app.command("share")(share.share)
 app.command("fair")(fair.fair)

@@ -24,3 +24,4 @@ from delivery.intake.area.order_files import orders_files as orders_files
 from delivery.intake.area.orders import load_orders as load_orders
 from delivery.intake.area.pay_rules import read_pay_rules as read_pay_rules
 from delivery.intake.area.tariff import read_tariff as read_tariff
+from delivery.intake.area.year_file import load_year as load_year
