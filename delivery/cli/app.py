@@ -4,6 +4,7 @@ import typer
 
 from delivery.cli import (
     bench,
+    break_even,
     check,
     diff,
     explain,
@@ -16,6 +17,7 @@ from delivery.cli import (
     serve,
     share,
     sweep,
+    why,
 )
 
 app = typer.Typer(
@@ -32,6 +34,8 @@ app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("sweep")(sweep.sweep)
 app.command("explain")(explain.explain)
+app.command("why")(why.why)
+app.command("break-even")(break_even.break_even)
 app.command("share")(share.share)
 app.command("fair")(fair.fair)
 app.command("report")(report.report)

@@ -166,6 +166,15 @@ def _hold_to_area(chosen: Choices, faults: list[Fault]) -> None:
         known_words("--modes", chosen.modes, modes, faults)
 
 
+def known_modes(area: Path, text: str, faults: list[Fault]) -> tuple[str, ...]:
+    """Return the modes named, none for all; note a fault for each the area has not."""
+    words = words_of(text)
+    if not words or not area.is_dir():
+        return words
+    modes = sorted({fleet.mode for fleet in load_area(area).fleets})
+    return known_words("--modes", words, modes, faults)
+
+
 def date_of(text: str | None, faults: list[Fault]) -> date | None:
     """Return the day of ``--date``; note a fault where there is no such day."""
     if text is None:

@@ -9,6 +9,7 @@ from delivery.model.changes import NamedScenario
 from delivery.model.human_plan import HumanPlan
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress
+from delivery.model.units import Won
 from delivery.modes.changes import contacts_per_week
 from delivery.modes.places import fleets_of
 from delivery.reports.comparison import Comparison
@@ -52,7 +53,7 @@ def compare_day(
         on_plan(mode)
         own = replace(request, modes=(mode,))
         alone[mode] = plan_day(day, own, on_progress=on_progress, should_stop=should_stop)
-        marginal[mode] = _marginal(day, own, alone[mode])
+        marginal[mode] = marginal_of(day, own, alone[mode])
     on_plan("mix")
     mix = plan_day(day, request, on_progress=on_progress, should_stop=should_stop)
     beside = compare_scenarios(
@@ -109,7 +110,8 @@ def compare_scenarios(
     return ScenarioComparison(base, tuple(beside))
 
 
-def _marginal(day: Day, request: PlanRequest, plan: Plan) -> int | None:
+def marginal_of(day: Day, request: PlanRequest, plan: Plan) -> Won | None:
+    """Return the median rise in provider won by one more box; None where none would fit."""
     scenario = scenario_of(day.area, day.date, request)
     problem = planning.day_problem(day.orders, scenario, day.matrices)
     tasks = {order.order_id for order in problem.orders}
