@@ -13,8 +13,11 @@ from delivery.cli.sweep_display import SweepDisplay
 from delivery.errors import CancelledError, Fault, ScenarioError
 from delivery.model.sweeps import SweepRate
 from delivery.reports.json_text import json_text
+from delivery.reports.section_tables import text_table
+from delivery.reports.sections import Section
 from delivery.reports.sweep_json import sweep_document
-from delivery.reports.sweep_table import rate_notes, sweep_table
+from delivery.reports.sweep_rate import rate_notes
+from delivery.reports.sweep_section import sweep_section
 from delivery.sweeps.store import SweepStore
 from delivery.sweeps.summary import summarise_sweep
 from delivery.workflow.sweep import Sweep, SweepRequest, prepare_sweep, run_sweep
@@ -44,12 +47,25 @@ def sweep_and_show(choices: SweepChoices) -> None:
     if choices.plan.as_json:
         print(json_text(sweep_document(summary, rate)), end="")
     else:
-        tables.show_figures(sweep_table(summary), f"{sweep.own.area.title} · 훑기 sweep")
-        for note in rate_notes(rate):
-            console.out.print(f"· {note.whole}", markup=False)
+        show_section(sweep_section(summary), sweep.own.area.title)
+        show_rate(rate)
         console.show_paths([folder])
     if store.done() < frozenset(sweep.grid.cells()):
         raise KeyboardInterrupt
+
+
+def show_section(section: Section, title: str) -> None:
+    """Print a section's findings and tables."""
+    for table in section.tables:
+        tables.show_figures(text_table(table), f"{title} · {table.title.both}")
+    for finding in section.findings:
+        console.out.print(f"· {finding.whole}", markup=False)
+
+
+def show_rate(rate: SweepRate) -> None:
+    """Print how quickly cells were planned."""
+    for note in rate_notes(rate):
+        console.out.print(f"· {note.whole}", markup=False)
 
 
 def sweep_request_of(choices: SweepChoices) -> SweepRequest:
