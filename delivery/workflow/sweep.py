@@ -14,7 +14,7 @@ from delivery.intake.calendar import area_holidays
 from delivery.intake.scenarios import read_scenarios
 from delivery.model.changes import Changes, NamedScenario
 from delivery.model.years import YearAssumptions
-from delivery.sweeps.grid import DayKey, Grid, hours_of
+from delivery.sweeps.grid import AS_IS, DayKey, Grid, hours_of
 from delivery.sweeps.people import ServedDay
 from delivery.sweeps.store import SweepInputs, SweepStore
 from delivery.sweeps.year import SampledYears
@@ -26,7 +26,7 @@ from delivery.workflow.side_by_side import Workers, in_any_order
 from delivery.workflow.sweep_days import days_of_delivery, days_of_year
 from delivery.workflow.sweep_work import DayWork, PlannedDrawn, plan_drawn
 
-AS_IT_IS = NamedScenario("as-is", "그대로 / As it is", Changes())
+AS_IT_IS = NamedScenario(AS_IS, "그대로 / As it is", Changes())
 """The area unchanged, which every scenario is held to."""
 
 READING = "지역과 한 해의 가정을 읽습니다 / Reading the area and what a year rests on"
