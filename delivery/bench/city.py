@@ -18,13 +18,14 @@ import shapely
 from shapely.affinity import translate
 
 from delivery.bench.area_folder import write_area
-from delivery.bench.days import DrawnDay, draw_day
+from delivery.bench.days import draw_day
 from delivery.model.area import Area
 from delivery.model.fleets import FIRST_PICKUP, Fleet
 from delivery.model.places import Location, Order, great_circle_metres
 from delivery.network.build import write_graph
 from delivery.network.graph_files import read_graph
 from delivery.network.kind import Kind
+from delivery.sweeps.people import ServedDay
 
 ROADS: Final = "roads_city.graphml.gz"
 
@@ -98,7 +99,7 @@ def _bounds(graph: "nx.MultiDiGraph[Any]") -> tuple[float, float, float, float]:
     return min(lon), min(lat), max(lon), max(lat)
 
 
-def joined_day(days: Sequence[DrawnDay], moves: Sequence[Move]) -> tuple[Area, list[Order]]:
+def joined_day(days: Sequence[ServedDay], moves: Sequence[Move]) -> tuple[Area, list[Order]]:
     """Return the districts as one area, and all their orders; ids begin with the district."""
     parts = [
         _moved(day, f"D{number:02d}", move)
@@ -127,7 +128,7 @@ def _is_shared(fleet: Fleet) -> bool:
     return fleet.start == FIRST_PICKUP and not fleet.kitchens and not fleet.residents
 
 
-def _moved(day: DrawnDay, name: str, move: Move) -> DrawnDay:
+def _moved(day: ServedDay, name: str, move: Move) -> ServedDay:
     area = day.area
 
     def at(place: Location) -> Location:
@@ -177,7 +178,7 @@ def _moved(day: DrawnDay, name: str, move: Move) -> DrawnDay:
         )
         for order in day.orders
     )
-    return DrawnDay(moved, orders)
+    return ServedDay(moved, orders)
 
 
 def joined_streets(graph: "nx.MultiDiGraph[Any]", moves: Sequence[Move]) -> "nx.MultiDiGraph[Any]":

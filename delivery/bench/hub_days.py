@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from delivery.bench.days import DrawnDay, draw_day
+from delivery.bench.days import draw_day
 from delivery.model.area import Area
 from delivery.model.pay import PayLine, Per
 from delivery.model.places import Order
@@ -25,6 +25,7 @@ from delivery.modes.places import day_places
 from delivery.planning import day_problem, route_evaluator
 from delivery.solver.check import check_solution
 from delivery.solver.solve import SolverParams, solve
+from delivery.sweeps.people import ServedDay
 from delivery.workflow.day import travel_matrices
 
 NEIGHBOURS: Final = 4
@@ -41,7 +42,7 @@ KINDS: Final = ("own", "many", "cheap", "one-kitchen", "car-free")
 and nobody but them handing over in some dongs."""
 
 
-def hub_day(drawn: DrawnDay, kind: str, seed: int) -> DrawnDay:
+def hub_day(drawn: ServedDay, kind: str, seed: int) -> ServedDay:
     """Return a drawn day as a kind of day on which hubs may pay."""
     area, orders = drawn.area, drawn.orders
     if kind != "own":
@@ -52,7 +53,7 @@ def hub_day(drawn: DrawnDay, kind: str, seed: int) -> DrawnDay:
         area, orders = _cooked_in_one_kitchen(area, orders)
     if kind == "car-free":
         area = _with_car_free_dongs(area, seed)
-    return DrawnDay(area, orders)
+    return ServedDay(area, orders)
 
 
 def _with_neighbours(area: Area) -> Area:
@@ -113,7 +114,7 @@ def without_hubs(problem: Problem) -> Problem:
     return replace(problem, carriers=tuple(carriers))
 
 
-def compare(day: DrawnDay, iterations: int, seeds: Sequence[int]) -> list[str]:
+def compare(day: ServedDay, iterations: int, seeds: Sequence[int]) -> list[str]:
     """Return a line per seed: won and unserved orders without hubs and with; what went through."""
     date = day.orders[0].delivery_date
     matrices = travel_matrices(day.area, day_places(day.area, day.orders), date, None)

@@ -10,7 +10,13 @@ from delivery.workflow.day import Tell
 
 DAYS: Final = "days"
 
-DAY_CODE: Final = ("bench/days.py", "bench/stored_days.py", "model", "modes")
+DAY_CODE: Final = (
+    "sweeps/people.py",
+    "bench/days.py",
+    "bench/stored_days.py",
+    "model",
+    "modes",
+)
 """What a stored day is made by."""
 
 

@@ -3,7 +3,9 @@
 import typer
 
 from delivery.cli import (
+    advise,
     bench,
+    break_even,
     check,
     diff,
     explain,
@@ -15,6 +17,8 @@ from delivery.cli import (
     report,
     serve,
     share,
+    sweep,
+    why,
 )
 
 app = typer.Typer(
@@ -29,7 +33,11 @@ app.command("replan")(replan.replan)
 app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
+app.command("sweep")(sweep.sweep)
+app.command("advise")(advise.advise)
 app.command("explain")(explain.explain)
+app.command("why")(why.why)
+app.command("break-even")(break_even.break_even)
 app.command("share")(share.share)
 app.command("fair")(fair.fair)
 app.command("report")(report.report)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from delivery.cli import console
-from delivery.cli.options import AreaFolder, MoreOrders, OrderFiles, settings
+from delivery.cli.options import AreaFolder, MoreOrders, OrderFiles, ScenarioFile, settings
 from delivery.cli.paths import area_faults, file_faults, order_files
 from delivery.errors import ScenarioError
 
@@ -16,6 +16,7 @@ def check(
     plan: Annotated[Path, typer.Argument(help="plan.json", metavar="PLAN.json")],
     more: MoreOrders = None,
     orders: OrderFiles = None,
+    scenario: ScenarioFile = None,
 ) -> None:
     """계획 파일을 따로 확인합니다 / Check a plan file against its area: rules, times and won."""
     files = order_files(orders, more)
@@ -27,7 +28,12 @@ def check(
     from delivery.workflow.check import check_plan_file
 
     report = check_plan_file(
-        area, plan, orders=files, cache=settings().cache, on_progress=console.tell
+        area,
+        plan,
+        orders=files,
+        scenario=scenario,
+        cache=settings().cache,
+        on_progress=console.tell,
     )
     for line in report.lines():
         console.out.print(line, markup=False)

@@ -43,6 +43,8 @@ class Choices:
     reference: Path | None = None
     cluster: str | None = None
     bound_seconds: float = 0.0
+    scenarios: tuple[Path, ...] = ()
+    human: Path | None = None
 
 
 def choices_of_areas(
@@ -50,6 +52,7 @@ def choices_of_areas(
     orders: Sequence[Path],
     *,
     reference: Path | None,
+    scenario: Path | None = None,
     **options: Any,
 ) -> list[Choices]:
     """Return what the options ask of each area; they are those of `choices_of`.
@@ -61,17 +64,21 @@ def choices_of_areas(
     """
     faults: dict[Fault, None] = {}
     chosen: list[Choices] = []
+    scenarios = () if scenario is None else (scenario,)
     for number, area in enumerate(areas):
         if number and area.suffix and not area.is_dir():
             faults[stray(area)] = None
             continue
         try:
-            chosen.append(choices_of(area, orders, reference=reference, **options))
+            chosen.append(
+                choices_of(area, orders, reference=reference, scenarios=scenarios, **options)
+            )
         except InputError as error:
             faults.update(dict.fromkeys(error.faults))
-    if reference is not None and len(areas) > 1:
-        one_area = ("one area beside it", "지역 하나")
-        faults[option_fault("--reference", reference.name, *one_area)] = None
+    for option, file in (("--reference", reference), ("--scenario", scenario)):
+        if file is not None and len(areas) > 1:
+            one_area = ("one area beside it", "지역 하나")
+            faults[option_fault(option, file.name, *one_area)] = None
     if faults:
         raise ScenarioError(faults)
     return chosen
@@ -94,6 +101,8 @@ def choices_of(
     reference: Path | None = None,
     cluster: str | None = None,
     bound_seconds: str = "0",
+    scenarios: tuple[Path, ...] = (),
+    human: Path | None = None,
 ) -> Choices:
     """Return what the options of a plan ask for.
 
@@ -117,8 +126,11 @@ def choices_of(
         reference=reference,
         cluster=cluster,
         bound_seconds=_bound_seconds(bound_seconds, faults),
+        scenarios=scenarios,
+        human=human,
     )
     faults += [*area_faults(area), *file_faults(orders)]
+    faults += [] if human is None else file_faults([human])
     if area.is_dir():
         _hold_to_area(chosen, faults)
     if faults:
@@ -152,6 +164,15 @@ def _hold_to_area(chosen: Choices, faults: list[Fault]) -> None:
         faults += error.faults if faults else ()
     else:
         known_words("--modes", chosen.modes, modes, faults)
+
+
+def known_modes(area: Path, text: str, faults: list[Fault]) -> tuple[str, ...]:
+    """Return the modes named, none for all; note a fault for each the area has not."""
+    words = words_of(text)
+    if not words or not area.is_dir():
+        return words
+    modes = sorted({fleet.mode for fleet in load_area(area).fleets})
+    return known_words("--modes", words, modes, faults)
 
 
 def date_of(text: str | None, faults: list[Fault]) -> date | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from delivery.bootstrap import open_workers
 from delivery.cli import console, tables
@@ -9,6 +10,8 @@ from delivery.cli.choices import Choices
 from delivery.cli.options import settings
 from delivery.cli.paths import results_folder
 from delivery.cli.searching import SearchDisplay, stoppable
+from delivery.intake.scenarios import read_scenarios
+from delivery.model.changes import NamedScenario
 from delivery.reports.json_text import json_text
 from delivery.reports.phrases import Phrase
 from delivery.reports.plan_json import plan_document
@@ -17,6 +20,7 @@ from delivery.workflow.any_day import is_big, plan_any_day, with_roads
 from delivery.workflow.day import Day, DayOrders, read_day, with_travel
 from delivery.workflow.outputs import write_outputs
 from delivery.workflow.plan import PlanRequest, scenario_of
+from delivery.workflow.scenarios import plan_scenario, scenario_orders
 
 UNSERVED_SHOWN = 12
 WRITING = "파일을 씁니다 / Writing files"
@@ -27,18 +31,22 @@ def plan_and_show(choices: Choices) -> None:
     request = request_of(choices)
     orders, folder = read(choices, request)
     request = holding_on(choices, orders, request)
-    day = with_roads(orders, cache=settings().cache, tell=console.tell)
+    scenario, day = _as_chosen(choices, orders)
     # A small day is one search, which shares no work out.
-    workers = choices.limit.workers if is_big(orders) else 1
+    workers = choices.limit.workers if is_big(day) else 1
     with (
         stoppable() as should_stop,
         open_workers(choices.cluster, workers) as shared,
         SearchDisplay(choices.limit) as display,
     ):
         display.begin(day.area.title)
-        found = plan_any_day(
-            day, request, shared, on_progress=display.on_progress, should_stop=should_stop
-        )
+        how: dict[str, Any] = {"on_progress": display.on_progress, "should_stop": should_stop}
+        if scenario is None:
+            roads = with_roads(orders, cache=settings().cache, tell=console.tell)
+            found = plan_any_day(roads, request, shared, **how)
+        else:
+            how |= {"cache": settings().cache, "tell": console.tell, "workers": shared}
+            found = plan_scenario(orders, request, scenario, **how)
     console.tell(WRITING)
     files = write_outputs(found, day, folder, cache=settings().cache)
     if choices.as_json:
@@ -48,6 +56,13 @@ def plan_and_show(choices: Choices) -> None:
     if found.unassigned:
         show_unserved(unserved_table(found))
     console.show_paths(files.all())
+
+
+def _as_chosen(choices: Choices, orders: DayOrders) -> tuple[NamedScenario | None, DayOrders]:
+    """Return the scenario chosen, and the day as it would have it; without one the day as it is."""
+    for scenario in read_scenarios(choices.scenarios, orders.area):
+        return scenario, scenario_orders(orders, scenario.changes)
+    return None, orders
 
 
 def request_of(choices: Choices) -> PlanRequest:
@@ -77,7 +92,8 @@ def read(choices: Choices, request: PlanRequest) -> tuple[DayOrders, Path]:
     day = read_day(choices.area, files=choices.orders, day=choices.day, tell=console.tell)
     console.show_refused(day.refused)
     scenario_of(day.area, day.date, request)
-    return day, results_folder(choices.out, f"{day.area.name}-{day.date}")
+    names = [day.area.name, str(day.date), *(path.stem for path in choices.scenarios)]
+    return day, results_folder(choices.out, "-".join(names))
 
 
 def load(choices: Choices, request: PlanRequest) -> tuple[Day, Path]:

@@ -50,6 +50,30 @@ ReferencePlan = Annotated[
         help="지킬 계획: 얼굴과 순서 / plan to start from and hold to, as [wishes] price it",
     ),
 ]
+ScenarioFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--scenario",
+        metavar="FILE",
+        help="무엇을 바꿀지: 시나리오 파일이나 이름 / scenario file, or a bundled one's name",
+    ),
+]
+ScenarioFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--scenario",
+        metavar="FILE…",
+        help="나란히 볼 시나리오 / scenarios to set beside the area as it is",
+    ),
+]
+HumanFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--human",
+        metavar="FILE",
+        help="사람이 짠 계획 / sheet of today's human plan: route or carrier, and order per stop",
+    ),
+]
 Weather = Annotated[
     str, typer.Option(metavar="LIST", help="할증 조건 / rain,snow,cold,heat,holiday")
 ]

@@ -171,9 +171,12 @@ def tell_until(prepared: Event) -> None:
         console.err.print(f"  {seconds:.0f} s · 준비 중 preparing", markup=False, style="dim")
 
 
+STOPPING = "멈춥니다. 지금까지 가장 좋은 계획을 씁니다. / Stopping; the best plan so far is kept."
+
+
 @contextmanager
-def stoppable() -> Iterator[Callable[[], bool]]:
-    """Let the first Ctrl-C stop the search and keep the best plan; the second ends the program."""
+def stoppable(stopping: str = STOPPING) -> Iterator[Callable[[], bool]]:
+    """Let the first Ctrl-C stop the work and keep the best so far; the second ends the program."""
     stopped = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -181,10 +184,7 @@ def stoppable() -> Iterator[Callable[[], bool]]:
         if stopped:
             raise KeyboardInterrupt
         stopped = True
-        print(
-            "멈춥니다. 지금까지 가장 좋은 계획을 씁니다. / Stopping; the best plan so far is kept.",
-            file=sys.stderr,
-        )
+        print(stopping, file=sys.stderr)
 
     before = signal.signal(signal.SIGINT, stop)
     try:

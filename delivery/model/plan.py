@@ -175,12 +175,22 @@ class Replanned:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanScenario:
+    """The scenario a plan was made under; ``changes`` is a hash of what it changes."""
+
+    name: str
+    title: str
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Solution, costs, scenario and the fingerprint of everything they came from.
 
     ``bound`` is what serving the same orders is proven to cost at least in the objective, ``gap``
     the part of the plan's won above it; both None where none was asked for or proven. ``wishes`` is
-    None where none is priced, ``replanned`` where the plan is the day's first.
+    None where none is priced, ``replanned`` where the plan is the day's first, ``scenario`` where
+    it is of the area as it is.
     """
 
     fingerprint: str
@@ -199,6 +209,7 @@ class Plan:
     search: SearchStats
     wishes: PlanWishes | None = None
     replanned: Replanned | None = None
+    scenario: PlanScenario | None = None
 
 
 def gap_to(bound: Won, won: Won) -> float:

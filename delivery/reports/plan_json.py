@@ -1,5 +1,6 @@
 """A plan as the JSON document of its file."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         document["wishes"] = wishes_document(plan.wishes, plan)
     if plan.replanned is not None:
         document["replanned"] = replanned_document(plan.replanned)
+    if plan.scenario is not None:
+        document["scenario"] = asdict(plan.scenario)
     return document
 
 

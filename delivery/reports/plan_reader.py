@@ -12,6 +12,7 @@ from delivery.model.plan import (
     Plan,
     PlanLoading,
     PlanRoute,
+    PlanScenario,
     PlanStop,
     PlanTrip,
     PlanUnassigned,
@@ -60,6 +61,7 @@ def plan_from_document(document: Mapping[str, Any]) -> Plan:
         ),
         wishes=read_wishes(document.get("wishes")),
         replanned=read_replanned(document.get("replanned")),
+        scenario=PlanScenario(**document["scenario"]) if "scenario" in document else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The values of a section as people read them."""
 
-from decimal import ROUND_HALF_UP, Decimal
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 from unicodedata import category
 
@@ -8,6 +9,10 @@ from delivery.reports.figures import NOTHING
 from delivery.reports.language import Language
 from delivery.reports.phrases import Phrase
 from delivery.reports.sections import Figure, Value
+
+_UNIT: Final = Decimal(1)
+_EXACT: Final = Context(prec=700, rounding=ROUND_HALF_UP)
+"""Holds every number of double precision, digit by digit."""
 
 _DIGITS: Final = {Figure.DECIMAL: 1, Figure.SHARE: 1}
 
@@ -32,11 +37,12 @@ def number_text(value: float, figure: Figure) -> str:
     """Write a number as its figure is written; in a column of text as it is."""
     if figure is Figure.TEXT:
         return f"{value:g}" if isinstance(value, float) else str(value)
+    if not math.isfinite(value):
+        return NOTHING
     exact = Decimal(repr(value) if isinstance(value, float) else value)
-    if figure is Figure.SHARE:
-        exact *= 100
-    digits = _DIGITS.get(figure, 0)
-    rounded = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    places = _DIGITS.get(figure, 0)
+    hundred = 2 if figure is Figure.SHARE else 0
+    rounded = exact.scaleb(hundred, _EXACT).quantize(_UNIT.scaleb(-places), context=_EXACT)
     sign = "+" if figure is Figure.SIGNED_WON else ""
-    written = f"{rounded + 0:{sign},}"
+    written = f"{_EXACT.plus(rounded):{sign},}"
     return f"{written} %" if figure is Figure.SHARE else written

@@ -10,6 +10,8 @@ from delivery.costing.rates import tariff_on
 from delivery.errors import Fault, PlanFileError
 from delivery.intake.area import is_area_orders, orders_files
 from delivery.intake.calendar import is_public_holiday
+from delivery.intake.scenarios import read_scenarios
+from delivery.model.changes import Changes
 from delivery.model.findings import (
     PLAN_FILE_BEYOND,
     PLAN_FILE_LEGS,
@@ -17,7 +19,7 @@ from delivery.model.findings import (
     Violation,
 )
 from delivery.model.pay import Condition
-from delivery.model.plan import Plan, gap_to
+from delivery.model.plan import Plan, PlanScenario, gap_to
 from delivery.model.travel import Matrices
 from delivery.modes.build import build_problem
 from delivery.modes.places import DayPlaces, order_label
@@ -30,6 +32,7 @@ from delivery.workflow.check_parts import check_big_plan
 from delivery.workflow.check_people import check_people, without_personal_limits
 from delivery.workflow.day import Day, DayOrders, read_day
 from delivery.workflow.plan_indices import solution_of
+from delivery.workflow.scenarios import plan_scenario_of, scenario_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def check_plan_file(
     *,
     orders: Sequence[Path] = (),
     price_day: date | None = None,
+    scenario: Path | None = None,
     cache: Path | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> CheckReport:
@@ -82,12 +86,14 @@ def check_plan_file(
         Files of the orders the plan was made from; without any, the area's own of its date.
     price_day
         The date whose tariff and pay rules the plan was priced by; None: its own.
+    scenario
+        File or name of the scenario the plan was made under; None: the area as it is.
 
     Raises
     ------
     InputError
         When the area is at fault, the plan file cannot be read, or it belongs to another area,
-        another date or other orders.
+        another date, other orders or another scenario.
     """
     plan = read_plan(plan_file)
     _same_date(plan, folder, orders, plan_file.name)
@@ -95,12 +101,50 @@ def check_plan_file(
     # An area's orders name their date, which is then compared; a sheet may leave it to the plan.
     tell = on_progress or _say_nothing
     read = read_day(folder, files=orders, day=None if own else plan.day, tell=tell)
-    day = with_roads(read, cache=cache, tell=tell)
+    changes = _changes(plan, read, scenario, plan_file.name)
+    price_day = price_day or changes.price_day
+    day = with_roads(scenario_orders(read, changes), cache=cache, tell=tell)
     if isinstance(day, BigDay):
         report = _check_big(plan, day, price_day=price_day, file=plan_file.name)
     else:
         report = check_plan(plan, day, price_day=price_day, file=plan_file.name)
     return replace(report, contradictions=(*report.contradictions, *contradictions(plan_file)))
+
+
+def _changes(plan: Plan, read: DayOrders, file: Path | None, plan_file: str) -> Changes:
+    """Return what the scenario changes that the plan says it was made under.
+
+    Raises
+    ------
+    InputError
+        When the scenario is at fault, or another than the plan's, or one of the two has none.
+    """
+    named = read_scenarios([] if file is None else [file], read.area)
+    given = [plan_scenario_of(scenario) for scenario in named]
+    if given != ([] if plan.scenario is None else [plan.scenario]):
+        raise PlanFileError([_other_scenario(plan, given, plan_file)])
+    return named[0].changes if named else Changes()
+
+
+def _other_scenario(plan: Plan, given: Sequence[PlanScenario], file: str) -> Fault:
+    own = plan.scenario
+    came = given[0].name if given else "–"
+    if own is None:
+        expected = ("no scenario: the plan is of the area as it is", "시나리오 없음")
+        fix = ("Leave --scenario out", "--scenario를 빼 주세요")
+    elif came == own.name:
+        expected = (f"{own.name} as it was", f"계획을 만들 때의 {own.name}")
+        fix = (
+            "Check with the file as it was, or plan anew",
+            "그때의 파일로 확인하거나 다시 계획해 주세요",
+        )
+    else:
+        expected = (own.name, own.name)
+        fix = (
+            f"Add --scenario with the file of {own.name}",
+            f"--scenario로 {own.name} 파일을 알려 주세요",
+        )
+    return Fault(f"{file}: scenario", came, expected[0], fix[0], expected[1], fix[1])
 
 
 def check_plan(

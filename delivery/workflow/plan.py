@@ -21,7 +21,8 @@ from delivery.workflow.day import Day
 class PlanRequest:
     """What a user asks of a plan; ``modes`` empty means all.
 
-    ``reference`` is an earlier plan to start from and to hold on to.
+    ``reference`` is an earlier plan to start from and to hold on to; ``price_day`` the date whose
+    tariff and pay rules apply, None: the day's own.
     """
 
     limit: SearchLimit
@@ -31,6 +32,7 @@ class PlanRequest:
     seed: int = 0
     reference: HeldPlan | None = None
     bound_seconds: float = 0.0
+    price_day: date | None = None
 
 
 def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
@@ -53,6 +55,7 @@ def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
         objective=request.objective,
         modes=request.modes or None,
         conditions=frozenset({*request.weather, *holiday}),
+        price_day=request.price_day,
         seed=request.seed,
         reference=request.reference.reference if request.reference else None,
         bound_seconds=request.bound_seconds,

@@ -8,9 +8,7 @@ import pytest
 
 from delivery.bench.days import (
     FIRST_REPORTED_SEED,
-    STREET_METRES,
     TUNING_SEEDS,
-    DrawnDay,
     draw_day,
     draw_more,
     draw_next,
@@ -20,10 +18,11 @@ from delivery.intake.area import load_day
 from delivery.modes.places import profiles_of
 from delivery.network.open_networks import open_networks
 from delivery.network.snap import snap
+from delivery.sweeps.people import STREET_METRES, ServedDay
 
 
 @pytest.fixture(scope="module")
-def drawn(sample: Path, bench_cache: Path) -> DrawnDay:
+def drawn(sample: Path, bench_cache: Path) -> ServedDay:
     return draw_day(sample, 400, 5, cache=bench_cache)
 
 
@@ -37,7 +36,9 @@ def test_tuning_and_reporting_share_no_seed() -> None:
     assert FIRST_REPORTED_SEED not in TUNING_SEEDS
 
 
-def test_a_day_holds_as_many_orders_as_asked_for_each_of_a_known_recipient(drawn: DrawnDay) -> None:
+def test_a_day_holds_as_many_orders_as_asked_for_each_of_a_known_recipient(
+    drawn: ServedDay,
+) -> None:
     known = {recipient.recipient_id for recipient in drawn.area.recipients}
     assert len(drawn.orders) == 400
     assert len({order.order_id for order in drawn.orders}) == 400
@@ -72,7 +73,7 @@ def test_the_next_day_has_as_many_orders_and_some_other_people(
     assert not was & {order.recipient_id for order in after.orders[len(stay) :]}
 
 
-def test_everybody_lives_beside_a_street(drawn: DrawnDay, sample: Path, bench_cache: Path) -> None:
+def test_everybody_lives_beside_a_street(drawn: ServedDay, sample: Path, bench_cache: Path) -> None:
     area = drawn.area
     networks, _ = open_networks(
         area.networks, area.speed_kph, profiles_of(area, None), cache=bench_cache
@@ -84,7 +85,7 @@ def test_everybody_lives_beside_a_street(drawn: DrawnDay, sample: Path, bench_ca
         assert not snap(network, sorted(homes, key=str), STREET_METRES).far
 
 
-def test_what_is_ordered_is_what_the_area_s_day_orders(drawn: DrawnDay, sample: Path) -> None:
+def test_what_is_ordered_is_what_the_area_s_day_orders(drawn: ServedDay, sample: Path) -> None:
     area, own = load_day(sample)
     kinds = {(o.kitchen_id, o.boxes, o.diet, o.meal, o.window, o.handover) for o in own}
     assert {
@@ -94,7 +95,7 @@ def test_what_is_ordered_is_what_the_area_s_day_orders(drawn: DrawnDay, sample: 
     assert all(order.diet in diets[order.kitchen_id] for order in drawn.orders)
 
 
-def test_nothing_on_a_day_names_anybody(drawn: DrawnDay, sample: Path) -> None:
+def test_nothing_on_a_day_names_anybody(drawn: ServedDay, sample: Path) -> None:
     area, _ = load_day(sample)
     personal = {r.name for r in area.recipients} | {r.phone for r in area.recipients}
     assert not personal & {
@@ -103,7 +104,7 @@ def test_nothing_on_a_day_names_anybody(drawn: DrawnDay, sample: Path) -> None:
 
 
 def test_fleets_grow_with_the_orders_the_kitchens_own_half_as_fast(
-    drawn: DrawnDay, sample: Path
+    drawn: ServedDay, sample: Path
 ) -> None:
     area, own = load_day(sample)
     growth = 400 / len(own)  # 400 / 177 = 2.26, and 0.96 of that is 2.17

@@ -3,11 +3,11 @@
 import time
 from pathlib import Path
 
-from delivery.bench.days import DrawnDay
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import SearchLimit
 from delivery.model.units import Won
+from delivery.sweeps.people import ServedDay
 from delivery.workflow.check import check_plan
 from delivery.workflow.day import Day, DayOrders, with_travel
 from delivery.workflow.plan import PlanRequest, plan_day
@@ -15,7 +15,7 @@ from delivery.workflow.plan import PlanRequest, plan_day
 clock = time.process_time
 
 
-def loaded(drawn: DrawnDay, cache: Path | None) -> Day:
+def loaded(drawn: ServedDay, cache: Path | None) -> Day:
     """Return a drawn day with its travel times."""
     return with_travel(DayOrders(drawn.area, drawn.orders, ()), cache=cache, tell=lambda _: None)
 

@@ -9,6 +9,7 @@ from delivery.intake.area.defaults import load_minimum_wages as load_minimum_wag
 from delivery.intake.area.faults import FaultLog as FaultLog
 from delivery.intake.area.fleet_checks import Surroundings as Surroundings
 from delivery.intake.area.fleets import read_fleets as read_fleets
+from delivery.intake.area.job_values import load_job_values as load_job_values
 from delivery.intake.area.joining import join_sheet as join_sheet
 from delivery.intake.area.joining import join_sheets as join_sheets
 from delivery.intake.area.joining import sheet_day as sheet_day
@@ -24,3 +25,4 @@ from delivery.intake.area.order_files import orders_files as orders_files
 from delivery.intake.area.orders import load_orders as load_orders
 from delivery.intake.area.pay_rules import read_pay_rules as read_pay_rules
 from delivery.intake.area.tariff import read_tariff as read_tariff
+from delivery.intake.area.year_file import load_year as load_year

@@ -33,6 +33,15 @@ class FaultLog:
     def __len__(self) -> int:
         return len(self._faults)
 
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What has been noted so far."""
+        return tuple(self._faults)
+
+    def note(self, fault: Fault) -> None:
+        """Note a fault that is worded already."""
+        self._faults.append(fault)
+
     def add(self, where: str, came: str, wording: Wording) -> None:
         """Note one fault."""
         self._faults.append(

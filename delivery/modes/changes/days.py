@@ -1,0 +1,68 @@
+"""Which meals are handed over on which day, where not every day is one of delivery."""
+
+from datetime import date
+
+from delivery.errors import ScenarioError
+from delivery.model.changes import Changes
+from delivery.modes.changes.faults import kept_too_long, no_delivery_day
+
+WORKDAYS = 5
+"""Monday to Friday: the programme delivers on weekdays."""
+
+MONDAY = 0
+
+MOST_MEALS = 2
+"""Meals handed over at once: one to be eaten, one chilled. Nothing is known to keep for longer."""
+
+_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NAMES_KO = "월화수목금토일"
+
+
+def meals_together(weekdays: tuple[int, ...], weekday: int) -> int:
+    """Return for how many workdays meals are handed over on a weekday; 0: none is."""
+    if weekday not in weekdays:
+        return 0
+    later = [day for day in weekdays if day > weekday]
+    until = later[0] if later else WORKDAYS + min(weekdays)
+    return until - weekday
+
+
+def keep_till_eaten(weekdays: tuple[int, ...]) -> bool:
+    """Tell whether no meal of a week waits longer than one night.
+
+    A Monday's meal can come with no other: the day before it is no workday.
+    """
+    return MONDAY in weekdays and all(
+        meals_together(weekdays, weekday) <= MOST_MEALS for weekday in weekdays
+    )
+
+
+def delivers_on(day: date, changes: Changes) -> bool:
+    """Tell whether a scenario delivers on a day at all."""
+    return not changes.weekdays or day.weekday() in changes.weekdays
+
+
+def meals_on(day: date, changes: Changes) -> int:
+    """Return for how many workdays the meals of a day are, its own among them.
+
+    Raises
+    ------
+    ScenarioError
+        When the day is none of the scenario's days of delivery, or meals would wait too long.
+    """
+    if not changes.weekdays:
+        return 1
+    if not keep_till_eaten(changes.weekdays):
+        raise ScenarioError([kept_too_long(changes.weekdays)])
+    meals = meals_together(changes.weekdays, day.weekday())
+    if not meals:
+        names = ", ".join(_NAMES[each] for each in changes.weekdays)
+        names_ko = "·".join(_NAMES_KO[each] for each in changes.weekdays)
+        raise ScenarioError([no_delivery_day(day, names, names_ko)])
+    return meals
+
+
+def is_turn(place: int, day: date) -> bool:
+    """Tell whether a recipient at a place of the register has a turn on every other workday."""
+    week, weekday = divmod(day.toordinal() - 1, 7)
+    return (place + week * WORKDAYS + min(weekday, WORKDAYS - 1)) % 2 == 0

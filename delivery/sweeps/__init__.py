@@ -1,0 +1,1 @@
+"""Days that might be: drawn people, sampled years, and the grids that are planned over them."""

@@ -1,0 +1,212 @@
+"""A folder of planned cells as Parquet, written part by part: a kill loses nothing that is done.
+
+Each drawn day's rows are a part of each table. A part is written beside its place and renamed into
+it; the part of ``cells`` comes last, and rows of other tables without it do not count. Now and then
+many parts become one.
+"""
+
+import json
+import os
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from delivery.errors import Fault, ScenarioError
+from delivery.sweeps.columns import KEY_NAMES, TABLES
+from delivery.sweeps.grid import Cell, DayKey
+from delivery.sweeps.rows import Tables
+
+SCHEMA: Final = "delivery.sweep/1"
+ABOUT: Final = "sweep.json"
+CELLS: Final = "cells"
+
+MANY_PARTS: Final = 200
+"""So many parts of a table are made one."""
+
+_WRITTEN: Final = ("hubs", "fleets", "modes", CELLS)
+"""The order in which a day's parts are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepInputs:
+    """What the cells of a store are planned from, as hashes or words by name.
+
+    ``shared`` is the same for all of them; ``scenarios`` tells what each changes. Days, seeds,
+    volumes and scenarios may be added later.
+    """
+
+    area: str
+    shared: Mapping[str, str]
+    scenarios: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+class SweepStore:
+    """The cells of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def open(self, inputs: SweepInputs) -> None:
+        """Make the folder the place of cells of some inputs.
+
+        Raises
+        ------
+        ScenarioError
+            When it holds cells of other inputs, naming which differ.
+        """
+        known = self.about()
+        scenarios, titles = dict(inputs.scenarios), dict(inputs.titles)
+        if known is not None:
+            differing = _differing(known, inputs)
+            if differing:
+                raise ScenarioError([_other_inputs(self.folder, differing)])
+            scenarios = {**known["scenarios"], **scenarios}
+            titles = {**known["titles"], **titles}
+        self.folder.mkdir(parents=True, exist_ok=True)
+        document = {
+            "schema": SCHEMA,
+            "area": inputs.area,
+            "inputs": dict(inputs.shared),
+            "scenarios": scenarios,
+            "titles": titles,
+        }
+        text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
+        _renamed_into(self.folder / ABOUT, lambda path: path.write_text(text + "\n", "utf-8"))
+
+    def about(self) -> dict[str, Any] | None:
+        """Return what the store says of its inputs; None where the folder is no store yet.
+
+        Raises
+        ------
+        ScenarioError
+            When the file that says it is no sweep's.
+        """
+        path = self.folder / ABOUT
+        if not path.exists():
+            return None
+        try:
+            document = json.loads(path.read_text("utf-8"))
+        except ValueError:
+            document = None
+        if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+            raise ScenarioError([no_store(self.folder)])
+        return document
+
+    def write(self, key: DayKey, results: Iterable[Tables]) -> None:
+        """Write the cells planned of a drawn day."""
+        found = list(results)
+        for name in _WRITTEN:
+            rows = [row for tables in found for row in tables.get(name, ())]
+            if rows:
+                table = pa.Table.from_pylist([dict(row) for row in rows], schema=TABLES[name])
+                self._add(name, table, f"{key.day}-s{key.seed}-v{key.volume:g}-{uuid.uuid4().hex}")
+        if len(self._parts(CELLS)) > MANY_PARTS:
+            self.compact()
+
+    def compact(self) -> None:
+        """Make one part of the many of each table."""
+        for name in _WRITTEN:
+            parts = self._parts(name)
+            if len(parts) > 1:
+                self._add(name, self._read(name), f"all-{uuid.uuid4().hex}")
+                for part in parts:
+                    part.unlink()
+
+    def done(self) -> frozenset[Cell]:
+        """Return the cells that are planned."""
+        table = self._read(CELLS, KEY_NAMES)
+        return frozenset(
+            Cell(DayKey(row["date"], row["seed"], row["volume"]), row["scenario"])
+            for row in table.to_pylist()
+        )
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the rows of a table by date, of cells that are done."""
+        read = self._read(name).to_pandas()
+        keys = list(KEY_NAMES)
+        if name != CELLS:
+            done = self._read(CELLS, KEY_NAMES).to_pandas().drop_duplicates()
+            read = read.merge(done, on=keys)
+        unique = [c for c in ("mode", "fleet", "dong_code", "shift", "hub") if c in read.columns]
+        if name == "fleets":
+            unique.remove("mode")
+        read = read.drop_duplicates([*keys, *unique], keep="last")
+        return read.sort_values([*keys, *unique], ignore_index=True)
+
+    def _parts(self, name: str) -> list[Path]:
+        return sorted((self.folder / name).glob("*.parquet"))
+
+    def _read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        schema = TABLES[name]
+        if columns is not None:
+            schema = pa.schema([schema.field(column) for column in columns])
+        parts = [pq.read_table(part, schema=schema) for part in self._parts(name)]
+        return pa.concat_tables(parts) if parts else schema.empty_table()
+
+    def _add(self, name: str, table: pa.Table, part: str) -> None:
+        folder = self.folder / name
+        folder.mkdir(exist_ok=True)
+        _renamed_into(folder / f"{part}.parquet", lambda path: pq.write_table(table, path))
+
+
+def open_results(folder: Path) -> SweepStore:
+    """Return the store of a folder that a sweep has filled.
+
+    Raises
+    ------
+    ScenarioError
+        When the folder is none, or holds no cell.
+    """
+    store = SweepStore(folder)
+    if store.about() is None or not store.done():
+        raise ScenarioError([no_store(folder)])
+    return store
+
+
+def _renamed_into(path: Path, write: Any) -> None:
+    """Write a file beside its place and rename it, so that no half of it is ever read."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    write(part)
+    part.replace(path)
+
+
+def _differing(known: Mapping[str, Any], inputs: SweepInputs) -> list[str]:
+    was, now = known["inputs"], inputs.shared
+    found = [name for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
+    scenarios = known["scenarios"]
+    return found + [
+        f"scenario {name}"
+        for name, changes in sorted(inputs.scenarios.items())
+        if name in scenarios and scenarios[name] != changes
+    ]
+
+
+def _other_inputs(folder: Path, differing: Sequence[str]) -> Fault:
+    names = ", ".join(differing)
+    return Fault(
+        where=f"{folder}: {ABOUT}",
+        came=f"다른 입력의 결과(results of other inputs): {names}",
+        expected="results of the same area, assumptions, limits and scenarios",
+        fix="Name another folder with --out, or remove this one",
+        expected_ko="같은 지역·가정·한도·시나리오의 결과",
+        fix_ko="--out으로 다른 폴더를 정하거나 이 폴더를 지워 주세요",
+    )
+
+
+def no_store(folder: Path) -> Fault:
+    """Return what is wrong with a folder that holds no results of a sweep."""
+    return Fault(
+        where=str(folder),
+        came="훑은 결과 없음(no results of a sweep)",
+        expected="the folder that delivery sweep wrote its results to",
+        fix="Run delivery sweep first, or correct the path",
+        expected_ko="delivery sweep이 결과를 쓴 폴더",
+        fix_ko="먼저 delivery sweep을 실행하거나 경로를 고쳐 주세요",
+    )
