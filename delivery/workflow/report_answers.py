@@ -51,7 +51,8 @@ def answer_sharing(asked: Inquiry) -> Section:
         seed=asked.request.seed,
     )
     sharing = Sharing(on_progress=asked.on_progress, on_coalition=on_coalition)
-    return sharing_section(share_day(asked.day, request, asked.workers, sharing), asked.assumptions)
+    found = share_day(asked.day, request, asked.workers, sharing)
+    return sharing_section(found.shared, asked.assumptions)
 
 
 def _ledger(objective: Objective) -> Ledger:
