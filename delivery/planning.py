@@ -76,7 +76,7 @@ def plan(
     if violations:
         raise PlanRefusedError("\n".join(str(violation) for violation in violations))
     fingerprint = fingerprint_of(orders, scenario, matrices.fingerprint)
-    made = _priced(day, solution, evaluator, scenario, fingerprint)
+    made = priced(day, solution, evaluator, scenario, fingerprint)
     if not scenario.bound_seconds:
         return made
     return proven(
@@ -135,7 +135,7 @@ def replan(
     if violations:
         raise PlanRefusedError("\n".join(str(violation) for violation in violations))
     fingerprint = fingerprint_of(orders, scenario, matrices.fingerprint, replanned)
-    made = _priced(day, solution, price(day.problem), scenario, fingerprint)
+    made = priced(day, solution, price(day.problem), scenario, fingerprint)
     return replace(made, replanned=replanned)
 
 
@@ -184,13 +184,14 @@ def route_evaluator(day: DayProblem, scenario: Scenario) -> RouteEvaluator:
     )
 
 
-def _priced(
+def priced(
     day: DayProblem,
     solution: Solution,
     evaluator: RouteEvaluator,
     scenario: Scenario,
     fingerprint: str,
 ) -> Plan:
+    """Return the plan of a solution, route by route at its true won."""
     area = scenario.area
     tariff = tariff_on(area.tariffs, scenario.price_day or scenario.day)
     routes = tuple(

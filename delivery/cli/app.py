@@ -5,6 +5,7 @@ import typer
 from delivery.cli import (
     advise,
     bench,
+    break_even,
     check,
     diff,
     explain,
@@ -17,6 +18,7 @@ from delivery.cli import (
     serve,
     share,
     sweep,
+    why,
 )
 
 app = typer.Typer(
@@ -34,6 +36,8 @@ app.command("diff")(diff.diff)
 app.command("sweep")(sweep.sweep)
 app.command("advise")(advise.advise)
 app.command("explain")(explain.explain)
+app.command("why")(why.why)
+app.command("break-even")(break_even.break_even)
 app.command("share")(share.share)
 app.command("fair")(fair.fair)
 app.command("report")(report.report)

@@ -44,6 +44,7 @@ class Choices:
     cluster: str | None = None
     bound_seconds: float = 0.0
     scenarios: tuple[Path, ...] = ()
+    human: Path | None = None
 
 
 def choices_of_areas(
@@ -101,6 +102,7 @@ def choices_of(
     cluster: str | None = None,
     bound_seconds: str = "0",
     scenarios: tuple[Path, ...] = (),
+    human: Path | None = None,
 ) -> Choices:
     """Return what the options of a plan ask for.
 
@@ -125,8 +127,10 @@ def choices_of(
         cluster=cluster,
         bound_seconds=_bound_seconds(bound_seconds, faults),
         scenarios=scenarios,
+        human=human,
     )
     faults += [*area_faults(area), *file_faults(orders)]
+    faults += [] if human is None else file_faults([human])
     if area.is_dir():
         _hold_to_area(chosen, faults)
     if faults:
@@ -160,6 +164,15 @@ def _hold_to_area(chosen: Choices, faults: list[Fault]) -> None:
         faults += error.faults if faults else ()
     else:
         known_words("--modes", chosen.modes, modes, faults)
+
+
+def known_modes(area: Path, text: str, faults: list[Fault]) -> tuple[str, ...]:
+    """Return the modes named, none for all; note a fault for each the area has not."""
+    words = words_of(text)
+    if not words or not area.is_dir():
+        return words
+    modes = sorted({fleet.mode for fleet in load_area(area).fleets})
+    return known_words("--modes", words, modes, faults)
 
 
 def date_of(text: str | None, faults: list[Fault]) -> date | None:

@@ -66,6 +66,14 @@ ScenarioFiles = Annotated[
         help="나란히 볼 시나리오 / scenarios to set beside the area as it is",
     ),
 ]
+HumanFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--human",
+        metavar="FILE",
+        help="사람이 짠 계획 / sheet of today's human plan: route or carrier, and order per stop",
+    ),
+]
 Weather = Annotated[
     str, typer.Option(metavar="LIST", help="할증 조건 / rain,snow,cold,heat,holiday")
 ]

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from delivery.errors import Fault, ScenarioError
+from delivery.intake.scenarios import bundled_scenarios
 
 
 def order_files(named: Sequence[Path] | None, more: Sequence[Path] | None) -> tuple[Path, ...]:
@@ -18,6 +19,21 @@ def order_files(named: Sequence[Path] | None, more: Sequence[Path] | None) -> tu
     if more and not named:
         raise ScenarioError([stray(path) for path in more])
     return (*(named or ()), *(more or ()))
+
+
+def scenario_files(
+    named: Sequence[Path] | None, more: Sequence[Path] | None
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files of ``--scenario FILE…`` and the words that are others'.
+
+    The option takes one word; of those that follow, scenarios are told by their ending or as the
+    name of a bundled one.
+    """
+    if not named:
+        return (), tuple(more or ())
+    bundled = bundled_scenarios()
+    own = [path for path in more or () if path.suffix == ".toml" or str(path) in bundled]
+    return (*named, *own), tuple(path for path in more or () if path not in own)
 
 
 def stray(path: Path) -> Fault:

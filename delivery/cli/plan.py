@@ -7,6 +7,7 @@ from delivery.cli.options import (
     BoundSeconds,
     Cluster,
     Day,
+    HumanFile,
     Iterations,
     Modes,
     MoreAreas,
@@ -16,12 +17,13 @@ from delivery.cli.options import (
     OutFolder,
     ReferencePlan,
     ScenarioFile,
+    ScenarioFiles,
     Seconds,
     Seed,
     Weather,
     Workers,
 )
-from delivery.cli.paths import order_files
+from delivery.cli.paths import order_files, scenario_files
 from delivery.cli.starting import importing_engine
 from delivery.intake.area import data_folder
 from delivery.model.pay import Ledger
@@ -91,6 +93,8 @@ def compare(
     objective: Objective = "provider",
     weather: Weather = "",
     reference: ReferencePlan = None,
+    scenario: ScenarioFiles = None,
+    human: HumanFile = None,
     seconds: Seconds = None,
     iterations: Iterations = None,
     workers: Workers = "1",
@@ -99,14 +103,17 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """방식마다 따로, 그리고 섞어서 비교합니다 / Compare each mode alone and the mix."""
+    scenarios, files = scenario_files(scenario, more)
     choices = choices_of(
         area,
-        order_files(orders, more),
+        order_files(orders, files),
         day=date,
         modes=modes,
         objective=objective,
         weather=weather,
         reference=reference,
+        scenarios=scenarios,
+        human=human,
         seconds=seconds,
         iterations=iterations,
         workers=workers,

@@ -14,21 +14,14 @@ from delivery.cli.options import (
     Objective,
     OrderFiles,
     OutFolder,
+    ScenarioFiles,
     Seed,
     Weather,
 )
-from delivery.cli.paths import order_files
+from delivery.cli.paths import order_files, scenario_files
 from delivery.cli.report_choices import DEFAULT_REPORT_SECONDS, KEYS, report_choices_of
 from delivery.cli.starting import importing_engine
 
-Scenarios = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--scenario",
-        metavar="FILE",
-        help="견줄 시나리오, 여러 번 / scenario to set beside the day, may be repeated",
-    ),
-]
 SweepFolder = Annotated[
     Path | None,
     typer.Option(
@@ -61,7 +54,7 @@ def report(
     more: MoreOrders = None,
     orders: OrderFiles = None,
     date: Day = None,
-    scenario: Scenarios = None,
+    scenario: ScenarioFiles = None,
     sweep: SweepFolder = None,
     questions: Questions = "",
     modes: Modes = "",
@@ -76,11 +69,12 @@ def report(
     out: OutFolder = None,
 ) -> None:
     """물음마다 답을 모아 문서로 씁니다 / Collect the answers to a planner's questions."""
+    scenarios, files = scenario_files(scenario, more)
     choices = report_choices_of(
         area,
-        order_files(orders, more),
+        order_files(orders, files),
         day=date,
-        scenarios=scenario or (),
+        scenarios=scenarios,
         sweep=sweep,
         questions=questions,
         modes=modes,

@@ -13,7 +13,7 @@ LANGUAGES: Final = ("ko", "en", "both")
 DEFAULT_REPORT_SECONDS: Final = 10.0
 MOST_WORKERS: Final = 64
 
-KEYS: Final = ("modes", "plan")
+KEYS: Final = ("modes", "plan", "sharing", "fair-work")
 """The questions by key, as `delivery.workflow.report_questions` has them in its order: that module
 takes a second to import, which what is wrong with an option does not wait for."""
 
@@ -23,7 +23,6 @@ class ReportChoices:
     """What a report is asked to be; ``questions`` empty means all that are open."""
 
     plan: Choices
-    scenarios: tuple[Path, ...]
     sweep: Path | None
     questions: tuple[str, ...]
     seeds: tuple[int, ...]
@@ -35,7 +34,7 @@ def report_choices_of(
     area: Path,
     orders: Sequence[Path],
     *,
-    scenarios: Sequence[Path],
+    scenarios: tuple[Path, ...],
     sweep: Path | None,
     questions: str,
     seeds: str,
@@ -54,7 +53,7 @@ def report_choices_of(
     """
     if seconds is None and iterations is None:
         seconds = str(DEFAULT_REPORT_SECONDS)
-    faults = [*_scenario_faults(scenarios), *_sweep_faults(sweep), *_language_faults(language)]
+    faults = [*_sweep_faults(sweep), *_language_faults(language)]
     lists = Options()
     asked = lists.words("--questions", questions, KEYS) if questions else ()
     sampled = lists.seeds(seeds)
@@ -73,6 +72,7 @@ def report_choices_of(
             iterations=iterations,
             # The plans of a report are shared out: each is one search.
             workers="1",
+            scenarios=scenarios,
             as_json=False,
             **options,
         )
@@ -80,14 +80,7 @@ def report_choices_of(
         faults += error.faults
     if faults or plan is None:
         raise ScenarioError(dict.fromkeys(faults))
-    return ReportChoices(plan, tuple(scenarios), sweep, asked, sampled, count or 1, language)
-
-
-def _scenario_faults(paths: Sequence[Path]) -> list[Fault]:
-    expected = ("a scenario file", "시나리오 파일")
-    return [
-        option_fault("--scenario", str(path), *expected) for path in paths if not path.is_file()
-    ]
+    return ReportChoices(plan, sweep, asked, sampled, count or 1, language)
 
 
 def _sweep_faults(path: Path | None) -> list[Fault]:

@@ -133,7 +133,7 @@ def by_order(routes: Sequence[PlanRoute], order_boxes: Mapping[str, Boxes]) -> d
         The boxes of each order by its id.
     """
     return _added(
-        (order, won) for route in routes for order, won in _route_shares(route, order_boxes)
+        (order, won) for route in routes for order, won in route_shares(route, order_boxes)
     )
 
 
@@ -159,23 +159,25 @@ def by_drop(
     return {ids: _sum(orders[order] for order in ids) for ids in doors}
 
 
-def _route_shares(
+def route_shares(
     route: PlanRoute, order_boxes: Mapping[str, Boxes]
 ) -> Iterable[tuple[str, LedgerWon]]:
+    """Yield the share of each order the route hands over or feeds, stop by stop."""
     orders = [order for stop in stops_of(route) for order in stop.order_ids]
     weights = [order_boxes[order] for order in orders]
-    columns = [largest_remainder(won, weights) for won in _parts(route.cost)]
+    columns = [largest_remainder(won, weights) for won in parts_of(route.cost)]
     for order, provider, programme, own_time in zip(orders, *columns, strict=True):
-        yield order, _ledgers(provider, programme, own_time)
+        yield order, of_parts(provider, programme, own_time)
 
 
-def _parts(cost: RouteCost) -> tuple[Won, Won, Won]:
+def parts_of(cost: RouteCost) -> tuple[Won, Won, Won]:
     """Return provider won, programme won and what only ``economic`` counts."""
     provider, programme = cost.in_ledger(Ledger.PROVIDER), cost.in_ledger(Ledger.PROGRAMME)
     return provider, programme, cost.in_ledger(Ledger.ECONOMIC) - provider - programme
 
 
-def _ledgers(provider: Won, programme: Won, own_time: Won) -> LedgerWon:
+def of_parts(provider: Won, programme: Won, own_time: Won) -> LedgerWon:
+    """Return the three ledgers of what each of them bears alone."""
     return {
         Ledger.PROVIDER: provider,
         Ledger.PROGRAMME: programme,

@@ -7,7 +7,7 @@ from typing import Final
 from delivery.model.pay import Ledger
 from delivery.model.units import Won
 from delivery.reports.compare_table import alternative_name
-from delivery.reports.comparison import Alternative, Comparison, alternatives
+from delivery.reports.comparison import Alternative, Comparison, all_alternatives
 from delivery.reports.figures import NOTHING
 from delivery.reports.pages import render_page
 from delivery.reports.palette import LEDGER_COLOURS
@@ -51,12 +51,12 @@ class _Bar:
 
 def comparison_chart(comparison: Comparison) -> str:
     """Return the chart: a bar for each alternative, stacked by who pays."""
-    each = tuple(alternatives(comparison))
+    each = tuple(all_alternatives(comparison))
     allowance = comparison.mix.allowance
     longest = max([_economic(one) for one in each] + [allowance, 1])
     scale = (_RIGHT - _LEFT) / (longest * 1.04)
-    most = max(one.served for one in each)
-    bars = [_bar(one, most, _TOP + _PITCH * index, scale) for index, one in enumerate(each)]
+    fewest = min(one.unserved for one in each)
+    bars = [_bar(one, fewest, _TOP + _PITCH * index, scale) for index, one in enumerate(each)]
     return render_page(
         "compare.svg",
         left=_LEFT,
@@ -76,10 +76,10 @@ def _economic(alternative: Alternative) -> Won:
     return per_meal[Ledger.ECONOMIC] if per_meal else 0
 
 
-def _bar(alternative: Alternative, most: int, y: float, scale: float) -> _Bar:
-    """Return a bar; it is partial where another alternative serves more of the same orders."""
+def _bar(alternative: Alternative, fewest: int, y: float, scale: float) -> _Bar:
+    """Return a bar; it is partial where another alternative leaves fewer orders unserved."""
     has_meals = alternative.plan.summary.total.per_meal is not None
-    is_partial = alternative.served < most
+    is_partial = alternative.unserved > fewest
     return _Bar(
         y=y,
         name=alternative_name(alternative),

@@ -9,7 +9,8 @@ from delivery.reports.comparison import Comparison
 from delivery.reports.json_text import json_text
 from delivery.reports.phrases import in_order
 from delivery.reports.plan_json import unassigned_document
-from delivery.reports.summary_json import summary_document
+from delivery.reports.scenario_comparison import Beside, difference
+from delivery.reports.summary_json import ledgers, summary_document
 
 SCHEMA: Final = "delivery.compare/1"
 
@@ -18,7 +19,7 @@ def comparison_document(comparison: Comparison) -> dict[str, Any]:
     """Return a comparison: a summary for each mode alone and for the mix, and marginal won."""
     mix = comparison.mix
     modes = in_order(comparison.alone)
-    return {
+    document = {
         "schema": SCHEMA,
         "area": mix.area,
         "date": mix.day.isoformat(),
@@ -29,6 +30,29 @@ def comparison_document(comparison: Comparison) -> dict[str, Any]:
         "mix": _summary(mix),
         "marginal_won": {mode: comparison.marginal_won.get(mode) for mode in modes},
         "straight_line_profiles": list(mix.straight_line_profiles),
+    }
+    if comparison.beside:
+        document["beside"] = {each.key: _beside(mix, each) for each in comparison.beside}
+    return document
+
+
+def _beside(base: Plan, each: Beside) -> dict[str, Any]:
+    """Return a plan beside the mix: its summary, and how far it is from the mix."""
+    apart = difference(base, each.plan)
+    return {
+        "title": each.name.whole,
+        "allowance": each.plan.allowance,
+        "difference": {
+            **ledgers(apart.won),
+            "per_meal": None if apart.per_meal is None else ledgers(apart.per_meal),
+            "meals": apart.meals,
+            "boxes": apart.boxes,
+            "unserved": apart.unserved,
+            "boxes_by_mode": dict(apart.boxes_by_mode),
+            "visits_lost_per_week": float(each.visits_lost),
+        },
+        "broken": list(each.broken),
+        **_summary(each.plan),
     }
 
 

@@ -10,7 +10,7 @@ from delivery.reports.compare_table import (
     comparison_table,
     reasons_table,
 )
-from delivery.reports.comparison import Comparison, alternatives
+from delivery.reports.comparison import Comparison, all_alternatives
 from delivery.reports.pages import asset, render_page
 from delivery.reports.phrases import (
     CONDITIONS,
@@ -20,6 +20,8 @@ from delivery.reports.phrases import (
     objective_phrase,
     phrase,
 )
+from delivery.reports.scenario_comparison import differences_table, modes_table
+from delivery.reports.table import Table
 
 
 def comparison_page(comparison: Comparison, title: str) -> str:
@@ -41,15 +43,23 @@ def comparison_page(comparison: Comparison, title: str) -> str:
         # The chart is a page of ours, already escaped.
         chart=Markup(comparison_chart(comparison)),
         table=comparison_table(comparison),
+        scenarios=_scenario_tables(comparison),
+        broken=[(each.name, each.broken) for each in comparison.beside if each.broken],
         reasons=reasons_table(comparison),
         unserved=list(_unserved(comparison)),
     )
 
 
+def _scenario_tables(comparison: Comparison) -> list[Table]:
+    if not comparison.beside:
+        return []
+    return [differences_table(comparison.scenarios), modes_table(comparison.scenarios)]
+
+
 def _unserved(
     comparison: Comparison,
 ) -> Iterator[tuple[Phrase, list[tuple[str, Phrase, Phrase, Phrase | None]]]]:
-    for each in alternatives(comparison):
+    for each in all_alternatives(comparison):
         if each.plan.unassigned:
             orders = [
                 (

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from delivery.reports.comparison import Alternative, Comparison, alternatives
+from delivery.reports.comparison import Alternative, Comparison, all_alternatives
 from delivery.reports.figures import NOTHING, won
 from delivery.reports.phrases import REASONS, Phrase, phrase
 from delivery.reports.table import TOTALS_HEADINGS, Row, Table, plan_warnings, totals_cells
@@ -17,14 +17,14 @@ def comparison_table(comparison: Comparison) -> Table:
             *TOTALS_HEADINGS,
             Phrase("한 상자 더", "One more box"),
         ),
-        rows=tuple(_row(each) for each in alternatives(comparison)),
+        rows=tuple(_row(each) for each in all_alternatives(comparison)),
         notes=plan_warnings(comparison.mix),
     )
 
 
 def reasons_table(comparison: Comparison) -> Table:
     """Return how many orders each alternative leaves out, by reason."""
-    each = tuple(alternatives(comparison))
+    each = tuple(all_alternatives(comparison))
     counted = [Counter(order.reason for order in one.plan.unassigned) for one in each]
     reasons = [reason for reason in REASONS if any(counts[reason] for counts in counted)]
     reasons += sorted({reason for counts in counted for reason in counts} - set(REASONS))
@@ -52,7 +52,7 @@ def _row(alternative: Alternative) -> Row:
             *totals_cells(plan.summary.total),
             won(alternative.marginal_won),
         ),
-        is_total=alternative.mode is None,
+        is_total=alternative.mode is None and not alternative.is_beside,
     )
 
 

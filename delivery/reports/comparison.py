@@ -7,6 +7,7 @@ from typing import Final
 from delivery.model.plan import Plan
 from delivery.model.units import Won
 from delivery.reports.phrases import MODES, Phrase, in_order, phrase
+from delivery.reports.scenario_comparison import Beside, ScenarioComparison
 
 MIX: Final = Phrase("혼합", "Mix")
 
@@ -15,27 +16,40 @@ MIX: Final = Phrase("혼합", "Mix")
 class Comparison:
     """Plans of the same day: by each mode alone and by all together.
 
-    ``marginal_won`` is what one more box adds in each mode, None where it was not measured.
+    ``marginal_won`` is what one more box adds in each mode, None where it was not measured;
+    ``beside`` are scenarios and a human plan of the same day, in the order asked for.
     """
 
     alone: Mapping[str, Plan]
     mix: Plan
     marginal_won: Mapping[str, Won | None]
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def scenarios(self) -> ScenarioComparison:
+        """The mix as the area is, and what stands beside it."""
+        return ScenarioComparison(self.mix, self.beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One plan of a comparison; ``mode`` is None for the mix."""
+    """One plan of a comparison; ``mode`` is None for the mix and what stands beside it."""
 
     name: Phrase
     mode: str | None
     plan: Plan
     marginal_won: Won | None
+    is_beside: bool = False
 
     @property
     def served(self) -> int:
         """Orders carried."""
         return self.plan.summary.total.orders
+
+    @property
+    def unserved(self) -> int:
+        """Orders nobody carries."""
+        return len(self.plan.unassigned)
 
     @property
     def orders_in_all(self) -> int:
@@ -49,3 +63,10 @@ def alternatives(comparison: Comparison) -> Iterator[Alternative]:
         marginal = comparison.marginal_won.get(mode)
         yield Alternative(phrase(MODES, mode), mode, comparison.alone[mode], marginal)
     yield Alternative(MIX, None, comparison.mix, None)
+
+
+def all_alternatives(comparison: Comparison) -> Iterator[Alternative]:
+    """Yield each mode alone, the mix, then the scenarios and the human plan beside it."""
+    yield from alternatives(comparison)
+    for each in comparison.beside:
+        yield Alternative(each.name, None, each.plan, None, is_beside=True)

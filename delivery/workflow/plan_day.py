@@ -8,7 +8,7 @@ from delivery.intake.area import is_area_orders, orders_files
 from delivery.model.plan import Plan, PlanScenario
 from delivery.reports.plan_reader import read_plan
 from delivery.workflow.check import same_area_and_date
-from delivery.workflow.day import Day, Tell, load_day
+from delivery.workflow.day import Day, DayOrders, Tell, read_day, with_travel
 
 
 def load_plan_day(
@@ -35,12 +35,32 @@ def load_plan_day(
         When the plan file cannot be read, was made under a scenario, is another area's or date's,
         or the area, its orders or the late ones are at fault.
     """
+    plan, read = read_plan_day(folder, plan_file, orders=orders, added=added, tell=tell)
+    return plan, with_travel(read, cache=cache, tell=tell)
+
+
+def read_plan_day(
+    folder: Path,
+    plan_file: Path,
+    *,
+    orders: Sequence[Path] = (),
+    added: Sequence[Path] = (),
+    tell: Tell = lambda _: None,
+) -> tuple[Plan, DayOrders]:
+    """Return a plan and its day without travel times; the parameters are those above.
+
+    Raises
+    ------
+    InputError
+        When the plan file cannot be read, is another area's or date's, or the area, its orders or
+        the late ones are at fault.
+    """
     plan = read_plan(plan_file)
     if plan.scenario is not None:
         raise PlanFileError([_of_a_scenario(plan.scenario, plan_file.name)])
     files = (*(orders or _own_orders(folder, plan, plan_file.name)), *added)
     is_dated = any(is_area_orders(path) for path in files)
-    day = load_day(folder, files=files, day=None if is_dated else plan.day, cache=cache, tell=tell)
+    day = read_day(folder, files=files, day=None if is_dated else plan.day, tell=tell)
     same_area_and_date(plan, day, plan_file.name)
     return plan, day
 

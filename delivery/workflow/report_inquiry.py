@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from delivery import planning
+from delivery.model.changes import NamedScenario
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress
 from delivery.reports.assumptions import area_assumptions
@@ -19,6 +20,7 @@ from delivery.workflow.compare import compare_day
 from delivery.workflow.day import Day, Tell
 from delivery.workflow.outputs import route_lines
 from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
+from delivery.workflow.scenarios import changes_hash
 from delivery.workflow.side_by_side import InlineExecutor, Workers
 
 _SHOWN = 16
@@ -34,7 +36,7 @@ class Inquiry:
     request
         What is asked of every plan; its limit is per plan.
     scenarios
-        Scenario files, set side by side with the day as it is.
+        Set side by side with the day as it is.
     sweep
         The folder of a sweep's results, for questions about many days.
     seeds
@@ -47,7 +49,7 @@ class Inquiry:
     request: PlanRequest
     kept: Path
     cache: Path | None
-    scenarios: tuple[Path, ...] = ()
+    scenarios: tuple[NamedScenario, ...] = ()
     sweep: Path | None = None
     seeds: tuple[int, ...] = (0, 1, 2)
     workers: Workers = field(default_factory=lambda: Workers(InlineExecutor(), 1))
@@ -93,6 +95,13 @@ class Inquiry:
         scenario = scenario_of(self.day.area, self.day.date, self.request)
         made = planning.fingerprint_of(self.day.orders, scenario, self.day.matrices.fingerprint)
         return _digest([made.encode(), repr(self.request.limit).encode(), *_code()])
+
+    @property
+    def beside(self) -> str:
+        """A hash of what stands beside the day: scenarios, the sweep's results, seeds."""
+        changes = [f"{each.name} {changes_hash(each.changes)}" for each in self.scenarios]
+        swept = inputs_digest([self.sweep] if self.sweep else [])
+        return _digest([f"{changes} {swept} {self.seeds}".encode()])
 
     def _keep(self, plan: Plan) -> None:
         self.kept.mkdir(parents=True, exist_ok=True)

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from delivery.reports.modes_section import MODES_QUESTION, modes_section
+from delivery.reports.fair_work_section import FAIR_WORK_QUESTION
+from delivery.reports.modes_section import MODES_QUESTION
 from delivery.reports.phrases import Phrase
-from delivery.reports.plan_section import PLAN_QUESTION, plan_section
+from delivery.reports.plan_section import PLAN_QUESTION
 from delivery.reports.sections import Section
+from delivery.reports.sharing_section import SHARING_QUESTION
+from delivery.workflow import report_answers as answers
 from delivery.workflow.report_inquiry import Inquiry
 
 
@@ -25,18 +28,10 @@ class Question:
     is_open: Callable[[Inquiry], bool] = lambda _: True
 
 
-def _modes(asked: Inquiry) -> Section:
-    return modes_section(asked.comparison, asked.assumptions)
-
-
-def _plan(asked: Inquiry) -> Section:
-    return plan_section(
-        asked.plan, asked.day.area, asked.day.orders, asked.lines, asked.assumptions
-    )
-
-
 QUESTIONS: Final = (
-    Question("modes", MODES_QUESTION, _modes),
-    Question("plan", PLAN_QUESTION, _plan),
+    Question("modes", MODES_QUESTION, answers.answer_modes),
+    Question("plan", PLAN_QUESTION, answers.answer_plan),
+    Question("sharing", SHARING_QUESTION, answers.answer_sharing, answers.has_kitchens),
+    Question("fair-work", FAIR_WORK_QUESTION, answers.answer_fair_work, answers.has_days),
 )
 """Every question, in the order of the report."""

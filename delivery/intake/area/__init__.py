@@ -9,6 +9,7 @@ from delivery.intake.area.defaults import load_minimum_wages as load_minimum_wag
 from delivery.intake.area.faults import FaultLog as FaultLog
 from delivery.intake.area.fleet_checks import Surroundings as Surroundings
 from delivery.intake.area.fleets import read_fleets as read_fleets
+from delivery.intake.area.job_values import load_job_values as load_job_values
 from delivery.intake.area.joining import join_sheet as join_sheet
 from delivery.intake.area.joining import join_sheets as join_sheets
 from delivery.intake.area.joining import sheet_day as sheet_day

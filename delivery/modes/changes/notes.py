@@ -12,16 +12,19 @@ from delivery.modes.changes.kitchens import without_kitchens
 def scenario_notes(area: Area, orders: Sequence[Order], changes: Changes) -> tuple[str, ...]:
     """Return what the changes mean that no price tells; of the orders before they are changed."""
     return (
-        *_meals(orders, changes),
+        *_meals(area, orders, changes),
         *_kitchens(area, orders, changes),
-        *_door(orders, changes),
+        *_door(area, orders, changes),
     )
 
 
-def _meals(orders: Sequence[Order], changes: Changes) -> Iterator[str]:
+def _meals(area: Area, orders: Sequence[Order], changes: Changes) -> Iterator[str]:
     if (changes.meals_per_drop or 1) == 1 and not changes.weekdays:
         return
-    before, after = contacts_per_week(orders), contacts_per_week(orders, changes)
+    before, after = (
+        contacts_per_week(orders, area=area),
+        contacts_per_week(orders, changes, area=area),
+    )
     lost = before.visits - after.visits
     yield (
         f"방문이 한 주에 {float(before.visits):g}번에서 {float(after.visits):g}번으로 "
@@ -54,10 +57,13 @@ def _kitchens(area: Area, orders: Sequence[Order], changes: Changes) -> Iterator
         )
 
 
-def _door(orders: Sequence[Order], changes: Changes) -> Iterator[str]:
+def _door(area: Area, orders: Sequence[Order], changes: Changes) -> Iterator[str]:
     if changes.handover is None:
         return
-    before, after = contacts_per_week(orders), contacts_per_week(orders, changes)
+    before, after = (
+        contacts_per_week(orders, area=area),
+        contacts_per_week(orders, changes, area=area),
+    )
     lost = before.face_to_face - after.face_to_face
     if lost > 0:
         yield (

@@ -1,0 +1,46 @@
+"""A section on the terminal, and its document and pictures in a folder."""
+
+from pathlib import Path
+
+from delivery.cli import console, tables
+from delivery.reports.json_text import json_text
+from delivery.reports.language import Language
+from delivery.reports.section_json import section_document
+from delivery.reports.section_tables import text_table
+from delivery.reports.sections import Figure, Section, SectionTable
+
+
+def write_and_show(section: Section, folder: Path, *, as_json: bool) -> None:
+    """Write a section's document and pictures, and print it as tables or as JSON."""
+    text = json_text(section_document(section))
+    document = folder / f"{section.key}.json"
+    document.write_text(text, "utf-8")
+    paths = [document, *_pictures(section, folder)]
+    if as_json:
+        print(text, end="")
+        return
+    console.out.print(section.question.whole, markup=False, style="bold")
+    for finding in section.findings:
+        console.out.print(f"· {finding.whole}", markup=False)
+    for table in section.tables:
+        if table.rows:
+            _show(table)
+    console.show_paths(paths)
+
+
+def _pictures(section: Section, folder: Path) -> list[Path]:
+    # Drawing takes most of a second to import: only where there is something to draw.
+    from delivery.reports.section_pictures import write_chart
+
+    return [
+        path
+        for chart in section.charts
+        for language in Language.BOTH.each
+        for path in write_chart(chart, language, folder / f"{chart.key}.{language.value}")
+    ]
+
+
+def _show(table: SectionTable) -> None:
+    is_words = all(column.figure is Figure.TEXT for column in table.columns)
+    show = tables.show_texts if is_words else tables.show_figures
+    show(text_table(table), table.title.whole)

@@ -1,0 +1,41 @@
+"""``delivery why``: what can be asked of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from delivery.cli.options import AreaFolder, AsJson
+from delivery.cli.paths import area_faults, file_faults, plan_faults
+from delivery.cli.starting import importing_engine
+from delivery.errors import ScenarioError
+
+
+def why(
+    area: AreaFolder,
+    plan: Annotated[Path, typer.Argument(help="plan.json", metavar="PLAN.json")],
+    asked: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="WHAT…",
+            help="total, per_meal, 방식, 경로(운반자), 조리업체, 동, 대상자, 주문 "
+            "/ total, per_meal, or a mode, route, kitchen, dong, recipient, order",
+        ),
+    ] = None,
+    orders: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--orders", metavar="FILE", help="계획을 만든 주문 / the orders the plan was made from"
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """왜 그 금액인가: 규정, 수량, 날짜, 출처 / Why a figure: rules, quantities, dates, sources."""
+    faults = [*area_faults(area), *plan_faults([plan]), *file_faults(orders or ())]
+    if faults:
+        raise ScenarioError(faults)
+    with importing_engine():
+        from delivery.cli.traces import trace_and_show
+
+    words = tuple(dict.fromkeys(asked or ("total",)))
+    trace_and_show(area, plan, words, orders=orders or (), as_json=as_json)

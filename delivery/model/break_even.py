@@ -1,0 +1,168 @@
+"""What each mode costs a meal as the day changes, and where that crosses the allowance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from delivery.model.pay import Ledger
+from delivery.model.spreads import Spread
+from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
+
+
+class Axis(StrEnum):
+    """What varies, all else as the area has it."""
+
+    VOLUME = "volume"
+    """Orders of the day."""
+    DENSITY = "density"
+    """How many times closer together as many orders lie."""
+    MEALS = "meals"
+    """Meals at each drop; 0 is as ordered."""
+    SHARE = "share"
+    """The part of the orders that one kitchen cooks, at least; 0 is as ordered."""
+    WEATHER = "weather"
+    """Whether a surcharge for the weather holds: 0 or 1."""
+    PAY = "pay"
+    """How many times their won the pay rules pay."""
+
+
+AS_IT_IS: Mapping[Axis, float] = {
+    Axis.DENSITY: 1.0,
+    Axis.MEALS: 0.0,
+    Axis.SHARE: 0.0,
+    Axis.WEATHER: 0.0,
+    Axis.PAY: 1.0,
+}
+"""The value of each axis at which the day is as it was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampledDay:
+    """A day to be drawn: how many orders, which of many, and what is changed about it."""
+
+    orders: int
+    seed: int
+    axis: Axis = Axis.VOLUME
+    value: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCell:
+    """A sampled day planned by one mode alone.
+
+    ``drawn_meals`` are those ordered, ``meals`` those handed over; ``heads`` is how many carriers
+    went out, ``estimate`` the provider won the formula expects for
+    the same orders, ``marginal`` the median rise by one more box. ``square_metres`` is the ground
+    the doors span.
+    """
+
+    day: SampledDay
+    mode: str
+    orders: int
+    drawn_meals: Meals
+    unserved: int
+    stops: int
+    boxes: Boxes
+    meals: Meals
+    heads: int
+    paid_seconds: Seconds
+    metres: Metres
+    won: Mapping[Ledger, Won]
+    square_metres: float
+    estimate: Won
+    estimated_metres: Metres
+    marginal: Won | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A mode at one value of an axis, over the seeds.
+
+    Won are per meal served; ``served`` is the part of the orders, ``drops_per_hour`` of paid time,
+    ``stops_per_km2`` of the ground the doors span, ``heads`` the carriers that went out.
+    ``marginal`` is the won of one more box; None where no day had a place for one.
+    """
+
+    mode: str
+    axis: Axis
+    value: float
+    orders: int
+    per_meal: Mapping[Ledger, Spread]
+    estimate: Spread
+    served: Spread
+    drops_per_hour: Spread
+    stops_per_km2: Spread
+    meals_per_drop: Spread
+    heads: Spread
+    marginal: Spread | None
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where the cost of a meal passes the allowance, between two planned volumes.
+
+    ``falls``: it is within the allowance from there on; else beyond it. ``orders`` is where the
+    straight line between the two means crosses; the truth lies between ``low`` and ``high``.
+    """
+
+    mode: str
+    low: int
+    high: int
+    orders: int
+    falls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeededDrops:
+    """How many drops an hour a pay level needs so that its hour is within the allowance.
+
+    ``hourly`` is what an hour of one carrier costs the ledger by its pay rule, at ``times`` its
+    won; None per hour where the ledger pays no hour.
+    """
+
+    mode: str
+    rule: str
+    times: float
+    ledger: Ledger
+    hourly: Won
+    meals_per_drop: float
+    needed: float
+    reached: float
+
+
+Verdict: TypeAlias = bool | None
+"""Whether the numbers bear a claim out; None: the days that would tell were not planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the guide says of a mode, and the figures that bear it out or do not."""
+
+    mode: str
+    key: str
+    verdict: Verdict
+    figures: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """How modes cost on sampled days of an area, and what follows.
+
+    ``own_heads`` are the carriers the area really has, by mode; days are planned with as many as
+    are needed.
+    """
+
+    area: str
+    title: str
+    day: date
+    allowance: Won
+    volumes: tuple[int, ...]
+    seeds: tuple[int, ...]
+    own_orders: int
+    own_heads: Mapping[str, int]
+    points: tuple[Point, ...]
+    crossings: tuple[Crossing, ...]
+    needed: tuple[NeededDrops, ...]
+    claims: tuple[Claim, ...]

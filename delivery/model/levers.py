@@ -1,0 +1,69 @@
+"""What each lever of a planner brings, alone, against the same days as they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from delivery.model.pay import Ledger
+from delivery.model.spreads import Spread
+from delivery.model.units import Meals, Won
+
+BASE = "base"
+"""The name of the day as it is among the levers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLever:
+    """A sampled day planned under one lever, or as it is; ``visits_lost`` is per week."""
+
+    seed: int
+    name: str
+    title: str
+    orders: int
+    unserved: int
+    meals: Meals
+    won: Mapping[Ledger, Won]
+    allowance: Won
+    visits_lost: float
+
+    def per_meal(self, ledger: Ledger) -> float:
+        """Return the won of a meal that is served."""
+        return self.won[ledger] / self.meals
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A lever over all days; ``difference`` is paired, lever less base on the same day.
+
+    ``per_meal`` and ``difference`` are won per meal served, ``left`` what the allowance leaves of
+    the provider's; ``served`` is the part of the orders, ``visits_lost`` are a week's.
+    """
+
+    name: str
+    title: str
+    per_meal: Mapping[Ledger, Spread]
+    difference: Mapping[Ledger, Spread]
+    left: Spread
+    served: Spread
+    unserved_more: Spread
+    visits_lost: Spread
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether every day says the same: it costs the provider less, or more."""
+        provider = self.difference[Ledger.PROVIDER]
+        return provider.least > 0 or provider.most < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """Levers of an area, what saves the provider most first; ``base`` is the day as it is."""
+
+    area: str
+    title: str
+    day: date
+    seeds: tuple[int, ...]
+    orders: int
+    allowance: Won
+    base: Lever
+    levers: tuple[Lever, ...]

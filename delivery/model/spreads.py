@@ -1,0 +1,23 @@
+"""A figure over several days: how large, and how much it moves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import fmean, stdev
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A figure over several days: its mean, standard deviation (of a sample), least and most."""
+
+    mean: float
+    deviation: float
+    least: float
+    most: float
+    count: int
+
+
+def spread_of(figures: Iterable[float]) -> Spread:
+    """Return the spread of one figure or more; one figure alone deviates by nothing."""
+    values = tuple(figures)
+    deviation = stdev(values) if len(values) > 1 else 0.0
+    return Spread(fmean(values), deviation, min(values), max(values), len(values))

@@ -1,0 +1,313 @@
+"""From how many boxes on each way of delivering is within the allowance."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from delivery.model.break_even import Axis, BreakEven, Point
+from delivery.model.pay import Ledger
+from delivery.reports.break_even_words import (
+    AXES,
+    CLAIMS,
+    claim_figures,
+    crossing_phrase,
+    never_phrase,
+    verdict_phrase,
+)
+from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
+from delivery.reports.sections import (
+    Assumption,
+    Chart,
+    ChartKind,
+    Column,
+    Figure,
+    Section,
+    SectionTable,
+    Series,
+    Value,
+)
+
+DRAWN_UP_TO = 5
+"""A picture shows costs of up to so many allowances; the table has them all."""
+
+WON_PER_MEAL = Phrase("식사당 원 (제공기관)", "Won a meal (provider)")
+
+COST_COLUMNS = (
+    Column(Phrase("평균 식사당 원", "Mean won/meal"), Figure.WON),
+    Column(Phrase("표준편차", "Std. dev."), Figure.WON),
+    Column(Phrase("최소", "Least"), Figure.WON),
+    Column(Phrase("최대", "Most"), Figure.WON),
+    Column(Phrase("공식 추정", "Formula"), Figure.WON),
+    Column(Phrase("한 상자 더", "One more box"), Figure.WON),
+    Column(LEDGERS[Ledger.PROGRAMME], Figure.WON),
+    Column(LEDGERS[Ledger.ECONOMIC], Figure.WON),
+    Column(Phrase("배송된 주문", "Served"), Figure.SHARE),
+)
+
+WORK_COLUMNS = (
+    Column(Phrase("km²당 주문", "Orders/km²"), Figure.DECIMAL),
+    Column(Phrase("시간당 방문", "Drops/h"), Figure.DECIMAL),
+    Column(Phrase("방문당 식사", "Meals/drop"), Figure.DECIMAL),
+    Column(Phrase("나간 운반자", "Carriers out"), Figure.DECIMAL),
+    Column(Phrase("있는 운반자", "Carriers there are"), Figure.COUNT),
+)
+
+
+def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -> Section:
+    """Return the break-even of each mode as a section of a report."""
+    axes = [axis for axis in Axis if any(point.axis is axis for point in result.points)]
+    return Section(
+        key="break_even",
+        title=Phrase("손익분기", "Break-even"),
+        question=Phrase(
+            f"하루 몇 건부터 식사당 {result.allowance:,}원으로 배송할 수 있나?",
+            f"From how many orders a day does {result.allowance:,} won a meal pay for delivery?",
+        ),
+        findings=(*crossing_findings(result), *claim_findings(result)),
+        tables=(
+            *(costs_table(result, axis) for axis in axes),
+            *(work_table(result, axis) for axis in axes),
+            needed_table(result),
+            claims_table(result),
+        ),
+        charts=tuple(_chart(result, axis) for axis in axes),
+        assumptions=(*_sampling(result), *assumptions),
+    )
+
+
+def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
+    """Say for each mode where it passes the allowance, or that it does not."""
+    found: list[Phrase] = []
+    for mode in in_order({point.mode for point in result.points}):
+        crossings = [crossing for crossing in result.crossings if crossing.mode == mode]
+        line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
+        if crossings:
+            found += [crossing_phrase(crossing) for crossing in crossings]
+        elif line:
+            is_within = line[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
+            low, high = line[0].orders, line[-1].orders
+            found.append(never_phrase(mode, is_within=is_within, low=low, high=high))
+    return tuple(found)
+
+
+def claim_findings(result: BreakEven) -> tuple[Phrase, ...]:
+    """Say of each of the guide's claims whether the numbers bear it out."""
+    found = []
+    for claim in result.claims:
+        if claim.verdict is not None:
+            said = CLAIMS[claim.mode, claim.key]
+            verdict, figures = verdict_phrase(claim.verdict), claim_figures(claim)
+            found.append(
+                Phrase(
+                    f"“{said.ko}” — {verdict.ko}: {figures.ko}",
+                    f'"{said.en}": {verdict.en.lower()}; {figures.en}',
+                )
+            )
+    return tuple(found)
+
+
+def costs_table(result: BreakEven, axis: Axis) -> SectionTable:
+    """Return what each mode costs along one axis."""
+    points = _along(result, axis)
+    notes = [
+        Phrase(
+            "제공기관 부담, 배송된 식사로 나눈 것. 운반자는 모두를 나를 만큼 늘려 잡았다.",
+            "The provider's won, by meals served. Fleets are enlarged to carry all.",
+        ),
+        Phrase(
+            f"씨앗 {len(result.seeds)}개의 하루들; 표준편차는 하루마다의 차이다.",
+            f"Days of {len(result.seeds)} seeds; the deviation is from day to day.",
+        ),
+    ]
+    if axis is not Axis.VOLUME:
+        orders = points[0].orders
+        notes.append(Phrase(f"하루 {orders:,}건에서.", f"At {orders:,} orders a day."))
+    return SectionTable(
+        title=Phrase(f"{AXES[axis].ko}에 따른 식사당 원", f"Won a meal by {AXES[axis].en.lower()}"),
+        columns=(*_heading(axis), *COST_COLUMNS),
+        rows=tuple(_costs(point) for point in points),
+        notes=tuple(notes),
+    )
+
+
+def work_table(result: BreakEven, axis: Axis) -> SectionTable:
+    """Return how each mode works along one axis."""
+    return SectionTable(
+        title=Phrase(f"{AXES[axis].ko}에 따른 일", f"Work by {AXES[axis].en.lower()}"),
+        columns=(*_heading(axis), *WORK_COLUMNS),
+        rows=tuple(
+            (
+                *_mode_and_value(point),
+                point.stops_per_km2.mean,
+                point.drops_per_hour.mean,
+                point.meals_per_drop.mean,
+                point.heads.mean,
+                result.own_heads.get(point.mode),
+            )
+            for point in _along(result, axis)
+        ),
+    )
+
+
+def _along(result: BreakEven, axis: Axis) -> list[Point]:
+    points = [point for point in result.points if point.axis is axis]
+    modes = in_order({point.mode for point in points})
+    return [point for mode in modes for point in points if point.mode == mode]
+
+
+def _heading(axis: Axis) -> tuple[Column, Column]:
+    figure = Figure.COUNT if axis is Axis.VOLUME else Figure.DECIMAL
+    return Column(Phrase("방식", "Mode")), Column(AXES[axis], figure)
+
+
+def _mode_and_value(point: Point) -> tuple[Value, Value]:
+    value = point.orders if point.axis is Axis.VOLUME else point.value
+    return phrase(MODES, point.mode), value
+
+
+def _costs(point: Point) -> tuple[Value, ...]:
+    provider = point.per_meal[Ledger.PROVIDER]
+    return (
+        *_mode_and_value(point),
+        round(provider.mean),
+        round(provider.deviation),
+        round(provider.least),
+        round(provider.most),
+        round(point.estimate.mean),
+        None if point.marginal is None else round(point.marginal.mean),
+        round(point.per_meal[Ledger.PROGRAMME].mean),
+        round(point.per_meal[Ledger.ECONOMIC].mean),
+        point.served.mean,
+    )
+
+
+def needed_table(result: BreakEven) -> SectionTable:
+    """Return how many drops an hour each pay level needs, beside what is reached."""
+    rows = tuple(
+        (
+            phrase(MODES, each.mode),
+            each.rule,
+            LEDGERS[each.ledger],
+            each.times,
+            each.hourly,
+            each.meals_per_drop,
+            each.needed,
+            each.reached,
+        )
+        for each in result.needed
+    )
+    return SectionTable(
+        title=Phrase("보수마다 필요한 시간당 방문", "Drops an hour that each pay level needs"),
+        columns=(
+            Column(Phrase("방식", "Mode")),
+            Column(Phrase("규정", "Pay rule")),
+            Column(Phrase("장부", "Ledger")),
+            Column(Phrase("보수 배수", "Pay, times"), Figure.DECIMAL),
+            Column(Phrase("시간당 원", "Won an hour"), Figure.WON),
+            Column(Phrase("방문당 식사", "Meals/drop"), Figure.DECIMAL),
+            Column(Phrase("필요한 방문/시간", "Drops/h needed"), Figure.DECIMAL),
+            Column(Phrase("이룬 방문/시간", "Drops/h reached"), Figure.DECIMAL),
+        ),
+        rows=rows,
+        notes=(
+            Phrase(
+                "시간당 원 ÷ (기준 × 방문당 식사). 차량, km, 건당 보수는 따로 더 든다.",
+                "Won an hour ÷ (allowance × meals a drop). Van, km and fees come on top.",
+            ),
+        ),
+    )
+
+
+def claims_table(result: BreakEven) -> SectionTable:
+    """Return the guide's claims beside the numbers."""
+    rows = tuple(
+        (CLAIMS[claim.mode, claim.key], verdict_phrase(claim.verdict), claim_figures(claim))
+        for claim in result.claims
+    )
+    return SectionTable(
+        title=Phrase("지침서의 말과 숫자", "What the guide says, and the numbers"),
+        columns=(
+            Column(Phrase("지침서", "The guide")),
+            Column(Phrase("판정", "Verdict")),
+            Column(Phrase("숫자", "Numbers")),
+        ),
+        rows=rows,
+    )
+
+
+def _chart(result: BreakEven, axis: Axis) -> Chart:
+    highest = DRAWN_UP_TO * result.allowance
+    series: list[Series] = []
+    points = [
+        p for p in result.points if p.axis is axis and p.per_meal[Ledger.PROVIDER].mean <= highest
+    ]
+    ordered = sorted(points, key=lambda p: in_order({q.mode for q in points}).index(p.mode))
+    for mode, group in groupby(ordered, key=lambda point: point.mode):
+        line = list(group)
+        series.append(_planned(mode, line))
+        if axis is Axis.VOLUME:
+            series.append(_formula(mode, [p for p in line if p.estimate.mean <= highest]))
+    return Chart(
+        key=f"break_even_{axis.value}",
+        title=Phrase(
+            f"{AXES[axis].ko}에 따른 식사당 비용 ({highest:,}원까지)",
+            f"Cost of a meal by {AXES[axis].en.lower()} (up to {highest:,} won)",
+        ),
+        x_label=AXES[axis],
+        y_label=WON_PER_MEAL,
+        kind=ChartKind.LINES,
+        series=tuple(each for each in series if each.x),
+        reference=(Phrase("배송비 기준", "Allowance"), float(result.allowance)),
+    )
+
+
+def _planned(mode: str, line: Sequence[Point]) -> Series:
+    figures = [point.per_meal[Ledger.PROVIDER] for point in line]
+    return Series(
+        label=phrase(MODES, mode),
+        x=tuple(point.value for point in line),
+        y=tuple(figure.mean for figure in figures),
+        low=tuple(figure.least for figure in figures),
+        high=tuple(figure.most for figure in figures),
+    )
+
+
+def _formula(mode: str, line: Sequence[Point]) -> Series:
+    words = phrase(MODES, mode)
+    return Series(
+        label=Phrase(f"{words.ko} (공식)", f"{words.en} (formula)"),
+        x=tuple(point.value for point in line),
+        y=tuple(point.estimate.mean for point in line),
+        is_estimate=True,
+    )
+
+
+def _sampling(result: BreakEven) -> tuple[Assumption, ...]:
+    drawn = Assumption(
+        name=Phrase("뽑은 하루", "Sampled days"),
+        value=f"{len(result.volumes)} × {len(result.seeds)}",
+        valid_from=result.day.isoformat(),
+        source=(
+            f"drawn from the {result.own_orders} orders of {result.area} on that day, each "
+            f"person moved along the streets; seeds {', '.join(map(str, result.seeds))}"
+        ),
+        confidence="D",
+    )
+    heads = ", ".join(f"{mode} {count}" for mode, count in sorted(result.own_heads.items()))
+    enlarged = Assumption(
+        name=Phrase("운반자 수", "Carriers"),
+        value="as many as are needed",
+        valid_from=result.day.isoformat(),
+        source=f"enlarged to serve all; the area has {heads}",
+        confidence="R",
+    )
+    formula = Assumption(
+        name=Phrase("공식", "Formula"),
+        value="2rN/C + 0.57√(AN); 0.7124√(AN); × 1.3",
+        valid_from="1984",
+        source=(
+            "Daganzo (1984), doi:10.1287/trsc.18.4.331; Beardwood, Halton and Hammersley "
+            "(1959), doi:10.1017/S0305004100034095; priced by the pay rules"
+        ),
+        confidence="D",
+    )
+    return (drawn, enlarged, formula)

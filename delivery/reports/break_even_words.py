@@ -1,0 +1,148 @@
+"""What the sampled days say of the guide's claims and of the allowance, in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from delivery.model.break_even import Axis, Claim, Crossing, Verdict
+from delivery.reports.phrases import MODES, Phrase, phrase
+
+AXES: Final[Mapping[Axis, Phrase]] = {
+    Axis.VOLUME: Phrase("하루 주문 수", "Orders a day"),
+    Axis.DENSITY: Phrase("몇 배 촘촘한가", "Times as dense"),
+    Axis.MEALS: Phrase("방문당 식사 수 (0: 주문대로)", "Meals a drop (0: as ordered)"),
+    Axis.SHARE: Phrase("한 조리업체의 몫 (0: 주문대로)", "Share of one kitchen (0: as ordered)"),
+    Axis.WEATHER: Phrase("날씨 할증 (1: 있음)", "Weather surcharge (1: yes)"),
+    Axis.PAY: Phrase("보수 배수", "Pay, times"),
+}
+
+CLAIMS: Final[Mapping[tuple[str, str], Phrase]] = {
+    ("producer", "large"): Phrase(
+        "제조업체 직접배송은 물량이 많을 때 맞는다",
+        "A producer's own delivery suits a large volume",
+    ),
+    ("producer", "tiny"): Phrase(
+        "제조업체 직접배송은 물량이 아주 적을 때도 맞는다",
+        "A producer's own delivery suits a tiny volume",
+    ),
+    ("rider", "density"): Phrase(
+        "라이더는 배송지가 촘촘할수록 싸진다", "Riders are cheaper where doors are dense"
+    ),
+    ("rider", "hour"): Phrase(
+        "라이더의 한 시간은 배송지가 촘촘해야 찬다", "Density fills a rider's hour"
+    ),
+    ("rider", "meals"): Phrase(
+        "라이더는 한 번에 여러 식사를 건네면 기준에 든다",
+        "Riders are within the allowance with several meals a drop",
+    ),
+    ("resident", "nearness"): Phrase(
+        "주민은 가까운 이웃을 맡을 때 맞는다", "Residents need nearness"
+    ),
+    ("self_support", "heads"): Phrase(
+        "자활센터는 인원이 한계다", "Self-support is limited by heads"
+    ),
+}
+
+
+def verdict_phrase(verdict: Verdict) -> Phrase:
+    """Return whether the numbers bear a claim out."""
+    if verdict is None:
+        return Phrase("계산하지 않음", "Not planned")
+    if verdict:
+        return Phrase("숫자로도 그렇다", "Borne out")
+    return Phrase("숫자로는 아니다", "Not borne out")
+
+
+def claim_figures(claim: Claim) -> Phrase:
+    """Return the figures a claim is held against."""
+    if claim.verdict is None:
+        return Phrase(
+            "--vary로 이 축을 함께 계산해 주세요", "Vary the axis that would tell with --vary"
+        )
+    f = claim.figures
+    match claim.mode, claim.key:
+        case "producer", "large":
+            return Phrase(
+                f"주문 {f['most_orders']:,.0f}건에서 식사당 {f['most_won']:,.0f}원 "
+                f"(기준 {f['allowance']:,.0f}원)",
+                f"{f['most_won']:,.0f} won a meal at {f['most_orders']:,.0f} orders "
+                f"(allowance {f['allowance']:,.0f})",
+            )
+        case "producer", "tiny":
+            return Phrase(
+                f"주문 {f['least_orders']:,.0f}건에서 식사당 {f['least_won']:,.0f}원: "
+                "차와 사람 값을 모두 세면",
+                f"{f['least_won']:,.0f} won a meal at {f['least_orders']:,.0f} orders, "
+                "van and driver counted in full",
+            )
+        case "self_support", _:
+            return _heads(f)
+        case "rider", "meals":
+            return _meals(f)
+        case _:
+            return _thin_and_dense(f)
+
+
+def _thin_and_dense(f: Mapping[str, float]) -> Phrase:
+    return Phrase(
+        f"km²당 주문 {f['thin_stops_per_km2']:.0f} → {f['dense_stops_per_km2']:.0f}: 식사당 "
+        f"{f['thin_won']:,.0f} → {f['dense_won']:,.0f}원, 시간당 방문 "
+        f"{f['thin_drops_per_hour']:.1f} → {f['dense_drops_per_hour']:.1f}, 배송된 주문 "
+        f"{f['thin_served']:.0%} → {f['dense_served']:.0%}",
+        f"{f['thin_stops_per_km2']:.0f} → {f['dense_stops_per_km2']:.0f} orders a km²: "
+        f"{f['thin_won']:,.0f} → {f['dense_won']:,.0f} won a meal, "
+        f"{f['thin_drops_per_hour']:.1f} → {f['dense_drops_per_hour']:.1f} drops an hour, "
+        f"{f['thin_served']:.0%} → {f['dense_served']:.0%} of the orders served",
+    )
+
+
+def _meals(f: Mapping[str, float]) -> Phrase:
+    return Phrase(
+        f"방문당 {f['few_meals']:.0f}식이면 식사당 {f['few_won']:,.0f}원, "
+        f"{f['many_meals']:.0f}식이면 {f['many_won']:,.0f}원 (기준 {f['allowance']:,.0f}원)",
+        f"{f['few_won']:,.0f} won a meal at {f['few_meals']:.0f} a drop, {f['many_won']:,.0f} at "
+        f"{f['many_meals']:.0f} (allowance {f['allowance']:,.0f})",
+    )
+
+
+def _heads(f: Mapping[str, float]) -> Phrase:
+    if "first_orders" not in f:
+        return Phrase(
+            f"주문 {f['most_orders']:,.0f}건에도 {f['most_heads']:.1f}개 조면 되고 "
+            f"{f['heads']:.0f}개 조가 있다",
+            f"{f['most_orders']:,.0f} orders take {f['most_heads']:.1f} crews of the "
+            f"{f['heads']:.0f} there are",
+        )
+    return Phrase(
+        f"{f['heads']:.0f}개 조뿐인데 주문 {f['first_orders']:,.0f}건에 이미 "
+        f"{f['first_heads']:.1f}개 조가 나간다; 조가 늘 수 있다면 {f['most_orders']:,.0f}건에서 "
+        f"식사당 {f['most_won']:,.0f}원",
+        f"{f['heads']:.0f} crews there are, {f['first_heads']:.1f} go out at "
+        f"{f['first_orders']:,.0f} orders already; were there enough, {f['most_won']:,.0f} won a "
+        f"meal at {f['most_orders']:,.0f}",
+    )
+
+
+def crossing_phrase(crossing: Crossing) -> Phrase:
+    """Say where a mode passes the allowance."""
+    mode = phrase(MODES, crossing.mode)
+    ko, en = ("기준 안으로 들어온다", "comes within the allowance")
+    if not crossing.falls:
+        ko, en = ("기준을 넘는다", "goes beyond the allowance")
+    return Phrase(
+        f"{mode.ko}: 하루 {crossing.low:,}–{crossing.high:,}건 사이(약 {crossing.orders:,}건)에서 "
+        f"{ko}",
+        f"{mode.en} {en} between {crossing.low:,} and {crossing.high:,} orders a day (about "
+        f"{crossing.orders:,})",
+    )
+
+
+def never_phrase(mode: str, *, is_within: bool, low: int, high: int) -> Phrase:
+    """Say that a mode does not pass the allowance between two volumes."""
+    words = phrase(MODES, mode)
+    ko, en = ("내내 기준 안이다", "is within the allowance")
+    if not is_within:
+        ko, en = ("내내 기준을 넘는다", "is beyond the allowance")
+    return Phrase(
+        f"{words.ko}: 하루 {low:,}–{high:,}건에서 {ko}",
+        f"{words.en} {en} at all of {low:,} to {high:,} orders a day",
+    )

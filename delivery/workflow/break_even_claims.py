@@ -1,0 +1,121 @@
+"""Whether sampled days bear out what the guide says of the four modes.
+
+The guide (배송시스템, four kinds of delivery): a producer's own delivery suits who delivers on a
+large scale already, or has hardly an order; riders are given dense areas and more boxes at
+once so that it pays; residents look after those near them; self-support cannot grow its teams when
+volume does. A claim is borne out where the means say so; a mode without points says nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from delivery.model.break_even import Axis, Claim, Point, Verdict
+from delivery.model.pay import Ledger
+from delivery.model.units import Won
+
+NEARLY_ALL = 0.99
+"""The part of a day's orders that counts as everybody."""
+
+
+def claims_of(
+    points: Sequence[Point], own_heads: Mapping[str, int], allowance: Won
+) -> tuple[Claim, ...]:
+    """Return each claim with its verdict and the figures it rests on."""
+    return (
+        *_producer(_line(points, "producer", Axis.VOLUME), allowance),
+        *_rider(_line(points, "rider", Axis.DENSITY)),
+        *_together(_line(points, "rider", Axis.MEALS), allowance),
+        *_resident(_line(points, "resident", Axis.DENSITY), allowance),
+        *_self_support(_line(points, "self_support", Axis.VOLUME), own_heads),
+    )
+
+
+def _line(points: Sequence[Point], mode: str, axis: Axis) -> list[Point]:
+    return [point for point in points if point.mode == mode and point.axis is axis]
+
+
+def _won(point: Point) -> float:
+    return point.per_meal[Ledger.PROVIDER].mean
+
+
+def _producer(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
+    if len(line) < 2:
+        return (Claim("producer", "large", None, {}), Claim("producer", "tiny", None, {}))
+    least, most = line[0], line[-1]
+    figures = {
+        "least_orders": least.orders,
+        "least_won": _won(least),
+        "most_orders": most.orders,
+        "most_won": _won(most),
+        "allowance": allowance,
+    }
+    return (
+        Claim("producer", "large", _won(most) <= allowance, figures),
+        Claim("producer", "tiny", _won(least) <= allowance, figures),
+    )
+
+
+def _rider(line: Sequence[Point]) -> tuple[Claim, ...]:
+    if len(line) < 2:
+        return (Claim("rider", "density", None, {}), Claim("rider", "hour", None, {}))
+    thin, dense = line[0], line[-1]
+    figures = _thin_and_dense(line)
+    return (
+        Claim("rider", "density", _won(dense) < _won(thin), figures),
+        Claim("rider", "hour", dense.drops_per_hour.mean > thin.drops_per_hour.mean, figures),
+    )
+
+
+def _together(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
+    given = [point for point in line if point.value]
+    if not given:
+        return (Claim("rider", "meals", None, {}),)
+    one, most = given[0], given[-1]
+    figures = {
+        "few_meals": one.value,
+        "few_won": _won(one),
+        "many_meals": most.value,
+        "many_won": _won(most),
+        "allowance": allowance,
+    }
+    verdict: Verdict = _won(one) > allowance >= _won(most)
+    return (Claim("rider", "meals", verdict, figures),)
+
+
+def _resident(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
+    if len(line) < 2:
+        return (Claim("resident", "nearness", None, {}),)
+    thin, dense = line[0], line[-1]
+    verdict: Verdict = thin.served.mean < NEARLY_ALL and dense.served.mean > thin.served.mean
+    figures = {**_thin_and_dense(line), "allowance": allowance}
+    return (Claim("resident", "nearness", verdict, figures),)
+
+
+def _thin_and_dense(line: Sequence[Point]) -> dict[str, float]:
+    thin, dense = line[0], line[-1]
+    return {
+        "thin_stops_per_km2": thin.stops_per_km2.mean,
+        "thin_won": _won(thin),
+        "thin_drops_per_hour": thin.drops_per_hour.mean,
+        "thin_served": thin.served.mean,
+        "dense_stops_per_km2": dense.stops_per_km2.mean,
+        "dense_won": _won(dense),
+        "dense_drops_per_hour": dense.drops_per_hour.mean,
+        "dense_served": dense.served.mean,
+    }
+
+
+def _self_support(line: Sequence[Point], own_heads: Mapping[str, int]) -> tuple[Claim, ...]:
+    heads = own_heads.get("self_support", 0)
+    if not line or not heads:
+        return (Claim("self_support", "heads", None, {}),)
+    beyond = [point for point in line if point.heads.mean > heads]
+    figures = {
+        "heads": heads,
+        "most_orders": line[-1].orders,
+        "most_heads": line[-1].heads.mean,
+        "most_won": _won(line[-1]),
+    }
+    if beyond:
+        figures["first_orders"] = beyond[0].orders
+        figures["first_heads"] = beyond[0].heads.mean
+    return (Claim("self_support", "heads", bool(beyond), figures),)

@@ -1,0 +1,217 @@
+"""Each lever alone against the day as it is, on the same sampled days."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from delivery.costing.rates import tariff_on
+from delivery.model.changes import NamedScenario
+from delivery.model.levers import BASE, Lever, Levers, PlannedLever
+from delivery.model.pay import Ledger
+from delivery.model.plan import Plan
+from delivery.model.scenario import SearchLimit
+from delivery.model.spreads import spread_of
+from delivery.modes.places import day_places
+from delivery.reports.scenario_comparison import BASE as AS_IT_IS
+from delivery.sweeps.people import FleetSizes, ServedDay, draw_day
+from delivery.workflow.compare import compare_scenarios
+from delivery.workflow.day import Day, DayOrders, travel_matrices
+from delivery.workflow.kept_lines import KeptLines
+from delivery.workflow.plan import PlanRequest
+from delivery.workflow.scenarios import changes_hash, scenario_orders
+from delivery.workflow.side_by_side import Workers, in_any_order
+
+FILE = "levers.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class LeverWork:
+    """A day to be drawn and planned as it is and under levers; all that a worker needs for it."""
+
+    own: ServedDay
+    seed: int
+    levers: tuple[NamedScenario, ...]
+    limit: SearchLimit
+    cache: Path | None
+
+
+def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
+    """Return a drawn day planned as it is and under each lever alone.
+
+    Raises
+    ------
+    InputError
+        When a lever contradicts the area, or a network is at fault.
+    """
+    day = _drawn(work)
+    request = PlanRequest(work.limit, seed=work.seed)
+    found = compare_scenarios(day, request, work.levers, cache=work.cache)
+    base = _planned(work.seed, BASE, AS_IT_IS.whole, found.base, 0.0)
+    titles = {lever.name: lever.title for lever in work.levers}
+    beside = (
+        _planned(work.seed, each.key, titles[each.key], each.plan, float(each.visits_lost))
+        for each in found.beside
+    )
+    return (base, *beside)
+
+
+def _drawn(work: LeverWork) -> Day:
+    """Return a day of as many orders as the area's own, of other people, with its own fleets."""
+    drawn = draw_day(
+        work.own,
+        len(work.own.orders),
+        seed=work.seed,
+        cache=work.cache,
+        fleets=FleetSizes.KEPT,
+    )
+    places = day_places(drawn.area, drawn.orders)
+    matrices = travel_matrices(drawn.area, places, drawn.orders[0].delivery_date, work.cache)
+    return Day(drawn.area, drawn.orders, (), places, matrices)
+
+
+def _planned(seed: int, name: str, title: str, plan: Plan, visits_lost: float) -> PlannedLever:
+    total = plan.summary.total
+    return PlannedLever(
+        seed=seed,
+        name=name,
+        title=title,
+        orders=total.orders + len(plan.unassigned),
+        unserved=len(plan.unassigned),
+        meals=total.meals,
+        won=dict(total.cost),
+        allowance=plan.allowance,
+        visits_lost=visits_lost,
+    )
+
+
+def compare_levers(
+    read: DayOrders,
+    levers: Sequence[NamedScenario],
+    seeds: Sequence[int],
+    limit: SearchLimit,
+    *,
+    cache: Path | None,
+    workers: Workers,
+    kept: KeptLines,
+    on_day: Callable[[int, int], None] = lambda _, __: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Levers:
+    """Plan the days that are not planned yet under every lever, and return what levers bring.
+
+    Parameters
+    ----------
+    read
+        The area's own day, which the others are drawn from.
+    kept
+        Keeps what is planned as it is done. A lever that has changed is planned again.
+    on_day
+        Told how many days are done, of how many.
+
+    Raises
+    ------
+    InputError
+        When a lever contradicts the area, before anything is planned.
+    """
+    for lever in levers:
+        scenario_orders(read, lever.changes)
+    tariff = tariff_on(read.area.tariffs, read.date)
+    own = ServedDay(read.area, read.orders)
+    hashes = {BASE: "", **{lever.name: changes_hash(lever.changes) for lever in levers}}
+    held = _held(kept, hashes)
+    missing = {s: [x for x in levers if (s, x.name) not in held] for s in seeds}
+    todo = [seed for seed in seeds if missing[seed] or (seed, BASE) not in held]
+    inputs = [partial(LeverWork, own, seed, tuple(missing[seed]), limit, cache) for seed in todo]
+    done = len(seeds) - len(todo)
+    on_day(done, len(seeds))
+    for _, planned in in_any_order(workers, plan_levers, inputs, goes_on=lambda: not should_stop()):
+        kept.add(lever_document(each, hashes[each.name]) for each in planned)
+        held.update({(each.seed, each.name): each for each in planned})
+        done += 1
+        on_day(done, len(seeds))
+    known = [each for (seed, _), each in held.items() if seed in seeds]
+    base, found = levers_of(known)
+    return Levers(
+        area=read.area.name,
+        title=read.area.title,
+        day=read.date,
+        seeds=tuple(seeds),
+        orders=len(read.orders),
+        allowance=tariff.delivery_won,
+        base=base,
+        levers=found,
+    )
+
+
+def _held(kept: KeptLines, hashes: dict[str, str]) -> dict[tuple[int, str], PlannedLever]:
+    found = {}
+    for document in kept.documents:
+        if hashes.get(document["name"]) == document["changes"]:
+            planned = read_lever(document)
+            found[planned.seed, planned.name] = planned
+    return found
+
+
+def levers_of(planned: Sequence[PlannedLever]) -> tuple[Lever, tuple[Lever, ...]]:
+    """Return the base and the levers over all days, what saves the provider most first.
+
+    A day on which a lever serves nobody has no cost of a meal and is left out.
+    """
+    bases = {each.seed: each for each in planned if each.name == BASE and each.meals}
+    alike: defaultdict[str, list[PlannedLever]] = defaultdict(list)
+    for each in planned:
+        if each.meals and each.seed in bases:
+            alike[each.name].append(each)
+    base, *levers = (_lever(found, bases) for found in alike.values())
+    ranked = sorted(levers, key=lambda lever: lever.difference[Ledger.PROVIDER].mean)
+    return base, tuple(ranked)
+
+
+def _lever(days: Sequence[PlannedLever], bases: dict[int, PlannedLever]) -> Lever:
+    pairs = [(each, bases[each.seed]) for each in days]
+    return Lever(
+        name=days[0].name,
+        title=days[0].title,
+        per_meal={x: spread_of(each.per_meal(x) for each in days) for x in Ledger},
+        difference={
+            x: spread_of(each.per_meal(x) - base.per_meal(x) for each, base in pairs)
+            for x in Ledger
+        },
+        left=spread_of(each.allowance - each.per_meal(Ledger.PROVIDER) for each in days),
+        served=spread_of(1 - each.unserved / each.orders for each in days),
+        unserved_more=spread_of(each.unserved - base.unserved for each, base in pairs),
+        visits_lost=spread_of(each.visits_lost for each in days),
+    )
+
+
+def lever_document(planned: PlannedLever, changes: str) -> dict[str, Any]:
+    """Return a planned lever as it is kept, with the hash of what it changes."""
+    return {
+        "seed": planned.seed,
+        "name": planned.name,
+        "changes": changes,
+        "title": planned.title,
+        "orders": planned.orders,
+        "unserved": planned.unserved,
+        "meals": planned.meals,
+        "won": {ledger.value: planned.won[ledger] for ledger in Ledger},
+        "allowance": planned.allowance,
+        "visits_lost": planned.visits_lost,
+    }
+
+
+def read_lever(document: dict[str, Any]) -> PlannedLever:
+    """Return the planned lever a document holds."""
+    return PlannedLever(
+        seed=document["seed"],
+        name=document["name"],
+        title=document["title"],
+        orders=document["orders"],
+        unserved=document["unserved"],
+        meals=document["meals"],
+        won={ledger: document["won"][ledger.value] for ledger in Ledger},
+        allowance=document["allowance"],
+        visits_lost=document["visits_lost"],
+    )
