@@ -10,6 +10,7 @@ from delivery.cli import (
     diff,
     explain,
     fair,
+    levers,
     network,
     orders,
     plan,
@@ -38,6 +39,7 @@ app.command("advise")(advise.advise)
 app.command("explain")(explain.explain)
 app.command("why")(why.why)
 app.command("break-even")(break_even.break_even)
+app.command("levers")(levers.levers)
 app.command("share")(share.share)
 app.command("fair")(fair.fair)
 app.command("report")(report.report)

@@ -49,6 +49,12 @@ class Lever:
     visits_lost: Spread
 
     @property
+    def differs(self) -> bool:
+        """Whether it changes what the provider pays on any day."""
+        provider = self.difference[Ledger.PROVIDER]
+        return bool(provider.least or provider.most)
+
+    @property
     def is_clear(self) -> bool:
         """Whether every day says the same: it costs the provider less, or more."""
         provider = self.difference[Ledger.PROVIDER]

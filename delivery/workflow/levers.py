@@ -2,18 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from delivery.costing.rates import tariff_on
+from delivery.errors import CancelledError
 from delivery.model.changes import NamedScenario
 from delivery.model.levers import BASE, Lever, Levers, PlannedLever
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
+from delivery.modes.changes import contacts_per_week
 from delivery.modes.places import day_places
 from delivery.reports.scenario_comparison import BASE as AS_IT_IS
 from delivery.sweeps.people import FleetSizes, ServedDay, draw_day
@@ -21,7 +25,7 @@ from delivery.workflow.compare import compare_scenarios
 from delivery.workflow.day import Day, DayOrders, travel_matrices
 from delivery.workflow.kept_lines import KeptLines
 from delivery.workflow.plan import PlanRequest
-from delivery.workflow.scenarios import changes_hash, scenario_orders
+from delivery.workflow.scenarios import changes_hash, plan_scenario, scenario_orders
 from delivery.workflow.side_by_side import Workers, in_any_order
 
 FILE = "levers.jsonl"
@@ -48,14 +52,36 @@ def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
     """
     day = _drawn(work)
     request = PlanRequest(work.limit, seed=work.seed)
-    found = compare_scenarios(day, request, work.levers, cache=work.cache)
-    base = _planned(work.seed, BASE, AS_IT_IS.whole, found.base, 0.0)
-    titles = {lever.name: lever.title for lever in work.levers}
+    daily = [lever for lever in work.levers if not lever.changes.weekdays]
+    found = compare_scenarios(day, request, daily, cache=work.cache)
+    titles = {lever.name: lever.title for lever in daily}
     beside = (
-        _planned(work.seed, each.key, titles[each.key], each.plan, float(each.visits_lost))
+        _planned(work.seed, each.key, titles[each.key], [each.plan], each.visits_lost)
         for each in found.beside
     )
-    return (base, *beside)
+    return (
+        _planned(work.seed, BASE, AS_IT_IS.whole, [found.base], Fraction(0)),
+        *beside,
+        *(_week(day, request, lever, work) for lever in work.levers if lever.changes.weekdays),
+    )
+
+
+def _week(day: Day, request: PlanRequest, lever: NamedScenario, work: LeverWork) -> PlannedLever:
+    """Return a lever that chooses days of the week, planned on each of them and added up."""
+    plans = [
+        plan_scenario(_on_weekday(day, weekday), request, lever, cache=work.cache)
+        for weekday in lever.changes.weekdays
+    ]
+    before = contacts_per_week(day.orders, area=day.area)
+    lost = before.less(contacts_per_week(day.orders, lever.changes, area=day.area)).visits
+    return _planned(work.seed, lever.name, lever.title, plans, lost)
+
+
+def _on_weekday(day: Day, weekday: int) -> Day:
+    """Return a day with its orders on a weekday of the same week."""
+    moved = day.date + timedelta(days=weekday - day.date.weekday())
+    orders = tuple(replace(order, delivery_date=moved) for order in day.orders)
+    return replace(day, orders=orders)
 
 
 def _drawn(work: LeverWork) -> Day:
@@ -72,18 +98,21 @@ def _drawn(work: LeverWork) -> Day:
     return Day(drawn.area, drawn.orders, (), places, matrices)
 
 
-def _planned(seed: int, name: str, title: str, plan: Plan, visits_lost: float) -> PlannedLever:
-    total = plan.summary.total
+def _planned(
+    seed: int, name: str, title: str, plans: Sequence[Plan], visits_lost: Fraction
+) -> PlannedLever:
+    totals = [plan.summary.total for plan in plans]
+    unserved = sum(len(plan.unassigned) for plan in plans)
     return PlannedLever(
         seed=seed,
         name=name,
         title=title,
-        orders=total.orders + len(plan.unassigned),
-        unserved=len(plan.unassigned),
-        meals=total.meals,
-        won=dict(total.cost),
-        allowance=plan.allowance,
-        visits_lost=visits_lost,
+        orders=sum(total.orders for total in totals) + unserved,
+        unserved=unserved,
+        meals=sum(total.meals for total in totals),
+        won={ledger: sum(total.cost[ledger] for total in totals) for ledger in Ledger},
+        allowance=plans[0].allowance,
+        visits_lost=float(visits_lost),
     )
 
 
@@ -114,9 +143,12 @@ def compare_levers(
     ------
     InputError
         When a lever contradicts the area, before anything is planned.
+    CancelledError
+        When it was stopped before a day was planned.
     """
     for lever in levers:
-        scenario_orders(read, lever.changes)
+        if not lever.changes.weekdays:
+            scenario_orders(read, lever.changes)
     tariff = tariff_on(read.area.tariffs, read.date)
     own = ServedDay(read.area, read.orders)
     hashes = {BASE: "", **{lever.name: changes_hash(lever.changes) for lever in levers}}
@@ -127,11 +159,16 @@ def compare_levers(
     done = len(seeds) - len(todo)
     on_day(done, len(seeds))
     for _, planned in in_any_order(workers, plan_levers, inputs, goes_on=lambda: not should_stop()):
-        kept.add(lever_document(each, hashes[each.name]) for each in planned)
-        held.update({(each.seed, each.name): each for each in planned})
+        new = [each for each in planned if (each.seed, each.name) not in held]
+        kept.add(lever_document(each, hashes[each.name]) for each in new)
+        held.update({(each.seed, each.name): each for each in new})
         done += 1
         on_day(done, len(seeds))
     known = [each for (seed, _), each in held.items() if seed in seeds]
+    if not known:
+        raise CancelledError(
+            "멈췄습니다: 계획한 하루가 없습니다. / Stopped before a day was planned."
+        )
     base, found = levers_of(known)
     return Levers(
         area=read.area.name,

@@ -1,0 +1,54 @@
+"""``delivery levers``: what a planner can change, each alone on the same days."""
+
+from typing import Annotated
+
+import typer
+
+from delivery.cli.break_even import SampleSeconds, SideBySide
+from delivery.cli.levers_choices import DEFAULT_DAYS, FIRST_SEED, levers_choices
+from delivery.cli.options import AreaFolder, AsJson, Iterations, OutFolder
+from delivery.cli.starting import importing_engine
+
+
+def levers(
+    area: AreaFolder,
+    levers: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="바꿀 것: 있는 시나리오 이름이나 파일 / bundled scenarios or files (all bundled)",
+        ),
+    ] = "",
+    days: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N",
+            help=f"뽑는 하루 수, 씨앗 {FIRST_SEED}부터 / sampled days ({DEFAULT_DAYS})",
+        ),
+    ] = None,
+    seeds: Annotated[
+        str | None,
+        typer.Option(metavar="LIST", help="뽑는 하루의 씨앗 / seeds of sampled days, as 100-104"),
+    ] = None,
+    seconds: SampleSeconds = None,
+    iterations: Iterations = None,
+    workers: SideBySide = "1",
+    out: OutFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """무엇을 바꾸면 얼마나 달라지나 / What each lever brings, with its spread over days."""
+    choices = levers_choices(
+        area,
+        levers=levers,
+        days=days,
+        seeds=seeds,
+        seconds=seconds,
+        iterations=iterations,
+        workers=workers,
+        out=out,
+        as_json=as_json,
+    )
+    with importing_engine():
+        from delivery.cli.lever_comparisons import compare_and_show
+
+    compare_and_show(choices)

@@ -1,0 +1,221 @@
+"""What each lever of a planner brings: one table, one picture."""
+
+from typing import Final
+
+from delivery.model.levers import Lever, Levers
+from delivery.model.pay import Ledger
+from delivery.reports.phrases import LEDGERS, Phrase, bilingual
+from delivery.reports.sections import (
+    Assumption,
+    Chart,
+    ChartKind,
+    Column,
+    Figure,
+    Section,
+    SectionTable,
+    Series,
+    Value,
+)
+
+LEVERS_QUESTION: Final = Phrase(
+    "무엇을 바꾸면 배송비가 얼마나 달라지나?",
+    "Which lever changes the cost of delivery, and how much?",
+)
+
+SAME: Final = Phrase("같음", "The same")
+UNCLEAR: Final = Phrase("날마다 다름", "Differs by day")
+LESS: Final = Phrase("늘 덜 듦", "Always less")
+MORE: Final = Phrase("늘 더 듦", "Always more")
+
+
+def levers_section(result: Levers, assumptions: tuple[Assumption, ...]) -> Section:
+    """Return the levers as a section of a report."""
+    return Section(
+        key="levers",
+        title=Phrase("바꿀 수 있는 것", "Levers"),
+        question=LEVERS_QUESTION,
+        findings=_findings(result),
+        tables=(differences_table(result), losses_table(result)),
+        charts=(_chart(result),),
+        assumptions=(_sampling(result), *assumptions),
+    )
+
+
+def _findings(result: Levers) -> tuple[Phrase, ...]:
+    found = [_base(result)]
+    clear = [lever for lever in result.levers if lever.is_clear]
+    saving = [lever for lever in clear if _provider(lever) < 0]
+    costing = [lever for lever in clear if _provider(lever) > 0]
+    if saving:
+        found.append(_best(saving[0]))
+    if costing:
+        found.append(_dearest(costing[-1]))
+    economic = min(
+        result.levers, key=lambda lever: lever.difference[Ledger.ECONOMIC].mean, default=None
+    )
+    if economic is not None and economic.difference[Ledger.ECONOMIC].most < 0:
+        found.append(_best_for_all(economic))
+    unclear = [lever for lever in result.levers if lever.differs and not lever.is_clear]
+    if unclear:
+        names = [bilingual(lever.title) for lever in unclear]
+        found.append(
+            Phrase(
+                "하루마다 방향이 달라 말하기 어려운 것: " + ", ".join(name.ko for name in names),
+                "Too close to tell, better one day and worse another: "
+                + ", ".join(name.en for name in names),
+            )
+        )
+    return tuple(found)
+
+
+def _provider(lever: Lever) -> float:
+    return lever.difference[Ledger.PROVIDER].mean
+
+
+def _base(result: Levers) -> Phrase:
+    cost = result.base.per_meal[Ledger.PROVIDER]
+    return Phrase(
+        f"지금 그대로면 식사당 {cost.mean:,.0f}원 (하루마다 {cost.least:,.0f}–{cost.most:,.0f}원, "
+        f"기준 {result.allowance:,}원)",
+        f"As it is a meal costs {cost.mean:,.0f} won ({cost.least:,.0f} to {cost.most:,.0f} by "
+        f"day; allowance {result.allowance:,})",
+    )
+
+
+def _best(lever: Lever) -> Phrase:
+    name, saved, lost = bilingual(lever.title), -_provider(lever), lever.visits_lost.mean
+    public = lever.difference[Ledger.PROGRAMME].mean
+    return Phrase(
+        f"제공기관에 가장 이로운 것: {name.ko}, 식사당 {saved:,.0f}원 덜 든다 "
+        f"(공공 재정 {public:+,.0f}원, 주당 방문 {lost:,.0f}번 줄어듦)",
+        f"Worth most to the provider: {name.en}, {saved:,.0f} won a meal less (programme "
+        f"{public:+,.0f} won, {lost:,.0f} visits a week lost)",
+    )
+
+
+def _dearest(lever: Lever) -> Phrase:
+    name, more = bilingual(lever.title), _provider(lever)
+    return Phrase(
+        f"제공기관에 가장 비싼 것: {name.ko}, 식사당 {more:,.0f}원 더 든다",
+        f"Dearest to the provider: {name.en}, {more:,.0f} won a meal more",
+    )
+
+
+def _best_for_all(lever: Lever) -> Phrase:
+    name, saved = bilingual(lever.title), -lever.difference[Ledger.ECONOMIC].mean
+    return Phrase(
+        f"사회 전체로 가장 덜 드는 것: {name.ko}, 식사당 {saved:,.0f}원 덜 든다",
+        f"Cheapest with everybody's won counted: {name.en}, {saved:,.0f} won a meal less",
+    )
+
+
+def differences_table(result: Levers) -> SectionTable:
+    """Return what levers change of a meal's won, ledger by ledger, with the spread over days."""
+    provider = LEDGERS[Ledger.PROVIDER]
+    columns = (
+        Column(Phrase("바꾸는 것", "Lever")),
+        Column(Phrase("식사당 원", "Won/meal"), Figure.WON),
+        Column(Phrase(f"{provider.ko} 차이", f"{provider.en}, difference"), Figure.SIGNED_WON),
+        Column(Phrase("표준편차", "Std. dev."), Figure.WON),
+        Column(Phrase("최소", "Least"), Figure.SIGNED_WON),
+        Column(Phrase("최대", "Most"), Figure.SIGNED_WON),
+        Column(Phrase("날마다", "By day")),
+        Column(Phrase("공공 재정 차이", "Programme, difference"), Figure.SIGNED_WON),
+        Column(Phrase("사회 전체 차이", "Economic, difference"), Figure.SIGNED_WON),
+        Column(Phrase("기준에서 남는 원", "Allowance left"), Figure.SIGNED_WON),
+    )
+    rows = (_differences(result.base, is_base=True), *map(_differences, result.levers))
+    notes = (
+        Phrase(
+            "같은 하루의 지금 그대로와 견준 차이. 표준편차는 하루마다의 차이다.",
+            "Differences from the same day as it is; the deviation is from day to day.",
+        ),
+    )
+    return SectionTable(
+        Phrase("비용이 달라지는 만큼", "What costs change by"), columns, rows, notes
+    )
+
+
+def _differences(lever: Lever, *, is_base: bool = False) -> tuple[Value, ...]:
+    difference = lever.difference[Ledger.PROVIDER]
+    return (
+        bilingual(lever.title),
+        round(lever.per_meal[Ledger.PROVIDER].mean),
+        round(difference.mean),
+        round(difference.deviation),
+        round(difference.least),
+        round(difference.most),
+        None if is_base else _direction(lever),
+        round(lever.difference[Ledger.PROGRAMME].mean),
+        round(lever.difference[Ledger.ECONOMIC].mean),
+        round(lever.left.mean),
+    )
+
+
+def _direction(lever: Lever) -> Phrase:
+    if not lever.differs:
+        return SAME
+    if not lever.is_clear:
+        return UNCLEAR
+    return LESS if _provider(lever) < 0 else MORE
+
+
+def losses_table(result: Levers) -> SectionTable:
+    """Return what no won tells of the levers: who is not served, and visits that are lost."""
+    columns = (
+        Column(Phrase("바꾸는 것", "Lever")),
+        Column(Phrase("배송된 주문", "Served"), Figure.SHARE),
+        Column(Phrase("더 못 맡는 주문", "More unserved"), Figure.DECIMAL),
+        Column(Phrase("줄어드는 방문 (주)", "Visits lost a week"), Figure.DECIMAL),
+    )
+    rows = tuple(
+        (
+            bilingual(lever.title),
+            lever.served.mean,
+            lever.unserved_more.mean,
+            lever.visits_lost.mean,
+        )
+        for lever in (result.base, *result.levers)
+    )
+    notes = (
+        Phrase(
+            "방문은 안부를 확인하는 때이기도 하다. 두 끼를 함께 건네면 둘째 끼는 차게 보관한다.",
+            "A visit is also how somebody is seen to be well. A second meal comes chilled.",
+        ),
+    )
+    return SectionTable(Phrase("원으로 말할 수 없는 것", "What no won tells"), columns, rows, notes)
+
+
+def _chart(result: Levers) -> Chart:
+    names = tuple(bilingual(lever.title) for lever in result.levers)
+    return Chart(
+        key="levers",
+        title=Phrase("지금 그대로와의 차이, 식사당 원", "Difference from the day as it is, a meal"),
+        x_label=Phrase("바꾸는 것", "Lever"),
+        y_label=Phrase("식사당 원", "Won a meal"),
+        kind=ChartKind.BARS,
+        series=tuple(
+            Series(
+                label=LEDGERS[ledger],
+                y=tuple(lever.difference[ledger].mean for lever in result.levers),
+                names=names,
+                low=tuple(lever.difference[ledger].least for lever in result.levers),
+                high=tuple(lever.difference[ledger].most for lever in result.levers),
+            )
+            for ledger in Ledger
+        ),
+    )
+
+
+def _sampling(result: Levers) -> Assumption:
+    return Assumption(
+        name=Phrase("뽑은 하루", "Sampled days"),
+        value=f"{len(result.seeds)}",
+        valid_from=result.day.isoformat(),
+        source=(
+            f"as many people as the {result.orders} orders of {result.area} on that day, drawn "
+            f"from them and moved along the streets; seeds {', '.join(map(str, result.seeds))}; "
+            "the area's own fleets"
+        ),
+        confidence="D",
+    )
