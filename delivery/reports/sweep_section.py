@@ -48,6 +48,7 @@ def sweep_section(summary: SweepSummary, assumptions: Sequence[Assumption] = ())
         tables=(
             _scenarios(summary),
             _months(summary),
+            _people(summary),
             _weather(summary),
             _pay(summary),
             *_unserved(summary),
@@ -164,6 +165,27 @@ def _months(summary: SweepSummary) -> SectionTable:
             for each in summary.scenarios
             for month, figures in each.months.items()
         ),
+    )
+
+
+def _people(summary: SweepSummary) -> SectionTable:
+    """Return who comes and goes: the same under every scenario."""
+    first = {each.volume: each for each in reversed(summary.scenarios)}
+    rows = [
+        (f"× {volume:g}", month, each.recipients, each.new, each.paused)
+        for volume, scenario in sorted(first.items())
+        for month, each in scenario.months.items()
+    ]
+    return SectionTable(
+        title=Phrase("대상자, 하루 평균", "Recipients, on an average day"),
+        columns=(
+            Column(Phrase("물량", "Volume")),
+            Column(Phrase("달", "Month")),
+            Column(Phrase("대상자", "Recipients"), Figure.DECIMAL),
+            Column(Phrase("첫 배송", "First deliveries"), Figure.DECIMAL),
+            Column(Phrase("입원", "In hospital"), Figure.DECIMAL),
+        ),
+        rows=tuple(rows),
     )
 
 
