@@ -130,7 +130,8 @@ def _shared(
     plans = {everybody: joint, **_planned(game_day, scenario, means, everybody, workers, sharing)}
     problem = planning.day_problem(game_day.orders, scenario, game_day.matrices)
     mending = Mending(problem, scenario, request.ledger, means)
-    searched = {c: mending.found(c, _routes_of(plan, problem)) for c, plan in plans.items()}
+    # In one order, whichever was done first: of equals the first mends.
+    searched = {c: mending.found(c, _routes_of(plans[c], problem)) for c in means}
     best = mending.mended(searched, tell=sharing.on_mended)
     if best[everybody].mended is not None:
         start = mending.plan(joint, game_day, best[everybody])
