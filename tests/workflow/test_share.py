@@ -103,6 +103,11 @@ def test_one_kitchen_has_nobody_to_share_with(street_with: Callable[..., Day]) -
     assert (fault.where, fault.came) == ("delivery share", "K1")
 
 
+def test_a_day_that_is_planned_by_parts_is_refused(day: Day) -> None:
+    with pytest.raises(ScenarioError, match="3000"):
+        shared_out(replace(day, orders=day.orders * 500), ShareRequest(LIMIT))
+
+
 def test_a_day_whose_other_kitchens_cannot_be_served_has_nobody_to_share_with(
     street_with: Callable[..., Day],
 ) -> None:
