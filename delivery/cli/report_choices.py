@@ -13,7 +13,7 @@ LANGUAGES: Final = ("ko", "en", "both")
 DEFAULT_REPORT_SECONDS: Final = 10.0
 MOST_WORKERS: Final = 64
 
-KEYS: Final = ("modes", "plan")
+KEYS: Final = ("modes", "plan", "price_map", "break_even", "levers")
 """The questions by key, as `delivery.workflow.report_questions` has them in its order: that module
 takes a second to import, which what is wrong with an option does not wait for."""
 

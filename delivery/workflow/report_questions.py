@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from delivery.reports.break_even_section import BREAK_EVEN_QUESTION
+from delivery.reports.levers_section import LEVERS_QUESTION
 from delivery.reports.modes_section import MODES_QUESTION, modes_section
 from delivery.reports.phrases import Phrase
 from delivery.reports.plan_section import PLAN_QUESTION, plan_section
+from delivery.reports.price_map_section import PRICE_MAP_QUESTION
 from delivery.reports.sections import Section
+from delivery.workflow.desk_answers import break_even_answer, levers_answer, price_map_answer
 from delivery.workflow.report_inquiry import Inquiry
 
 
@@ -38,5 +42,8 @@ def _plan(asked: Inquiry) -> Section:
 QUESTIONS: Final = (
     Question("modes", MODES_QUESTION, _modes),
     Question("plan", PLAN_QUESTION, _plan),
+    Question("price_map", PRICE_MAP_QUESTION, price_map_answer),
+    Question("break_even", BREAK_EVEN_QUESTION, break_even_answer),
+    Question("levers", LEVERS_QUESTION, levers_answer),
 )
 """Every question, in the order of the report."""
