@@ -17,6 +17,7 @@ KEYS: Final = (
     "modes",
     "plan",
     "scenarios",
+    "price-map",
     "break-even",
     "levers",
     "sharing",

@@ -10,6 +10,7 @@ from delivery.model.sharing import Coalition
 from delivery.reports.fair_work_section import fair_work_section
 from delivery.reports.modes_section import modes_section
 from delivery.reports.plan_section import plan_section
+from delivery.reports.price_map_section import price_map_section
 from delivery.reports.scenarios_section import scenarios_section
 from delivery.reports.sections import Section
 from delivery.reports.sharing_section import sharing_section
@@ -18,6 +19,7 @@ from delivery.workflow.day import load_day
 from delivery.workflow.fair_work import fair_work
 from delivery.workflow.plan import plan_day
 from delivery.workflow.planned import PlannedDay, lay_over
+from delivery.workflow.price_map import price_map
 from delivery.workflow.report_inquiry import Inquiry
 from delivery.workflow.share import ShareRequest, Sharing, share_day
 
@@ -56,6 +58,11 @@ def answer_scenarios(asked: Inquiry) -> Section:
     )
     section = scenarios_section(found)
     return replace(section, assumptions=(*section.assumptions, *asked.assumptions))
+
+
+def answer_price_map(asked: Inquiry) -> Section:
+    """Return what the doors of the day's plan cost."""
+    return price_map_section(price_map(lay_over(asked.plan, asked.day)), asked.assumptions)
 
 
 def has_kitchens(asked: Inquiry) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from delivery.reports.break_even_section import BREAK_EVEN_QUESTION
 from delivery.reports.fair_work_section import FAIR_WORK_QUESTION
 from delivery.reports.levers_section import LEVERS_QUESTION
 from delivery.reports.modes_section import MODES_QUESTION
 from delivery.reports.phrases import Phrase
 from delivery.reports.plan_section import PLAN_QUESTION
+from delivery.reports.price_map_section import PRICE_MAP_QUESTION
 from delivery.reports.scenarios_section import SCENARIOS_QUESTION
 from delivery.reports.sections import Section
 from delivery.reports.sharing_section import SHARING_QUESTION
@@ -17,10 +19,6 @@ from delivery.workflow import report_answers as one_day
 from delivery.workflow import report_samples as sampled
 from delivery.workflow.report_inquiry import Inquiry
 
-BREAK_EVEN_QUESTION: Final = Phrase(
-    "하루 몇 건부터 배송비 기준 안에서 배송할 수 있나?",
-    "From how many orders a day does the allowance pay for delivery?",
-)
 CAPACITY_QUESTION: Final = Phrase(
     "다음 달에는 누구를 얼마나 두어야 하나?", "Which fleets does the next month need?"
 )
@@ -44,6 +42,7 @@ QUESTIONS: Final = (
     Question("modes", MODES_QUESTION, one_day.answer_modes),
     Question("plan", PLAN_QUESTION, one_day.answer_plan),
     Question("scenarios", SCENARIOS_QUESTION, one_day.answer_scenarios, one_day.has_scenarios),
+    Question("price-map", PRICE_MAP_QUESTION, one_day.answer_price_map),
     Question("break-even", BREAK_EVEN_QUESTION, sampled.answer_break_even),
     Question("levers", LEVERS_QUESTION, sampled.answer_levers),
     Question("sharing", SHARING_QUESTION, one_day.answer_sharing, one_day.has_kitchens),

@@ -7,6 +7,7 @@ from delivery.intake.area import load_year
 from delivery.intake.scenarios import bundled_scenarios, read_scenarios
 from delivery.model.break_even import Axis
 from delivery.model.changes import NamedScenario
+from delivery.model.scenario import SearchLimit
 from delivery.reports.break_even_section import break_even_section
 from delivery.reports.capacity_section import capacity_section
 from delivery.reports.levers_section import levers_section
@@ -24,13 +25,16 @@ from delivery.workflow.levers import compare_levers
 from delivery.workflow.report_inquiry import Inquiry
 from delivery.workflow.scenarios import scenario_orders
 
+SAMPLED_SECONDS = 3.0
+"""A sampled day is searched for so long at most: there are some hundred of them."""
+
 RISK = 0.05
 """The part of a month's days that advised fleets may be short on."""
 
 
 def answer_break_even(asked: Inquiry) -> Section:
     """Return from how many orders a day each mode pays, and what moves it."""
-    read, limit = asked.day, asked.request.limit
+    read, limit = asked.day, sampled_limit(asked.request.limit)
     request = BreakEvenRequest(
         modes=asked.request.modes or in_order({fleet.mode for fleet in read.area.fleets}),
         volumes=VOLUMES,
@@ -43,7 +47,7 @@ def answer_break_even(asked: Inquiry) -> Section:
         request,
         cache=asked.cache,
         workers=asked.workers,
-        store=CellStore(_lines(asked, "break-even")),
+        store=CellStore(_lines(asked, "break-even", limit)),
         on_day=asked.counting(),
     )
     return break_even_section(found, asked.assumptions)
@@ -52,14 +56,15 @@ def answer_break_even(asked: Inquiry) -> Section:
 def answer_levers(asked: Inquiry) -> Section:
     """Return what each bundled lever, and each scenario asked for, brings on sampled days."""
     levers, left_out = _levers(asked)
+    limit = sampled_limit(asked.request.limit)
     found = compare_levers(
         asked.day,
         levers,
         asked.seeds,
-        asked.request.limit,
+        limit,
         cache=asked.cache,
         workers=asked.workers,
-        kept=_lines(asked, "levers"),
+        kept=_lines(asked, "levers", limit),
         on_day=asked.counting(),
     )
     section = levers_section(found, asked.assumptions)
@@ -90,11 +95,18 @@ def _left_out(name: str, fault: Fault) -> Phrase:
     )
 
 
-def _lines(asked: Inquiry, name: str) -> KeptLines:
+def sampled_limit(limit: SearchLimit) -> SearchLimit:
+    """Return the limit of a sampled day's search: the report's, but no longer than it needs."""
+    if limit.seconds is None:
+        return limit
+    return SearchLimit(seconds=min(limit.seconds, SAMPLED_SECONDS))
+
+
+def _lines(asked: Inquiry, name: str, limit: SearchLimit) -> KeptLines:
     """Return what is kept of single days, so that a long answer goes on where it was."""
     asked.kept.mkdir(parents=True, exist_ok=True)
     file = asked.kept / f"{name}-{asked.fingerprint}.jsonl"
-    return KeptLines(file, made_of(asked.day, asked.request.limit))
+    return KeptLines(file, made_of(asked.day, limit))
 
 
 def has_year(asked: Inquiry) -> bool:
