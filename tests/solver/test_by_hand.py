@@ -1,15 +1,15 @@
-"""Times for routes people drew up: by the rules where they keep them, else as little late as can be."""
+"""Times for routes people drew up: by the rules, else as little late as they can be."""
 
 from dataclasses import replace
 
 from delivery.model.places import TimeWindow
 from delivery.model.problem import Problem
+from delivery.model.solution import Route, SearchStats, Solution, Unassigned
 from delivery.model.units import parse_clock
 from delivery.solver.by_hand import timed_by_hand
 from delivery.solver.check import check_solution
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
 from delivery.solver.schedule import Scheduler
-from delivery.model.solution import Route, SearchStats, Solution, Unassigned
 
 VAN, WALKER, RIDER = 0, 1, 2
 

@@ -66,12 +66,7 @@ def test_stops_are_priced_one_by_one(price: Price) -> None:
         "order_id,carrier,sequence\nO1,rider#1,1\nO2,rider#1,2\nO6,rider#1,3\n"
         "O3,rider#2,1\nO4,rider#2,2\nO8,rider#2,3\n"
     )
-    stops = [
-        line
-        for route in found.plan.routes
-        for line in route.cost.lines
-        if line.per == "stop"
-    ]
+    stops = [line for route in found.plan.routes for line in route.cost.lines if line.per == "stop"]
     assert sum(line.quantity for line in stops) == 5
     assert sum(line.won for line in stops) == 15_000
 

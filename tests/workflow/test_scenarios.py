@@ -84,9 +84,7 @@ def test_what_a_scenario_asks_goes_before_what_is_asked(street: Day) -> None:
 def test_twice_the_pay_costs_twice_on_the_same_routes(street: Day) -> None:
     riders = replace(REQUEST, modes=("rider",))
     plain = plan_day(street, riders)
-    dear = plan_scenario(
-        street, riders, NamedScenario("dear", "dear", EVERY["dear"]), cache=None
-    )
+    dear = plan_scenario(street, riders, NamedScenario("dear", "dear", EVERY["dear"]), cache=None)
     stops = [
         sum(line.won for route in plan.routes for line in route.cost.lines if line.per == "stop")
         for plan in (plain, dear)

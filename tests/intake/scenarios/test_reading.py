@@ -106,13 +106,11 @@ def test_days_of_the_week_are_read_in_their_order(read: Read) -> None:
     assert read('weekdays = ["fri", "mon", "wed"]').changes.weekdays == (0, 2, 4)
 
 
-def test_a_file_goes_before_its_base_and_the_base_before_its_own(
-    write: Write, area: Area
-) -> None:
+def test_a_file_goes_before_its_base_and_the_base_before_its_own(write: Write, area: Area) -> None:
     write(
         "ground",
         'title = "ground"\nhubs = false\nmeals_per_drop = 2\nobjective = "economic"\n'
-        '[fleets.rider]\ncarriers = 9\nreload_minutes = 1\n'
+        "[fleets.rider]\ncarriers = 9\nreload_minutes = 1\n"
         '[pay.van_hours]\nshift = 1\nsource = "one"\nconfidence = "L"\n',
     )
     write("middle", 'base = "ground.toml"\nmeals_per_drop = 1\n[fleets.rider]\ncarriers = 4\n')

@@ -44,7 +44,7 @@ def test_in_zones_every_dong_of_a_fleet_is_one_carriers(
 ) -> None:
     area, _ = changed(street, tuple(street_orders.values()), Changes(zones=True))
     zoned = {fleet.fleet_id: fleet for fleet in area.fleets}
-    # Two dongs: the third rider has none and stays at home; residents keep their homes' surroundings.
+    # Two dongs: the third rider has none and stays at home; residents stay near theirs.
     assert list(zoned) == ["van-z1", "van-z2", "rider-z1", "rider-z2", "residents"]
     for name in ("van", "rider"):
         dongs = [code for n in (1, 2) for code in zoned[f"{name}-z{n}"].dong_codes]
