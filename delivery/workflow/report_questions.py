@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from delivery.reports.break_even_section import BREAK_EVEN_QUESTION
+from delivery.reports.capacity_section import CAPACITY_QUESTION
 from delivery.reports.fair_work_section import FAIR_WORK_QUESTION
 from delivery.reports.levers_section import LEVERS_QUESTION
 from delivery.reports.modes_section import MODES_QUESTION
@@ -18,10 +19,6 @@ from delivery.reports.sweep_section import SWEEP_QUESTION
 from delivery.workflow import report_answers as one_day
 from delivery.workflow import report_samples as sampled
 from delivery.workflow.report_inquiry import Inquiry
-
-CAPACITY_QUESTION: Final = Phrase(
-    "다음 달에는 누구를 얼마나 두어야 하나?", "Which fleets does the next month need?"
-)
 
 
 @dataclass(frozen=True, slots=True)
