@@ -29,7 +29,7 @@ def advise_and_show(choices: SweepChoices, risk: float, results: Path | None) ->
         # The days are planned once more with what they advise: does it hold?
         _plan((advised_sweep(asked, advise(store, area, risk, assumed)),), store, choices)
     else:
-        store = open_results(results)
+        store = open_results(results, area.name)
     advice = advise(store, area, risk, assumed)
     if choices.plan.as_json:
         print(json_text(capacity_document(advice)), end="")

@@ -189,7 +189,7 @@ def losses_table(result: Levers) -> SectionTable:
 def _chart(result: Levers) -> Chart:
     names = tuple(bilingual(lever.title) for lever in result.levers)
     return Chart(
-        key="levers",
+        key="differences",
         title=Phrase("지금 그대로와의 차이, 식사당 원", "Difference from the day as it is, a meal"),
         x_label=Phrase("바꾸는 것", "Lever"),
         y_label=Phrase("식사당 원", "Won a meal"),
