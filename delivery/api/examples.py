@@ -47,6 +47,7 @@ PLAN_REQUEST: Final[Example] = {
     "objective": "provider",
     "weather": ["rain"],
     "seconds": 30,
+    "bound_seconds": 60,
     "seed": 0,
 }
 
@@ -58,6 +59,7 @@ PROGRESS: Final[Example] = {
     "iteration": 3,
     "unserved": 2,
     "won": 402310,
+    "bound": None,
 }
 
 _PLAN = "/api/v1/plans/7Yb0Qw1mT8-oZkXvN2uRfA"
@@ -75,6 +77,7 @@ JOB: Final[Example] = {
         "weather": [],
         "seconds": 30.0,
         "iterations": None,
+        "bound_seconds": 60.0,
         "seed": 0,
         "replan": None,
     },

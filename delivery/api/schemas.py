@@ -151,6 +151,13 @@ class PlanForm(SearchFields):
         le=600,
         description=f"탐색 시간(초), 기본 {DEFAULT_SECONDS:g} / Seconds to search",
     )
+    bound_seconds: float = Field(
+        default=0,
+        ge=0,
+        le=3600,
+        description="탐색 뒤 하한을 증명하는 시간(초), 0은 없음 / Seconds to prove, after the "
+        "search, how far the plan can be from the best; 0: none",
+    )
 
 
 class AskedOut(BaseModel):
@@ -164,6 +171,7 @@ class AskedOut(BaseModel):
     weather: list[Condition]
     seconds: float | None = None
     iterations: int | None = None
+    bound_seconds: float = 0
     seed: int
     replan: ReplanAskedOut | None = Field(
         default=None,
@@ -185,6 +193,10 @@ class ProgressOut(BaseModel):
         default=None, description="지금까지 미배정 주문 / Orders unserved so far"
     )
     won: int | None = Field(default=None, description="지금까지 가장 적은 원 / Least won so far")
+    bound: int | None = Field(
+        default=None,
+        description="증명된 하한(원) / Won that no plan can cost less than",
+    )
 
 
 class RowOut(BaseModel):

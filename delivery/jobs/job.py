@@ -35,6 +35,7 @@ class Stage(StrEnum):
     WAITING = "waiting"
     LOADING = "loading"
     SEARCHING = "searching"
+    PROVING = "proving"
     WRITING = "writing"
     FINISHED = "finished"
 
@@ -44,7 +45,8 @@ class JobProgress:
     """How far a job is.
 
     ``ahead`` counts the jobs before it in the queue, ``elapsed`` the seconds since it began to
-    run, ``search_seconds`` those of the search alone; the rest is the search's best so far.
+    run, ``search_seconds`` those of the search, or the proof, alone; the rest is the search's best
+    so far, and the ``bound`` proven so far.
     """
 
     stage: Stage = Stage.WAITING
@@ -54,6 +56,7 @@ class JobProgress:
     iteration: int | None = None
     unserved: int | None = None
     won: int | None = None
+    bound: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class DayRequest:
             "weather": [condition.value for condition in asked.weather],
             "seconds": asked.limit.seconds,
             "iterations": asked.limit.iterations,
+            "bound_seconds": asked.bound_seconds,
             "seed": asked.seed,
         }
 

@@ -8,7 +8,7 @@ from delivery.errors import CancelledError
 from delivery.jobs.job import DayRequest, Document, JobProgress, Stage
 from delivery.jobs.report import plan_report
 from delivery.model.plan import Plan
-from delivery.model.scenario import COMPILING, Progress
+from delivery.model.scenario import BOUNDING, COMPILING, Progress
 from delivery.workflow.any_day import plan_any_day, with_roads
 from delivery.workflow.big_day import BigDay
 from delivery.workflow.day import Day, read_day
@@ -82,7 +82,7 @@ def searched(
 
     def tell(found: Progress) -> None:
         nonlocal best
-        best = _progress(found)
+        best = _proof(best, found) if found.stage == BOUNDING else _progress(found)
         supervision.on_progress(best)
 
     supervision.on_progress(best)
@@ -100,6 +100,12 @@ def _progress(found: Progress) -> JobProgress:
         unserved=None if found.stage == COMPILING else found.unassigned,
         won=found.won,
     )
+
+
+def _proof(best: JobProgress, found: Progress) -> JobProgress:
+    """Return how far the proof is, beside the plan the search came to."""
+    seconds = round(found.seconds, 1)
+    return replace(best, stage=Stage.PROVING, search_seconds=seconds, bound=found.won)
 
 
 def _say_nothing(_: str) -> None:

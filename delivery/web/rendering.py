@@ -15,6 +15,7 @@ from delivery.reports.phrases import CONDITIONS, Phrase, bilingual
 from delivery.web.words import PAGE, SCRIPT, in_language
 
 CHOICES_OF_SECONDS = (10, 30, 60, 120, 300, 600)
+CHOICES_OF_BOUND_SECONDS = (60, 180, 600)
 DEFAULT_CHOICE = 30
 DEFAULT_REPLAN_CHOICE = int(DEFAULT_REPLAN_SECONDS)
 
@@ -53,6 +54,7 @@ def render(template: str, language: str, **values: Any) -> str:
             weather=[(c.value, getattr(CONDITIONS[c], language)) for c in _CHOSEN_BY_PEOPLE],
             seconds=CHOICES_OF_SECONDS,
             default_seconds=DEFAULT_CHOICE,
+            bound_seconds=CHOICES_OF_BOUND_SECONDS,
             replan_seconds=DEFAULT_REPLAN_CHOICE,
             **values,
         )

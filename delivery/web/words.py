@@ -55,6 +55,12 @@ PAGE: Final = _catalogue(
     settings=("설정", "Settings"),
     seconds=("탐색 시간", "Time to search"),
     seconds_hint=("길수록 더 나은 계획을 찾습니다.", "The longer, the better the plan."),
+    bound_seconds=("더 줄일 수 있는지 증명", "Prove how far from the best"),
+    bound_none=("하지 않음", "No proof"),
+    bound_hint=(
+        "탐색 뒤에, 어떤 계획도 이보다 적게 들 수 없는 비용을 찾습니다. 주문 300건쯤까지.",
+        "After the search: what no plan can cost less than. For days of up to some 300 orders.",
+    ),
     modes=("배송 방식", "Ways of delivering"),
     objective=("무엇을 가장 적게", "What to minimise"),
     objective_provider=("제공기관이 부담하는 비용", "What the provider pays"),
@@ -67,6 +73,7 @@ PAGE: Final = _catalogue(
     iteration=("탐색 횟수", "Iterations"),
     unserved=("미배정 주문", "Unserved orders"),
     best=("지금까지 가장 적은 비용", "Least cost so far"),
+    bound=("증명된 하한", "Proven bound"),
     stop=("멈추고 지금까지의 계획 쓰기", "Stop and use the best so far"),
     stopped_early=(
         "계획이 나오기 전에 멈췄습니다. 필요하면 다시 요청하세요.",
@@ -143,6 +150,7 @@ SCRIPT: Final = _catalogue(
         "Reading orders and area, computing travel times",
     ),
     searching=("더 적은 비용을 찾습니다", "Searching for lower cost"),
+    proving=("더 줄일 수 있는지 증명합니다", "Proving how far it is from the best"),
     writing=("배송표와 지도를 씁니다", "Writing run sheets and the map"),
     finished=("끝났습니다", "Finished"),
     stopping=("멈추는 중입니다", "Stopping"),

@@ -125,6 +125,15 @@ def test_progress_comes_as_events_and_ends_with_the_job(client):
     assert (name, last["state"], last["id"]) == ("done", "done", job["id"])
 
 
+@pytest.mark.timeout(240)  # a machine's first bound compiles its kernels
+def test_a_plan_is_proven_where_that_is_asked_for(client):
+    last = planned(client, area="tiny", iterations=1, bound_seconds=5)
+    plan = client.get(last["links"]["plan"]).json()
+    assert 0 < plan["bound"] <= plan["summary"]["total"]["cost"]["provider"]
+    assert any("증명된 하한" in note["ko"] for note in last["result"]["table"]["notes"])
+    assert last["asked"]["bound_seconds"] == 5
+
+
 def test_whoever_listens_late_hears_the_end(client):
     job = planned(client, area="tiny", iterations=1)
     assert [name for name, _ in events(client, job)] == ["progress", "done"]

@@ -57,6 +57,8 @@ def test_an_area_at_fault_is_refused_at_once_with_every_fault(client):
     [
         ("seconds", "0", "1 or more"),
         ("seconds", "601", "600 or less"),
+        ("bound_seconds", "-1", "0 or more"),
+        ("bound_seconds", "3601", "3600 or less"),
         ("seconds", "soon", "a number"),
         ("seconds", "nan", "600 or less"),
         ("iterations", "0", "1 or more"),

@@ -90,6 +90,18 @@ def test_a_plan_being_made_is_followed_to_its_end_and_has_its_own_address(browse
         expect(watched.page.locator("#unserved-orders")).to_contain_text("배송 중지 기간")
 
 
+@pytest.mark.timeout(240)  # a machine's first bound compiles its kernels
+def test_a_proof_is_asked_for_on_the_page(browser, client):
+    with opened(browser, str(client.base_url).rstrip("/")) as watched:
+        page = watched.page
+        page.locator('input[name="area"][value="tiny"]').check()
+        page.locator("#seconds").select_option("10")
+        page.locator("#bound-seconds").select_option("60")
+        page.get_by_role("button", name="계획 만들기").click()
+        until_result(page)
+        expect(page.locator("#panel")).to_contain_text("증명된 하한")
+
+
 def test_an_unserved_order_and_a_route_are_explained_where_they_are_asked_about(browser, client):
     address = str(client.base_url).rstrip("/")
     job = ask(client, area="tiny", iterations=1).json()

@@ -6,6 +6,7 @@ from importlib import resources
 
 import pytest
 
+from delivery.jobs.job import Stage
 from delivery.web.words import PAGE, SCRIPT
 from tests.api.live import ask, events
 
@@ -134,7 +135,7 @@ def test_templates_and_scripts_use_every_word_of_the_catalogue_and_no_other():
     assert set(re.findall(r"\bt\.(\w+)", templates)) == set(PAGE)
     scripts = "".join(sources(STATIC, ".js").values())
     said = set(re.findall(r'word\(\s*"(\w+)"', scripts))
-    stages = {"waiting", "loading", "searching", "writing", "finished"}
+    stages = {stage.value for stage in Stage}
     chosen = {"made", "reconnecting", "unreachable"}
     assert said | stages | chosen == set(SCRIPT)
 

@@ -56,6 +56,7 @@ def _request(form: PlanForm) -> PlanRequest:
         objective=objective_of(form.objective),
         weather=tuple(dict.fromkeys(form.weather)),
         seed=form.seed,
+        bound_seconds=form.bound_seconds,
     )
 
 

@@ -9,6 +9,7 @@ class Display {
   constructor(card) {
     this.seconds = Number(card.dataset.seconds) || null;
     this.iterations = Number(card.dataset.iterations) || null;
+    this.boundSeconds = Number(card.dataset.boundSeconds) || null;
     this.progress = null;
     this.heard = 0;
     this.clock = setInterval(() => this.tick(), TICK);
@@ -24,6 +25,7 @@ class Display {
     figure("iteration", progress.iteration, count(progress.iteration ?? 0));
     figure("unserved", progress.unserved, word("count", { n: count(progress.unserved ?? 0) }));
     figure("best", progress.won, word("won", { n: count(progress.won ?? 0) }));
+    if (this.boundSeconds) figure("bound", progress.bound, word("won", { n: count(progress.bound ?? 0) }));
     this.tick();
   }
 
@@ -36,13 +38,19 @@ class Display {
     if (!this.progress || this.progress.stage === "waiting") return;
     const since = (performance.now() - this.heard) / 1000;
     byId("elapsed").textContent = word("seconds", { n: Math.floor(this.progress.elapsed + since) });
-    const searching = this.progress.stage === "searching";
-    const searched = (this.progress.search_seconds ?? 0) + since;
-    const [now, limit] = this.seconds ? [searched, this.seconds] : [this.progress.iteration ?? 0, this.iterations];
     const bar = byId("bar");
-    if (!searching) return bar.removeAttribute("value");
+    const extent = this.extent((this.progress.search_seconds ?? 0) + since);
+    if (!extent) return bar.removeAttribute("value");
+    const [now, limit] = extent;
     bar.max = limit;
     bar.value = Math.min(now, limit);
+  }
+
+  // How far the stage is, and of how much; nothing where that is not known.
+  extent(seconds) {
+    if (this.progress.stage === "proving") return [seconds, this.boundSeconds];
+    if (this.progress.stage !== "searching") return null;
+    return this.seconds ? [seconds, this.seconds] : [this.progress.iteration ?? 0, this.iterations];
   }
 
   end() {
