@@ -42,11 +42,11 @@ def test_doors_are_priced_into_a_folder(small, plan, tmp_path, run):
 
 def test_break_even_plans_sampled_days_and_goes_on(small, tmp_path, run):
     words = ("break-even", small, "--volumes", "3,6", "--seeds", "1", "--iterations", "20")
-    ended = run(*words, "--modes", "producer", "--out", tmp_path)
+    ended = run(*words, "--modes", "rider", "--out", tmp_path)
     assert ended.status == 0
     section = json.loads((tmp_path / "break_even.json").read_text("utf-8"))
     assert [row[1] for row in section["tables"][0]["rows"]] == [3, 6]
-    again = run(*words, "--modes", "producer", "--out", tmp_path, "--json")
+    again = run(*words, "--modes", "rider", "--out", tmp_path, "--json")
     assert again.json == section
     assert "kept 2" in again.err
 
@@ -56,7 +56,7 @@ def test_levers_are_compared_by_name(small, tmp_path, run):
     ended = run("levers", small, *words, "--out", tmp_path)
     assert ended.status == 0
     section = json.loads((tmp_path / "levers.json").read_text("utf-8"))
-    assert len(section["tables"][0]["rows"]) == 3
+    assert len(section["tables"][0]["rows"]) == 4
 
 
 @pytest.mark.parametrize(
