@@ -3,6 +3,7 @@
 import typer
 
 from delivery.cli import (
+    advise,
     bench,
     break_even,
     check,
@@ -35,6 +36,7 @@ app.command("compare")(plan.compare)
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("sweep")(sweep.sweep)
+app.command("advise")(advise.advise)
 app.command("explain")(explain.explain)
 app.command("why")(why.why)
 app.command("break-even")(break_even.break_even)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from delivery.cli import console, tables
 from delivery.cli.choices import Choices
-from delivery.cli.day_plans import WRITING, holding_on, load, request_of
+from delivery.cli.day_plans import WRITING, holding_on, load, read, request_of
 from delivery.cli.options import settings
 from delivery.cli.searching import SearchDisplay, stoppable
+from delivery.errors import Fault, InputError, ScenarioError
 from delivery.intake.scenarios import read_scenarios
 from delivery.model.changes import NamedScenario
 from delivery.model.human_plan import HumanPlan
@@ -23,7 +24,7 @@ from delivery.reports.scenario_comparison import (
 )
 from delivery.reports.table import plan_notes, plan_table
 from delivery.workflow.compare import compare_day
-from delivery.workflow.day import Day
+from delivery.workflow.day import Day, DayOrders, with_travel
 from delivery.workflow.human_plan import load_human_plan
 from delivery.workflow.outputs import write_outputs
 from delivery.workflow.plan import PlanRequest
@@ -32,9 +33,9 @@ from delivery.workflow.plan import PlanRequest
 def compare_and_show(choices: Choices) -> None:
     """Compare a day's modes, write the comparison, and print its tables or its JSON."""
     request = request_of(choices)
-    day, folder = load(choices, request)
-    scenarios = read_scenarios(choices.scenarios, day.area)
-    human = None if choices.human is None else load_human_plan(choices.human, day)
+    orders, folder = read(choices, request)
+    scenarios, human = _beside(choices, orders)
+    day = with_travel(orders, cache=settings().cache, tell=console.tell)
     found = _compared(day, choices, holding_on(choices, day, request), scenarios, human)
     console.tell(WRITING)
     paths = write_comparison(found, day.area.title, folder)
@@ -43,6 +44,24 @@ def compare_and_show(choices: Choices) -> None:
         return
     _show_comparison(found, day)
     console.show_paths(paths)
+
+
+def _beside(choices: Choices, day: DayOrders) -> tuple[tuple[NamedScenario, ...], HumanPlan | None]:
+    """Return what is set beside the day as it is, the faults of both kinds of file together."""
+    faults: list[Fault] = []
+    scenarios: tuple[NamedScenario, ...] = ()
+    human: HumanPlan | None = None
+    try:
+        scenarios = read_scenarios(choices.scenarios, day.area)
+    except InputError as error:
+        faults += error.faults
+    try:
+        human = None if choices.human is None else load_human_plan(choices.human, day)
+    except InputError as error:
+        faults += error.faults
+    if faults:
+        raise ScenarioError(faults)
+    return scenarios, human
 
 
 def demonstrate(choices: Choices) -> None:

@@ -1,5 +1,6 @@
 """Share a day's joint plan out as chosen, and show who bears what."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from delivery.bootstrap import open_workers
@@ -15,7 +16,9 @@ from delivery.reports.section_tables import text_table
 from delivery.reports.sharing_json import sharing_document
 from delivery.reports.sharing_section import sharing_section
 from delivery.workflow.day import Day, read_day, with_travel
+from delivery.workflow.outputs import write_outputs
 from delivery.workflow.share import (
+    SharedDay,
     ShareRequest,
     Sharing,
     refuse_one_kitchen,
@@ -32,17 +35,18 @@ def share_and_show(choices: ShareChoices) -> None:
     refuse_one_kitchen(read)
     folder = results_folder(choices.out, f"{read.area.name}-{read.date}-shares")
     day = with_travel(read, cache=settings().cache, tell=console.tell)
-    found = _shared(day, choices)
+    made = _shared(day, choices)
     console.tell(WRITING)
-    text = json_text(sharing_document(found))
+    text = json_text(sharing_document(made.shared))
     (folder / SHARES).write_bytes(text.encode())
+    files = write_outputs(made.plan, day, folder, cache=settings().cache)
     if choices.as_json:
         print(text, end="")
         return
-    _show(found, folder / SHARES)
+    _show(made.shared, (folder / SHARES, *files.all()))
 
 
-def _shared(day: Day, choices: ShareChoices) -> SharedPlan:
+def _shared(day: Day, choices: ShareChoices) -> SharedDay:
     request = ShareRequest(
         limit=choices.limit,
         rules=choices.rules,
@@ -64,11 +68,11 @@ def _shared(day: Day, choices: ShareChoices) -> SharedPlan:
         )
 
 
-def _show(found: SharedPlan, path: Path) -> None:
+def _show(found: SharedPlan, paths: Sequence[Path]) -> None:
     section = sharing_section(found)
     for table in section.tables:
         title = f"{found.title} · {found.day} · {table.title.both}"
         tables.show_figures(text_table(table), title)
     for finding in section.findings:
         console.out.print(f"· {finding.whole}", markup=False)
-    console.show_paths([path])
+    console.show_paths(paths)

@@ -14,25 +14,20 @@ from delivery.cli.options import (
     Objective,
     OrderFiles,
     OutFolder,
+    ScenarioFiles,
     Seed,
     Weather,
 )
-from delivery.cli.paths import order_files
+from delivery.cli.paths import order_files, scenario_files
 from delivery.cli.report_choices import DEFAULT_REPORT_SECONDS, KEYS, report_choices_of
 from delivery.cli.starting import importing_engine
 
-Scenarios = Annotated[
+SweepFolders = Annotated[
     list[Path] | None,
     typer.Option(
-        "--scenario",
-        metavar="FILE",
-        help="견줄 시나리오, 여러 번 / scenario to set beside the day, may be repeated",
-    ),
-]
-SweepFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--sweep", metavar="DIR", help="delivery sweep의 결과 폴더 / results of delivery sweep"
+        "--sweep",
+        metavar="DIR",
+        help="sweep이나 advise의 결과 폴더, 여러 번 / results of sweep or advise, repeatable",
     ),
 ]
 Questions = Annotated[
@@ -61,8 +56,8 @@ def report(
     more: MoreOrders = None,
     orders: OrderFiles = None,
     date: Day = None,
-    scenario: Scenarios = None,
-    sweep: SweepFolder = None,
+    scenario: ScenarioFiles = None,
+    sweep: SweepFolders = None,
     questions: Questions = "",
     modes: Modes = "",
     objective: Objective = "provider",
@@ -76,12 +71,13 @@ def report(
     out: OutFolder = None,
 ) -> None:
     """물음마다 답을 모아 문서로 씁니다 / Collect the answers to a planner's questions."""
+    scenarios, files = scenario_files(scenario, more)
     choices = report_choices_of(
         area,
-        order_files(orders, more),
+        order_files(orders, files),
         day=date,
-        scenarios=scenario or (),
-        sweep=sweep,
+        scenarios=scenarios,
+        sweeps=sweep or (),
         questions=questions,
         modes=modes,
         objective=objective,

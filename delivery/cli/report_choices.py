@@ -10,10 +10,21 @@ from delivery.cli.choices import Choices, choices_of, option_fault
 from delivery.errors import Fault, InputError, ScenarioError
 
 LANGUAGES: Final = ("ko", "en", "both")
-DEFAULT_REPORT_SECONDS: Final = 10.0
+DEFAULT_REPORT_SECONDS: Final = 5.0
 MOST_WORKERS: Final = 64
 
-KEYS: Final = ("modes", "plan", "price_map", "break_even", "levers")
+KEYS: Final = (
+    "modes",
+    "plan",
+    "scenarios",
+    "price-map",
+    "break-even",
+    "levers",
+    "sharing",
+    "fair-work",
+    "year",
+    "capacity",
+)
 """The questions by key, as `delivery.workflow.report_questions` has them in its order: that module
 takes a second to import, which what is wrong with an option does not wait for."""
 
@@ -23,8 +34,7 @@ class ReportChoices:
     """What a report is asked to be; ``questions`` empty means all that are open."""
 
     plan: Choices
-    scenarios: tuple[Path, ...]
-    sweep: Path | None
+    sweeps: tuple[Path, ...]
     questions: tuple[str, ...]
     seeds: tuple[int, ...]
     workers: int
@@ -35,8 +45,8 @@ def report_choices_of(
     area: Path,
     orders: Sequence[Path],
     *,
-    scenarios: Sequence[Path],
-    sweep: Path | None,
+    scenarios: tuple[Path, ...],
+    sweeps: Sequence[Path],
     questions: str,
     seeds: str,
     workers: str,
@@ -54,7 +64,7 @@ def report_choices_of(
     """
     if seconds is None and iterations is None:
         seconds = str(DEFAULT_REPORT_SECONDS)
-    faults = [*_scenario_faults(scenarios), *_sweep_faults(sweep), *_language_faults(language)]
+    faults = [*_sweep_faults(sweeps), *_language_faults(language)]
     lists = Options()
     asked = lists.words("--questions", questions, KEYS) if questions else ()
     sampled = lists.seeds(seeds)
@@ -73,6 +83,7 @@ def report_choices_of(
             iterations=iterations,
             # The plans of a report are shared out: each is one search.
             workers="1",
+            scenarios=scenarios,
             as_json=False,
             **options,
         )
@@ -80,21 +91,12 @@ def report_choices_of(
         faults += error.faults
     if faults or plan is None:
         raise ScenarioError(dict.fromkeys(faults))
-    return ReportChoices(plan, tuple(scenarios), sweep, asked, sampled, count or 1, language)
+    return ReportChoices(plan, tuple(sweeps), asked, sampled, count or 1, language)
 
 
-def _scenario_faults(paths: Sequence[Path]) -> list[Fault]:
-    expected = ("a scenario file", "시나리오 파일")
-    return [
-        option_fault("--scenario", str(path), *expected) for path in paths if not path.is_file()
-    ]
-
-
-def _sweep_faults(path: Path | None) -> list[Fault]:
-    if path is None or path.is_dir():
-        return []
+def _sweep_faults(paths: Sequence[Path]) -> list[Fault]:
     expected = ("the folder of a sweep's results", "훑어보기 결과 폴더")
-    return [option_fault("--sweep", str(path), *expected)]
+    return [option_fault("--sweep", str(path), *expected) for path in paths if not path.is_dir()]
 
 
 def _language_faults(language: str) -> list[Fault]:

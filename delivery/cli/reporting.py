@@ -5,14 +5,17 @@ from delivery.cli import console
 from delivery.cli.day_plans import read, request_of
 from delivery.cli.options import settings
 from delivery.cli.report_choices import ReportChoices
+from delivery.cli.sampling import DaysDisplay
 from delivery.cli.searching import SearchDisplay
 from delivery.errors import ScenarioError
+from delivery.intake.scenarios import read_scenarios
 from delivery.reports.language import Language
 from delivery.reports.sections import Report
 from delivery.workflow.day import with_travel
 from delivery.workflow.report import collect_report
 from delivery.workflow.report_files import write_report
 from delivery.workflow.report_inquiry import Inquiry
+from delivery.workflow.scenarios import scenario_orders
 
 KEPT = "answers"
 """The folder, beside the documents, of what each question came to."""
@@ -29,6 +32,9 @@ def report_and_show(choices: ReportChoices) -> None:
     request = request_of(choices.plan)
     cache = settings().cache
     orders, folder = read(choices.plan, request)
+    scenarios = read_scenarios(choices.plan.scenarios, orders.area)
+    for scenario in scenarios:
+        scenario_orders(orders, scenario.changes)
     day = with_travel(orders, cache=cache, tell=console.tell)
     with (
         open_workers(None, choices.workers) as workers,
@@ -39,13 +45,14 @@ def report_and_show(choices: ReportChoices) -> None:
             request=request,
             kept=folder / KEPT,
             cache=cache,
-            scenarios=choices.scenarios,
-            sweep=choices.sweep,
+            scenarios=scenarios,
+            sweeps=choices.sweeps,
             seeds=choices.seeds,
             workers=workers,
             tell=console.tell,
             on_plan=display.begin_alternative,
             on_progress=display.on_progress,
+            counting=lambda: DaysDisplay().on_day,
         )
         collected = collect_report(asked, choices.questions)
         paths = write_report(collected.report, asked, Language(choices.language), folder)

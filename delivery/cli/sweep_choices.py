@@ -18,6 +18,7 @@ DEFAULT_DAYS: Final = 20
 MOST_DAYS: Final = 10_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_TIMES: Final = 20.0
+MOST_PER_CENT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +162,18 @@ def _seeds(text: str, faults: list[Fault]) -> tuple[int, ...]:
     except InputError as error:
         faults += error.faults
     return seeds
+
+
+def risk_of(text: str) -> float:
+    """Return the part of the days that ``--risk`` accepts to be short.
+
+    Raises
+    ------
+    ScenarioError
+        When it is no part of a hundred.
+    """
+    with suppress(ValueError):
+        per_cent = float(text)
+        if 0 <= per_cent < MOST_PER_CENT:
+            return per_cent / MOST_PER_CENT
+    raise ScenarioError([option_fault("--risk", text, "a number of 0 to 99", "0부터 99까지의 수")])

@@ -1,6 +1,9 @@
-"""Run a sweep as chosen: ask where it is long, plan what is missing, show what was found."""
+"""Run sweeps as chosen: ask where they are long, plan what is missing, show what was found."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from delivery.bootstrap import open_workers
 from delivery.cli import console, tables
@@ -13,8 +16,12 @@ from delivery.cli.sweep_display import SweepDisplay
 from delivery.errors import CancelledError, Fault, ScenarioError
 from delivery.model.sweeps import SweepRate
 from delivery.reports.json_text import json_text
+from delivery.reports.section_tables import text_table
+from delivery.reports.sections import Section
 from delivery.reports.sweep_json import sweep_document
-from delivery.reports.sweep_table import rate_notes, sweep_table
+from delivery.reports.sweep_rate import rate_notes
+from delivery.reports.sweep_section import sweep_section
+from delivery.sweeps.grid import Cell
 from delivery.sweeps.store import SweepStore
 from delivery.sweeps.summary import summarise_sweep
 from delivery.workflow.sweep import Sweep, SweepRequest, prepare_sweep, run_sweep
@@ -29,7 +36,7 @@ FINISHING = (
 
 
 def sweep_and_show(choices: SweepChoices) -> None:
-    """Run a sweep and print its table or its JSON.
+    """Run a sweep and print its tables or its JSON.
 
     Raises
     ------
@@ -39,16 +46,17 @@ def sweep_and_show(choices: SweepChoices) -> None:
     sweep = prepare_sweep(sweep_request_of(choices), tell=console.tell)
     folder = results_folder(choices.plan.out, f"{sweep.own.area.name}-sweep")
     store = SweepStore(folder)
-    rate = run_and_tell(sweep, store, choices)
-    summary = summarise_sweep(store, sweep.grid.scenarios, sweep.assumptions.assumed)
-    if choices.plan.as_json:
-        print(json_text(sweep_document(summary, rate)), end="")
-    else:
-        tables.show_figures(sweep_table(summary), f"{sweep.own.area.title} · 훑기 sweep")
-        for note in rate_notes(rate):
-            console.out.print(f"· {note.whole}", markup=False)
-        console.show_paths([folder])
-    if store.done() < frozenset(sweep.grid.cells()):
+    sweeping = Sweeping((sweep,), store, choices, settings().cache)
+    rate = sweeping.run()
+    if store.done():
+        summary = summarise_sweep(store, sweep.grid.scenarios, sweep.assumptions.assumed)
+        if choices.plan.as_json:
+            print(json_text(sweep_document(summary, rate)), end="")
+        else:
+            show_section(sweep_section(summary), sweep.own.area.title)
+            show_rate(rate)
+            console.show_paths([folder])
+    if not sweeping.is_done:
         raise KeyboardInterrupt
 
 
@@ -66,50 +74,84 @@ def sweep_request_of(choices: SweepChoices) -> SweepRequest:
     )
 
 
-def run_and_tell(sweep: Sweep, store: SweepStore, choices: SweepChoices) -> SweepRate:
-    """Plan what a store lacks of a sweep; return how quickly it went.
+def show_section(section: Section, title: str) -> None:
+    """Print a section's tables and findings."""
+    for table in section.tables:
+        tables.show_figures(text_table(table), f"{title} · {table.title.both}")
+    for finding in section.findings:
+        console.out.print(f"· {finding.whole}", markup=False)
 
-    Raises
-    ------
-    ScenarioError
-        When it would take long and there is nobody to ask, or the store is of other inputs.
-    """
-    count = choices.plan.limit.workers
-    store.open(sweep.inputs)
-    done = len(store.done() & frozenset(sweep.grid.cells())) if store.done() else 0
-    left = len(sweep.grid) - done
-    _ask(left, sweep.hours(left, count), choices)
-    _tell_of(left, done)
-    with (
-        stoppable(FINISHING) as should_stop,
-        open_workers(choices.plan.cluster, count) as workers,
-        SweepDisplay(left) as display,
-    ):
-        run_sweep(
-            sweep,
-            store,
-            workers,
-            cache=settings().cache,
-            on_day=display.on_day,
-            should_stop=should_stop,
-        )
-        return SweepRate(display.done, display.seconds, workers.count)
+
+def show_rate(rate: SweepRate) -> None:
+    """Print how quickly cells were planned."""
+    for note in rate_notes(rate):
+        console.out.print(f"· {note.whole}", markup=False)
+
+
+@dataclass(frozen=True)
+class Sweeping:
+    """Sweeps of the same inputs, planned one after the other into one store."""
+
+    sweeps: Sequence[Sweep]
+    store: SweepStore
+    choices: SweepChoices
+    cache: Path | None
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the store holds every cell."""
+        return not self._left(self.store.done())
+
+    def run(self) -> SweepRate:
+        """Plan what the store lacks; return how quickly it went.
+
+        Raises
+        ------
+        ScenarioError
+            When it would take long and there is nobody to ask, or the store is of other inputs.
+        """
+        count = self.choices.plan.limit.workers
+        self._ask(sum(each.hours(len(each.grid), count) for each in self.sweeps))
+        for sweep in self.sweeps:
+            self.store.open(sweep.inputs)
+        done = self.store.done()
+        left = self._left(done)
+        _tell_of(left, len(done))
+        with (
+            stoppable(FINISHING) as should_stop,
+            open_workers(self.choices.plan.cluster, count) as workers,
+            SweepDisplay(left) as display,
+        ):
+            for sweep in self.sweeps:
+                run_sweep(
+                    sweep,
+                    self.store,
+                    workers,
+                    cache=self.cache,
+                    on_day=display.on_day,
+                    should_stop=should_stop,
+                )
+            return SweepRate(display.done, display.seconds, workers.count)
+
+    def _left(self, done: frozenset[Cell]) -> int:
+        return sum(len(names) for each in self.sweeps for _, names in each.grid.missing(done))
+
+    def _ask(self, hours: float) -> None:
+        """Go on if nobody minds the hours that the whole would take."""
+        if hours <= ASK_HOURS or self.choices.yes:
+            return
+        cells = sum(len(each.grid) for each in self.sweeps)
+        said = f"{cells:,}칸 cells, 약 {hours:,.0f}시간 about {hours:,.0f} hours"
+        if not (sys.stdin.isatty() and console.err.is_terminal):
+            raise ScenarioError([_too_long(said)])
+        console.err.print(f"{said}. 계속할까요? / Go on? [y/N] ", markup=False, end="")
+        if sys.stdin.readline().strip().lower() not in ("y", "yes", "네", "예"):
+            raise CancelledError("시작하지 않았습니다. / Not begun.")
 
 
 def _tell_of(left: int, done: int) -> None:
-    already = f", {done:,}칸은 이미 끝남 / {done:,} are done already" if done else ""
+    already = f"; {done:,}칸은 끝나 있음 / {done:,} done before" if done else ""
     console.tell(f"{left:,}칸을 계획합니다 / {left:,} cells to plan{already}")
-
-
-def _ask(cells: int, hours: float, choices: SweepChoices) -> None:
-    if hours <= ASK_HOURS or choices.yes:
-        return
-    said = f"{cells:,}칸 cells, 약 {hours:,.0f}시간 about {hours:,.0f} hours"
-    if not (sys.stdin.isatty() and console.err.is_terminal):
-        raise ScenarioError([_too_long(said)])
-    console.err.print(f"{said}. 계속할까요? / Go on? [y/N] ", markup=False, end="")
-    if sys.stdin.readline().strip().lower() not in ("y", "yes", "네", "예"):
-        raise CancelledError("시작하지 않았습니다. / Not begun.")
 
 
 def _too_long(came: str) -> Fault:

@@ -161,8 +161,8 @@ class Mended(StrEnum):
     """How a coalition's cost came to be less than what its own search found.
 
     ``dropped``: the plan of a larger coalition without the others' orders. ``joined``: the plans of
-    two parts of it, side by side. ``within``: the routes of a larger coalition's plan that carry
-    its orders, as they are, the others' orders still on them.
+    two parts of it, side by side. ``within``: it cannot serve all its orders with the carriers it
+    has, and counts with all the won of the cheapest larger coalition that can.
     """
 
     DROPPED = "dropped"

@@ -6,6 +6,7 @@ from fractions import Fraction
 from delivery.model.fair_work import FairWork, FleetWork, Spread, Work
 from delivery.model.units import SECONDS_PER_HOUR, SECONDS_PER_MINUTE, Seconds, round_half_up
 from delivery.reports.phrases import MODES, Phrase, phrase
+from delivery.reports.section_values import number_text
 from delivery.reports.sections import (
     Assumption,
     Chart,
@@ -122,8 +123,10 @@ def carriers_table(found: FairWork) -> SectionTable:
         rows=tuple(rows),
         notes=(
             Phrase(
-                "받는 돈: 급여 명세의 모든 줄, 본인 시간과 km는 빼고.",
-                "Won paid: every line of the pay statements but own time and kilometres.",
+                "받는 돈: 급여 명세에서 본인 시간과 km를 뺀 모든 줄. 근무당 정액에 차량 값이 들어 "
+                "있으면 그것도 포함됩니다.",
+                "Won paid: every line of the pay statements but own time and kilometres; where a "
+                "rule's won per shift pay for the van, that is in it.",
             ),
         ),
     )
@@ -195,7 +198,7 @@ def _changed(was: FleetWork, now: FleetWork) -> Phrase:
     for words, measure, _ in _MEASURES:
         one, other = measure(was), measure(now)
         if one is not None and other is not None:
-            ends = f"{float(one.gini):.1%} → {float(other.gini):.1%}"
+            ends = f"{_gini(one)} → {_gini(other)}"
             said_ko.append(f"{words.ko} {ends}")
             said_en.append(f"{words.en.lower()} {ends}")
     mode = phrase(MODES, now.mode)
@@ -203,6 +206,10 @@ def _changed(was: FleetWork, now: FleetWork) -> Phrase:
         f"{now.fleet}({mode.ko}) 지니 계수: " + ", ".join(said_ko) + ".",
         f"{now.fleet} ({mode.en}), Gini: " + ", ".join(said_en) + ".",
     )
+
+
+def _gini(spread: Spread) -> str:
+    return number_text(_rounded(spread.gini, 10_000), Figure.SHARE)
 
 
 def _promised(found: FairWork) -> Iterator[Phrase]:

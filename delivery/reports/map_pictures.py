@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from delivery.reports.language import Language
-from delivery.reports.picture_files import drawing, save_picture, set_title
+from delivery.reports.picture_files import drawing, png_of, save_picture, set_title
 from delivery.reports.report_fonts import printable
 from delivery.reports.sections import LonLat, MapPoint, SectionMap
 
@@ -36,6 +36,12 @@ def write_map_picture(
     """Draw a map beside ``stem`` as PNG and SVG; returns their paths."""
     with drawing():
         return save_picture(draw_map(drawn, streets, language), stem)
+
+
+def map_png(drawn: SectionMap, streets: Streets, language: Language) -> bytes:
+    """Return a map as a PNG, for a notebook or a page."""
+    with drawing():
+        return png_of(draw_map(drawn, streets, language))
 
 
 def draw_map(drawn: SectionMap, streets: Streets, language: Language) -> "Figure":

@@ -75,8 +75,7 @@ def _within(one: Alternative, allowance: Won) -> Phrase:
 def _cheapest(one: Alternative, ledger: Ledger) -> Phrase:
     name, won, words = alternative_name(one), _won(one.plan, ledger), LEDGERS[ledger]
     return Phrase(
-        f"가장 많은 주문을 맡는 대안 가운데 {words.ko}이(가) 가장 적은 것은 {name.ko}: "
-        f"식사당 {won:,}원.",
+        f"가장 많은 주문을 맡는 대안 가운데 {words.ko} 최소: {name.ko}, 식사당 {won:,}원.",
         f"Of the alternatives that serve most orders, {name.en} costs least "
         f"({words.en.lower()}): {won:,} won a meal.",
     )

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -99,3 +100,10 @@ def save_picture(figure: "Figure", stem: Path) -> tuple[Path, ...]:
     figure.savefig(png, dpi=DPI)
     figure.savefig(svg, dpi=DPI, metadata={"Date": None})
     return png, svg
+
+
+def png_of(figure: "Figure") -> bytes:
+    """Return a figure as a PNG, for a notebook or a page."""
+    written = BytesIO()
+    figure.savefig(written, format="png", dpi=DPI)
+    return written.getvalue()

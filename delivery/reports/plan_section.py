@@ -82,7 +82,7 @@ def _findings(plan: Plan) -> tuple[Phrase, ...]:
     total = plan.summary.total
     said = [
         Phrase(
-            f"주문 {total.orders:,}건, 식사 {total.meals:,}끼를 운반자 {total.routes:,}이(가) "
+            f"주문 {total.orders:,}건, 식사 {total.meals:,}끼를 운반자 {total.routes:,}명(대)이 "
             f"{total.stops:,}번 방문하여 전달합니다.",
             f"{total.orders:,} orders with {total.meals:,} meals are handed over at "
             f"{total.stops:,} stops by {total.routes:,} carriers.",

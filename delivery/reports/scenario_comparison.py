@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from delivery.model.changes import NamedScenario
+from delivery.model.changes import Changes, NamedScenario
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
 from delivery.model.units import Won
@@ -31,6 +31,8 @@ class Beside:
         Visits of a week that are made no more.
     broken
         What the independent checker finds, one line each; people's plans may break rules.
+    changes
+        What its scenario changes; a human plan has none.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Beside:
     plan: Plan
     visits_lost: Fraction = Fraction(0)
     broken: tuple[str, ...] = ()
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 from delivery.reports.language import Language
 from delivery.reports.palette import SERIES_COLOURS
 from delivery.reports.phrases import Phrase
-from delivery.reports.picture_files import GRID, INK, drawing, folded, save_picture, set_title
+from delivery.reports.picture_files import (
+    GRID,
+    INK,
+    drawing,
+    folded,
+    png_of,
+    save_picture,
+    set_title,
+)
 from delivery.reports.report_fonts import printable
 from delivery.reports.sections import Chart, ChartKind, Series
 
@@ -32,6 +40,12 @@ def write_chart(chart: Chart, language: Language, stem: Path) -> tuple[Path, ...
     """Draw a chart beside ``stem`` as PNG and SVG; returns their paths."""
     with drawing():
         return save_picture(draw_chart(chart, language), stem)
+
+
+def chart_png(chart: Chart, language: Language) -> bytes:
+    """Return a chart as a PNG, for a notebook or a page."""
+    with drawing():
+        return png_of(draw_chart(chart, language))
 
 
 def draw_chart(chart: Chart, language: Language) -> "Figure":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from delivery.model.sharing import (
     PROPORTIONAL,
     Allocation,
+    Mended,
     Objection,
     SharedPlan,
     SharingRule,
@@ -124,7 +125,8 @@ def _judged(each: Allocation) -> Phrase:
     return Phrase(
         f"{words.ko}: 연합 {count}개가 이의. 가장 큰 이의는 {name}, 따로 하면 {first.won:,}원 "
         f"덜 냅니다.{alone.ko}",
-        f"{words.en}: {count} coalitions object, {name} the most: by itself it would pay "
+        f"{words.en}: {count} {'coalition objects' if count == 1 else 'coalitions object'}, "
+        f"{name} the most: by itself it would pay "
         f"{first.won:,} won less.{alone.en}",
     )
 
@@ -168,12 +170,21 @@ def _careful(shared: SharedPlan) -> Iterator[Phrase]:
             f"Of {every:,} coalitions {count} were sampled and planned (seed {shared.seed}): what "
             "the others would object to is not known.",
         )
-    mended = sum(cost.mended is not None for cost in shared.costs)
+    mended = sum(cost.mended in (Mended.DROPPED, Mended.JOINED) for cost in shared.costs)
     if mended:
         yield Phrase(
             f"연합 {mended}개의 비용은 탐색보다 싼 다른 연합의 계획으로 고쳤습니다.",
             f"The costs of {mended} coalitions were mended by other coalitions' plans, cheaper "
             "than what their own searches found.",
+        )
+    unable = [coalition_name(c.kitchens) for c in shared.costs if c.mended is Mended.WITHIN]
+    if unable:
+        named = ", ".join(unable)
+        yield Phrase(
+            f"가진 운반자로는 제 주문을 다 배송하지 못하는 연합: {named}. 배송할 수 있는 가장 싼 "
+            "더 큰 연합의 비용 전체로 셉니다.",
+            f"Coalitions that cannot serve all their orders with the carriers they have: {named}. "
+            "Each counts with all the won of the cheapest larger coalition that can.",
         )
     clash = max(shared.costs, key=lambda cost: cost.apart_won)
     if clash.apart_won:

@@ -52,7 +52,7 @@ MENDINGS: Final[Mapping[Mended, Phrase]] = MappingProxyType(
     {
         Mended.DROPPED: Phrase("더 큰 연합의 계획에서 남의 주문을 뺌", "a larger plan, others out"),
         Mended.JOINED: Phrase("두 계획을 나란히", "two plans side by side"),
-        Mended.WITHIN: Phrase("더 큰 연합의 경로 그대로", "routes of a larger plan as they are"),
+        Mended.WITHIN: Phrase("혼자서는 다 배송하지 못함", "cannot serve all by itself"),
     }
 )
 

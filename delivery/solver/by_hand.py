@@ -7,7 +7,7 @@ fewest minutes that let it through. What it breaks is for the checker to say.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise, permutations
 
 import numpy as np
 
@@ -22,6 +22,9 @@ MOST_STRETCH: Seconds = 48 * SECONDS_PER_HOUR
 """Whatever one carrier hands over in a day ends within two days."""
 
 NO_LIMIT = 10**6
+
+MOST_TRIED = 5
+"""Kitchens of a trip up to which every order of loading is tried."""
 
 
 def timed_by_hand(problem: Problem, carrier: int, trips: Sequence[Sequence[int]]) -> Route | None:
@@ -66,17 +69,34 @@ def _soonest(problem: Problem, carrier: int, trips: Sequence[Sequence[int]]) -> 
 def _drafts(problem: Problem, carrier: int, trips: Sequence[Sequence[int]]) -> Iterator[RouteDraft]:
     """Yield the route with its trips in each choice of periods that keeps their order."""
     periods = range(len(problem.carriers[carrier].periods))
+    loads = _loads(problem, problem.carriers[carrier], trips)
     for chosen in combinations_with_replacement(periods, len(trips)):
         drafts = tuple(
-            TripDraft(period, _loads(problem, tasks), tuple(StopDraft((t,)) for t in tasks))
-            for period, tasks in zip(chosen, trips, strict=True)
+            TripDraft(period, places, tuple(StopDraft((task,)) for task in tasks))
+            for period, places, tasks in zip(chosen, loads, trips, strict=True)
         )
         yield with_merged_stops(problem, RouteDraft(carrier, drafts))
 
 
-def _loads(problem: Problem, tasks: Sequence[int]) -> tuple[int, ...]:
-    """Return the kitchens of a trip in the order of the first box of each."""
-    return tuple(dict.fromkeys(problem.tasks[task].kitchen for task in tasks))
+def _loads(
+    problem: Problem, carrier: Carrier, trips: Sequence[Sequence[int]]
+) -> list[tuple[int, ...]]:
+    """Return each trip's kitchens in the order that is soonest at its first door.
+
+    A sheet tells the stops, not where boxes are taken on first.
+    """
+    seconds = problem.matrices[carrier.profile].durations
+    here = carrier.start
+    found = []
+    for tasks in trips:
+        doors = [problem.tasks[task].door for task in tasks]
+        kitchens = tuple(dict.fromkeys(problem.tasks[task].kitchen for task in tasks))
+        before = () if here is None else (here,)
+        orders = permutations(kitchens) if len(kitchens) <= MOST_TRIED else (kitchens,)
+        ways = {way: (*before, *way, doors[0]) for way in orders}
+        found.append(min(ways, key=lambda way: sum(seconds[leg] for leg in pairwise(ways[way]))))
+        here = doors[-1]
+    return found
 
 
 def _lenient(problem: Problem, number: int) -> Problem:

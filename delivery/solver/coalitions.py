@@ -45,15 +45,6 @@ def hubs_used(routes: Sequence[Route]) -> frozenset[int]:
     return frozenset(stop.hub for stop in stops if stop.hub is not None)
 
 
-def touching(routes: Sequence[Route], tasks: frozenset[int]) -> tuple[Route, ...]:
-    """Return the routes that hand over, bring or collect any of some tasks, as they are."""
-    return tuple(
-        route
-        for route in routes
-        if any(not tasks.isdisjoint(stop.tasks) for trip in route.trips for stop in trip.stops)
-    )
-
-
 def delivered_by(routes: Sequence[Route]) -> frozenset[int]:
     """Return the tasks that routes hand over at doors."""
     return frozenset(task for route in routes for task in route.delivered())

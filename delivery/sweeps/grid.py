@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+AS_IS: Final = "as-is"
+"""The scenario that changes nothing."""
 
 
 class DayKey(NamedTuple):

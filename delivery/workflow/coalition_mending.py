@@ -6,8 +6,8 @@ where it has the carriers for that. And two coalitions' plans side by side are a
 together, as long as they do not need the same carriers or the same room at a hub. Both are tried
 with every pair of coalitions, priced truly and held to the independent checker, until none is
 cheaper. What serves more orders comes before what costs less, so that no coalition looks cheap for
-doors it leaves out; one that still leaves some out counts with whole routes of a larger coalition's
-plan that go there.
+doors it leaves out; one that still leaves some out, for want of carriers, counts with all the won
+of the cheapest larger coalition that leaves none.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping
@@ -17,30 +17,32 @@ from itertools import combinations
 from delivery import planning
 from delivery.costing.evaluator import RouteEvaluator
 from delivery.model.pay import Ledger
-from delivery.model.problem import Problem
+from delivery.model.plan import Plan
 from delivery.model.scenario import Scenario
 from delivery.model.sharing import Coalition, Mended
 from delivery.model.solution import Route
 from delivery.model.units import Won
 from delivery.modes.build import DayProblem
 from delivery.modes.coalitions import Means
+from delivery.modes.plan_routes import plan_route
 from delivery.solver.coalitions import (
     delivered_by,
     hubs_used,
     is_sound,
     side_by_side,
-    touching,
 )
 from delivery.solver.planned import without_all
 from delivery.solver.schedule import Scheduler
+from delivery.workflow.day import DayOrders
+from delivery.workflow.rerouted import with_routes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CoalitionPlan:
     """Routes that serve a coalition's orders, by the whole day's numbers.
 
-    ``unserved`` counts its orders they leave out. ``routes`` may hand over others' orders too only
-    where it is mended ``within``.
+    ``unserved`` counts its orders they leave out. ``routes`` hand over others' orders too where it
+    is mended ``within``.
     """
 
     routes: tuple[Route, ...]
@@ -77,7 +79,8 @@ class Mending:
         ledger: Ledger,
         means: Mapping[Coalition, Means],
     ) -> None:
-        self._problem: Problem = day.problem
+        self._day = day
+        self._problem = day.problem
         self._scheduler = Scheduler(day.problem)
         self._evaluator: RouteEvaluator = planning.route_evaluator(day, scenario)
         self._ledger = ledger
@@ -94,6 +97,16 @@ class Mending:
     def found(self, coalition: Coalition, routes: tuple[Route, ...]) -> CoalitionPlan:
         """Return what a search found."""
         return self._plan(coalition, routes, None, ())
+
+    def plan(self, joint: Plan, day: DayOrders, made: CoalitionPlan) -> Plan:
+        """Return the joint plan with the routes that were made of it."""
+        routes = [
+            plan_route(
+                self._day, number, route, self._evaluator.cost(route), self._evaluator.wishes(route)
+            )
+            for number, route in enumerate(made.routes, start=1)
+        ]
+        return with_routes(joint, day, routes)
 
     def mended(
         self,
@@ -171,12 +184,11 @@ class Mending:
     def _whole(
         self, best: Mapping[Coalition, CoalitionPlan], coalition: Coalition
     ) -> CoalitionPlan:
-        """Return a plan that serves all orders: the coalition's, else routes of a larger one's."""
+        """Return a plan that serves all orders: the coalition's, else a larger one's as it is."""
         if not best[coalition].unserved:
             return best[coalition]
-        own = self._own(coalition)
         offers = [
-            self._plan(coalition, touching(plan.routes, own), Mended.WITHIN, (larger,))
+            self._plan(coalition, plan.routes, Mended.WITHIN, (larger,))
             for larger, plan in best.items()
             if coalition < larger and not plan.unserved
         ]

@@ -106,7 +106,8 @@ def compare_scenarios(
         )
         after = contacts_per_week(day.orders, scenario.changes, area=day.area)
         lost = before.less(after).visits
-        beside.append(Beside(scenario.name, scenario_name(scenario), plan, lost))
+        name = scenario_name(scenario)
+        beside.append(Beside(scenario.name, name, plan, lost, changes=scenario.changes))
     return ScenarioComparison(base, tuple(beside))
 
 

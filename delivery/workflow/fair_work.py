@@ -23,11 +23,11 @@ from delivery.model.plan import Plan, PlanRoute
 from delivery.model.solution import Route
 from delivery.model.units import Won
 from delivery.model.wishes import wishes_won
-from delivery.planning import promise_warnings
 from delivery.workflow.check import check_plan
 from delivery.workflow.day import Day, Tell
 from delivery.workflow.plan_day import load_plan_day
 from delivery.workflow.planned import PlannedDay, lay_over
+from delivery.workflow.rerouted import with_routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +198,7 @@ def renamed(planned: PlannedDay, turns: Mapping[str, CarrierKey]) -> Plan:
         routes.append(replace(route, carrier=carrier[1], wishes=wishes))
         if planned.evaluator.cost(taken) != planned.evaluator.cost(by_number):
             raise PlanRefusedError(f"{route.route_id}: {carrier[1]} costs other won.")
-    said = promise_warnings(planned.day.area, plan.routes)
-    other = [warning for warning in plan.warnings if warning not in said]
-    warnings = (*other, *promise_warnings(planned.day.area, routes))
-    made = replace(plan, routes=tuple(routes), warnings=warnings)
+    made = with_routes(plan, planned.day, routes)
     found = check_plan(made, planned.day).lines()
     if found and found != check_plan(plan, planned.day).lines():
         raise PlanRefusedError("\n".join(found))

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from delivery import planning
+from delivery.model.changes import NamedScenario
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress
 from delivery.reports.assumptions import area_assumptions
@@ -19,10 +20,15 @@ from delivery.workflow.compare import compare_day
 from delivery.workflow.day import Day, Tell
 from delivery.workflow.outputs import route_lines
 from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
+from delivery.workflow.scenarios import changes_hash
 from delivery.workflow.side_by_side import InlineExecutor, Workers
 
 _SHOWN = 16
 """So many digits tell fingerprints apart in a file's name."""
+
+
+OnDay = Callable[[int, int], None]
+"""Told how many days are planned, of how many."""
 
 
 @dataclass
@@ -34,26 +40,29 @@ class Inquiry:
     request
         What is asked of every plan; its limit is per plan.
     scenarios
-        Scenario files, set side by side with the day as it is.
-    sweep
-        The folder of a sweep's results, for questions about many days.
+        Set side by side with the day as it is.
+    sweeps
+        Folders of the results of sweeps, for questions about many days.
     seeds
         The seeds of sampled days, for spreads.
     kept
         The folder in which answers are kept, so that a report that was stopped goes on.
+    counting
+        Begins to tell of sampled days, anew for each question.
     """
 
     day: Day
     request: PlanRequest
     kept: Path
     cache: Path | None
-    scenarios: tuple[Path, ...] = ()
-    sweep: Path | None = None
+    scenarios: tuple[NamedScenario, ...] = ()
+    sweeps: tuple[Path, ...] = ()
     seeds: tuple[int, ...] = (0, 1, 2)
     workers: Workers = field(default_factory=lambda: Workers(InlineExecutor(), 1))
     tell: Tell = lambda _: None
     on_plan: Callable[[str], None] = lambda _: None
     on_progress: Callable[[Progress], None] | None = None
+    counting: Callable[[], OnDay] = lambda: lambda _done, _of: None
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -93,6 +102,12 @@ class Inquiry:
         scenario = scenario_of(self.day.area, self.day.date, self.request)
         made = planning.fingerprint_of(self.day.orders, scenario, self.day.matrices.fingerprint)
         return _digest([made.encode(), repr(self.request.limit).encode(), *_code()])
+
+    @property
+    def beside(self) -> str:
+        """A hash of what stands beside the day: scenarios, the sweep's results, seeds."""
+        changes = [f"{each.name} {changes_hash(each.changes)}" for each in self.scenarios]
+        return _digest([f"{changes} {inputs_digest(self.sweeps)} {self.seeds}".encode()])
 
     def _keep(self, plan: Plan) -> None:
         self.kept.mkdir(parents=True, exist_ok=True)

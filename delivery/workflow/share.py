@@ -9,7 +9,7 @@ from delivery.costing.sharing.nucleolus import nucleolus
 from delivery.errors import CancelledError, Fault, ScenarioError
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
-from delivery.model.scenario import Progress, SearchLimit
+from delivery.model.scenario import Progress, Scenario, SearchLimit
 from delivery.model.sharing import (
     Coalition,
     CoalitionCost,
@@ -20,10 +20,11 @@ from delivery.model.sharing import (
 )
 from delivery.model.solution import Route
 from delivery.modes.build import DayProblem
-from delivery.modes.coalitions import means_of, means_of_kitchens
+from delivery.modes.coalitions import Means, means_of, means_of_kitchens
 from delivery.workflow.coalition_mending import CoalitionPlan, Mending, halves
 from delivery.workflow.coalition_plans import day_of, plan_coalitions, wanted_coalitions
 from delivery.workflow.day import Day, DayOrders
+from delivery.workflow.part_plan import PartWork, plan_part
 from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
 from delivery.workflow.plan_indices import solution_of
 from delivery.workflow.side_by_side import Workers
@@ -67,6 +68,14 @@ class Sharing:
     should_stop: Callable[[], bool] = lambda: False
 
 
+@dataclass(frozen=True, slots=True)
+class SharedDay:
+    """A joint plan's shares, and the plan."""
+
+    shared: SharedPlan
+    plan: Plan
+
+
 def refuse_one_kitchen(day: DayOrders) -> None:
     """Refuse a day whose orders are all one kitchen's: there is nobody to share with.
 
@@ -82,7 +91,7 @@ def refuse_one_kitchen(day: DayOrders) -> None:
 
 def share_day(
     day: Day, request: ShareRequest, workers: Workers, sharing: Sharing = Sharing()
-) -> SharedPlan:
+) -> SharedDay:
     """Return a day's joint plan shared out by the rules asked for.
 
     The game is of the orders the joint plan serves: those it leaves at the kitchen belong to no
@@ -105,34 +114,34 @@ def share_day(
     if not game_day.orders:
         raise ScenarioError([_one_kitchen("")])
     refuse_one_kitchen(game_day)
-    return _shared(game_day, joint, request, workers, sharing)
+    return _shared(day, game_day, joint, request, workers, sharing)
 
 
 def _shared(
-    day: Day, joint: Plan, request: ShareRequest, workers: Workers, sharing: Sharing
-) -> SharedPlan:
-    kitchens = tuple(sorted({order.kitchen_id for order in day.orders}))
-    wanted = wanted_coalitions(kitchens, request.seed)
-    scenario = scenario_of(
-        day.area, day.date, PlanRequest(request.limit, objective=request.ledger, seed=request.seed)
-    )
+    day: Day, game_day: Day, joint: Plan, request: ShareRequest, workers: Workers, sharing: Sharing
+) -> SharedDay:
+    kitchens = tuple(sorted({order.kitchen_id for order in game_day.orders}))
     everybody = frozenset(kitchens)
-    own = means_of_kitchens(day.area, day.orders, request.shared)
-    means = {coalition: means_of(coalition, own) for coalition in wanted.coalitions}
-    plans = {everybody: joint}
-    made = plan_coalitions(day, scenario, means, workers, goes_on=lambda: not sharing.should_stop())
-    for coalition, plan in made:
-        plans[coalition] = plan
-        sharing.on_coalition(len(plans), len(wanted.coalitions) + 1, coalition)
-    if len(plans) <= len(wanted.coalitions):
-        raise CancelledError(_stopped(len(plans), len(wanted.coalitions) + 1))
-    problem = planning.day_problem(day.orders, scenario, day.matrices)
-    means[everybody] = means_of(everybody, own)
+    wanted = wanted_coalitions(kitchens, request.seed)
+    asked = PlanRequest(request.limit, objective=request.ledger, seed=request.seed)
+    scenario = scenario_of(day.area, day.date, asked)
+    own = means_of_kitchens(game_day.area, game_day.orders, request.shared)
+    means = {coalition: means_of(coalition, own) for coalition in (*wanted.coalitions, everybody)}
+    plans = {everybody: joint, **_planned(game_day, scenario, means, everybody, workers, sharing)}
+    problem = planning.day_problem(game_day.orders, scenario, game_day.matrices)
     mending = Mending(problem, scenario, request.ledger, means)
     searched = {c: mending.found(c, _routes_of(plan, problem)) for c, plan in plans.items()}
     best = mending.mended(searched, tell=sharing.on_mended)
-    game = CostGame(kitchens, _boxes(day), {c: best[c].won for c in plans})
-    return SharedPlan(
+    if best[everybody].mended is not None:
+        start = mending.plan(joint, game_day, best[everybody])
+        again = plan_part(
+            PartWork(game_day.orders, scenario, game_day.matrices, replace(start, unassigned=()))
+        )
+        better = mending.found(everybody, _routes_of(again, problem))
+        if better.rank < best[everybody].rank:
+            best = mending.mended({**best, everybody: better}, tell=sharing.on_mended)
+    game = CostGame(kitchens, _boxes(game_day), {c: best[c].won for c in plans})
+    shared = SharedPlan(
         area=day.area.name,
         title=day.area.title,
         day=day.date,
@@ -140,12 +149,33 @@ def _shared(
         shared=request.shared,
         fingerprint=joint.fingerprint,
         game=game,
-        costs=tuple(_costs(day, searched, best)),
+        costs=tuple(_costs(game_day, searched, best)),
         core=nucleolus(game).core,
         allocations=tuple(allocate(game, rule, wanted.orders) for rule in request.rules),
         outside=tuple(sorted(entry.order_id for entry in joint.unassigned)),
         seed=request.seed,
     )
+    return SharedDay(shared, mending.plan(joint, day, best[everybody]))
+
+
+def _planned(
+    day: Day,
+    scenario: Scenario,
+    means: Mapping[Coalition, Means],
+    everybody: Coalition,
+    workers: Workers,
+    sharing: Sharing,
+) -> dict[Coalition, Plan]:
+    """Return the plan of every coalition but the one of all, which is planned already."""
+    parts = {coalition: own for coalition, own in means.items() if coalition != everybody}
+    made = plan_coalitions(day, scenario, parts, workers, goes_on=lambda: not sharing.should_stop())
+    plans: dict[Coalition, Plan] = {}
+    for coalition, plan in made:
+        plans[coalition] = plan
+        sharing.on_coalition(len(plans) + 1, len(means), coalition)
+    if len(plans) < len(parts):
+        raise CancelledError(_stopped(len(plans) + 1, len(means)))
+    return plans
 
 
 def _times(limit: SearchLimit, times: int) -> SearchLimit:

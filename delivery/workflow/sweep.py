@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from delivery import __version__
@@ -14,7 +14,7 @@ from delivery.intake.calendar import area_holidays
 from delivery.intake.scenarios import read_scenarios
 from delivery.model.changes import Changes, NamedScenario
 from delivery.model.years import YearAssumptions
-from delivery.sweeps.grid import DayKey, Grid, hours_of
+from delivery.sweeps.grid import AS_IS, DayKey, Grid, hours_of
 from delivery.sweeps.people import ServedDay
 from delivery.sweeps.store import SweepInputs, SweepStore
 from delivery.sweeps.year import SampledYears
@@ -26,7 +26,7 @@ from delivery.workflow.side_by_side import Workers, in_any_order
 from delivery.workflow.sweep_days import days_of_delivery, days_of_year
 from delivery.workflow.sweep_work import DayWork, PlannedDrawn, plan_drawn
 
-AS_IT_IS = NamedScenario("as-is", "그대로 As it is", Changes())
+AS_IT_IS = NamedScenario(AS_IS, "그대로 / As it is", Changes())
 """The area unchanged, which every scenario is held to."""
 
 READING = "지역과 한 해의 가정을 읽습니다 / Reading the area and what a year rests on"
@@ -182,16 +182,20 @@ def _check(
         priced = [asked.price_day] if asked.price_day else days
         faults.update(dict.fromkeys(_unpriced(own, priced)))
         try:
-            scenario_orders(DayOrders(own.area, own.orders, ()), _any_day(scenario.changes))
+            scenario_orders(_delivered(own, scenario.changes), scenario.changes)
         except InputError as error:
             faults.update(dict.fromkeys(error.faults))
     if faults:
         raise ScenarioError(faults)
 
 
-def _any_day(changes: Changes) -> Changes:
-    """Return changes but for the days of delivery: the area's own may be none of them."""
-    return replace(changes, weekdays=())
+def _delivered(own: ServedDay, changes: Changes) -> DayOrders:
+    """Return the area's own orders, on the next day that a scenario delivers on."""
+    day = own.orders[0].delivery_date
+    while changes.weekdays and day.weekday() not in changes.weekdays:
+        day += timedelta(days=1)
+    orders = tuple(replace(order, delivery_date=day) for order in own.orders)
+    return DayOrders(own.area, orders, ())
 
 
 def _unpriced(own: ServedDay, days: Sequence[date]) -> list[Fault]:

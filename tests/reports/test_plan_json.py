@@ -19,6 +19,7 @@ from delivery.model.plan import (
     Plan,
     PlanLoading,
     PlanRoute,
+    PlanScenario,
     PlanStop,
     PlanTrip,
     PlanUnassigned,
@@ -90,6 +91,7 @@ plans = st.builds(
     bound=st.none() | won,
     gap=st.none() | st.floats(0, 10),
     search=st.builds(SearchStats, words, st.floats(0, 1e5), counts, counts),
+    scenario=st.none() | st.builds(PlanScenario, words, words, words),
 )
 
 

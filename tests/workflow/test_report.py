@@ -124,11 +124,11 @@ def test_a_question_without_what_it_needs_is_left_out(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     needy = Question(
-        "year", Phrase("?", "?"), lambda _: _section("year"), lambda asked: asked.sweep is not None
+        "year", Phrase("?", "?"), lambda _: _section("year"), lambda asked: bool(asked.sweeps)
     )
     monkeypatch.setattr(collecting, "QUESTIONS", (needy,))
     assert collect_report(ask(kept=tmp_path)).report.sections == ()
-    (year,) = collect_report(ask(kept=tmp_path, sweep=tmp_path)).report.sections
+    (year,) = collect_report(ask(kept=tmp_path, sweeps=(tmp_path,))).report.sections
     assert year.key == "year"
 
 

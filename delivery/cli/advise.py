@@ -1,0 +1,79 @@
+"""``delivery advise``: which fleets the next month needs, from sampled days."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from delivery.cli.options import AreaFolder, AsJson, Iterations, Objective, OutFolder
+from delivery.cli.starting import importing_engine
+from delivery.cli.sweep import (
+    Days,
+    PeopleSeeds,
+    SweepCluster,
+    SweepSeconds,
+    SweepWorkers,
+    Yes,
+)
+from delivery.cli.sweep_choices import risk_of, sweep_choices_of
+
+AdviceFirst = Annotated[
+    str | None,
+    typer.Option("--from", metavar="YYYY-MM-DD", help="첫날 / first day (of the next month)"),
+]
+Risk = Annotated[
+    str,
+    typer.Option(
+        metavar="PERCENT", help="모자라도 되는 날의 몫 / part of the days that may be short, in %"
+    ),
+]
+SweepFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--sweep",
+        metavar="DIR",
+        help="계획하지 않고 이 결과로 / advise from these results, planning nothing",
+    ),
+]
+
+
+def advise(
+    area: AreaFolder,
+    first: AdviceFirst = None,
+    days: Days = None,
+    seeds: PeopleSeeds = "0",
+    risk: Risk = "5",
+    sweep: SweepFolder = None,
+    objective: Objective = "provider",
+    seconds: SweepSeconds = None,
+    iterations: Iterations = None,
+    workers: SweepWorkers = "1",
+    cluster: SweepCluster = None,
+    out: OutFolder = None,
+    as_json: AsJson = False,
+    yes: Yes = False,
+) -> None:
+    """다음 달에 둘 운반자를 권합니다 / Advise which fleets to have, from sampled days."""
+    choices = sweep_choices_of(
+        area,
+        (),
+        first=first,
+        days=days,
+        year=None,
+        volumes="1",
+        seeds=seeds,
+        modes="",
+        objective=objective,
+        seconds=seconds,
+        iterations=iterations,
+        workers=workers,
+        cluster=cluster,
+        out=out,
+        as_json=as_json,
+        yes=yes,
+    )
+    part = risk_of(risk)
+    with importing_engine():
+        from delivery.cli.advising import advise_and_show
+
+    advise_and_show(choices, part, sweep)

@@ -1,0 +1,90 @@
+"""Which fleets a month needs: how many carriers its days take, and what goes wrong with fewer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from delivery.model.sweeps import Spread
+from delivery.model.units import Boxes
+from delivery.model.years import Assumed
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """So many carriers, and the part of the days that need more."""
+
+    carriers: int
+    chance_short: float
+
+
+@dataclass(frozen=True, slots=True)
+class FleetNeed:
+    """What a fleet's days need where there is more of every fleet than is used.
+
+    ``shift`` None is the whole day; ``dong_code`` that of carriers with homes. ``now`` are its
+    carriers today, ``mean`` those a day needs on average, ``levels`` from none to the most any day
+    needs. ``enough`` are the fewest of which no more than the accepted part of the days is short;
+    ``hire`` as many more where some refuse.
+    """
+
+    fleet: str
+    mode: str
+    dong_code: str | None
+    shift: int | None
+    now: int
+    mean: float
+    levels: tuple[Level, ...]
+    enough: int
+    hire: int
+
+    @property
+    def chance_short_now(self) -> float:
+        """The part of the days that need more carriers than there are now."""
+        return next((each.chance_short for each in self.levels if each.carriers == self.now), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class HubUse:
+    """How often boxes change hands at a hub, and how many on such a day."""
+
+    hub: str
+    part_of_days: float
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Shock:
+    """Days of today's fleets when something comes up, beside the same days as they are.
+
+    ``days_short`` are those on which somebody stays unserved whom rules would serve; ``rise`` is
+    the spread of what a meal costs more than on the same day as it is (provider won).
+    """
+
+    name: str
+    title: str
+    days: int
+    days_short: int
+    orders: int
+    unserved: int
+    won_per_meal: int | None
+    rise: Spread | None
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityAdvice:
+    """Fleets to hire and what comes up, from sampled days.
+
+    ``risk`` is the part of the days that may be short of a fleet. ``shocks`` begin with the days as
+    they are. ``promised_given`` is the part of promised hours that is given as work, None where
+    nobody is promised any.
+    """
+
+    area: str
+    first: str
+    last: str
+    days: int
+    risk: float
+    needs: tuple[FleetNeed, ...]
+    hubs: tuple[HubUse, ...]
+    shocks: tuple[Shock, ...]
+    promised_given: float | None
+    assumed: Mapping[str, Assumed]

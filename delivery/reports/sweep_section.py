@@ -1,0 +1,282 @@
+"""A year by day: what scenarios cost over many days, by month and by weather, with their spread."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from delivery.model.pay import Ledger
+from delivery.model.sweeps import DaysFigures, ScenarioDays, Spread, SweepSummary
+from delivery.model.years import Assumed
+from delivery.reports.phrases import CONDITIONS, LEDGERS, MODES, REASONS, Phrase, in_order, phrase
+from delivery.reports.sections import (
+    Assumption,
+    Chart,
+    ChartKind,
+    Column,
+    Figure,
+    Section,
+    SectionTable,
+    Series,
+    Value,
+)
+
+SWEEP_QUESTION: Final = Phrase(
+    "한 해 동안 날마다 얼마가 들고, 어느 시나리오가 기준 안에 드는가?",
+    "What do the days of a year cost, and which scenario stays within the allowance?",
+)
+_SCENARIO: Final = Column(Phrase("시나리오", "Scenario"))
+_WON_PER_MEAL: Final = Phrase("식사당 원", "Won per meal")
+FAIR: Final = Phrase("할증 없는 날", "days without surcharge")
+
+TABLES: Final[Mapping[str, Phrase]] = {
+    "people": Phrase("대상자의 들고 남", "Recipients coming and going"),
+    "hospital": Phrase("입원", "Hospital stays"),
+    "service": Phrase("배송일", "Days of delivery"),
+    "volume": Phrase("물량의 변화", "Volume over time"),
+    "planning": Phrase("계획 속도", "Speed of planning"),
+    **{f"weather.{name}": words for name, words in CONDITIONS.items()},
+}
+"""What the tables of ``year.toml`` are called."""
+
+
+def sweep_section(summary: SweepSummary, assumptions: Sequence[Assumption] = ()) -> Section:
+    """Return the section of a sweep; ``assumptions`` are those of the area beside the year's."""
+    return Section(
+        key="year",
+        title=Phrase("한 해의 날들", "The days of a year"),
+        question=SWEEP_QUESTION,
+        findings=tuple(_finding(each, summary) for each in summary.scenarios),
+        tables=(
+            _scenarios(summary),
+            _months(summary),
+            _weather(summary),
+            _pay(summary),
+            *_unserved(summary),
+        ),
+        charts=(*_by_month(summary), _by_scenario(summary)),
+        assumptions=(*year_assumptions(summary.assumed), *assumptions),
+    )
+
+
+def year_assumptions(assumed: Mapping[str, Assumed]) -> tuple[Assumption, ...]:
+    """Return what sampled days rest on, as a document lists it."""
+    return tuple(
+        Assumption(
+            name=phrase(TABLES, name),
+            value=f"year.toml [{name}]",
+            valid_from=f"{each.valid_from}",
+            source=each.source,
+            confidence=each.confidence,
+        )
+        for name, each in assumed.items()
+    )
+
+
+def _name(scenario: ScenarioDays, summary: SweepSummary) -> Phrase:
+    """Return what a scenario is called, its volume beside it where there are several."""
+    ko, _, en = scenario.title.partition(" / ")
+    times = f" × {scenario.volume:g}"
+    several = len({each.volume for each in summary.scenarios}) > 1
+    return Phrase(ko + times * several, (en or ko) + times * several)
+
+
+def _finding(scenario: ScenarioDays, summary: SweepSummary) -> Phrase:
+    name, total = _name(scenario, summary), scenario.total
+    if total.per_meal is None or total.daily is None:
+        return Phrase(f"{name.ko}: 배송한 식사 없음.", f"{name.en}: no meal was delivered.")
+    won, daily = total.per_meal[Ledger.PROVIDER], total.daily
+    ko = (
+        f"{name.ko}: {total.days:,}일에 식사당 제공기관 부담 {won:,}원, 열 날 가운데 여덟 날은 "
+        f"{daily.low:,.0f}–{daily.high:,.0f}원; {total.days_within:,}일이 기준 "
+        f"{summary.allowance:,}원 안; 미배정 {total.unserved:,}건"
+    )
+    en = (
+        f"{name.en}: over {total.days:,} days {won:,} won a meal for the provider, "
+        f"{daily.low:,.0f}–{daily.high:,.0f} on eight days of ten; {total.days_within:,} days "
+        f"within the allowance of {summary.allowance:,}; {total.unserved:,} orders unserved"
+    )
+    versus = scenario.versus_first
+    if versus is not None:
+        ko += f"; 같은 날들보다 {versus.mean:+,.0f}원"
+        en += f"; {versus.mean:+,.0f} won against the same days as they are"
+    return Phrase(f"{ko}.", f"{en}.")
+
+
+_FIGURES: Final = (
+    Column(Phrase("날", "Days"), Figure.COUNT),
+    Column(Phrase("주문", "Orders"), Figure.COUNT),
+    Column(Phrase("미배정", "Unserved"), Figure.COUNT),
+    *(
+        Column(Phrase(f"식사당 {words.ko}", f"{words.en} a meal"), Figure.WON)
+        for words in LEDGERS.values()
+    ),
+    Column(Phrase("싼 날 (10 %)", "Cheap day (10 %)"), Figure.WON),
+    Column(Phrase("비싼 날 (90 %)", "Dear day (90 %)"), Figure.WON),
+    Column(Phrase("기준 안 날", "Days within"), Figure.COUNT),
+)
+
+
+def _figures(figures: DaysFigures) -> tuple[Value, ...]:
+    per_meal, daily = figures.per_meal, figures.daily
+    return (
+        figures.days,
+        figures.orders,
+        figures.unserved,
+        *(per_meal[ledger] if per_meal else None for ledger in Ledger),
+        daily.low if daily else None,
+        daily.high if daily else None,
+        figures.days_within,
+    )
+
+
+def _scenarios(summary: SweepSummary) -> SectionTable:
+    return SectionTable(
+        title=Phrase("시나리오마다", "By scenario"),
+        columns=(
+            _SCENARIO,
+            *_FIGURES,
+            Column(Phrase("그대로와의 차", "Against as it is"), Figure.SIGNED_WON),
+        ),
+        rows=tuple(
+            (_name(each, summary), *_figures(each.total), _mean(each.versus_first))
+            for each in summary.scenarios
+        ),
+        notes=(
+            Phrase(
+                f"기준 식사당 {summary.allowance:,}원. 차이는 같은 날, 같은 사람들의 식사당 "
+                f"제공기관 부담 차이의 평균. 사람들의 씨앗 {summary.seeds}개.",
+                f"Allowance {summary.allowance:,} won a meal. Differences are of the same days and "
+                f"people, provider's won a meal on average. {summary.seeds} seeds of people.",
+            ),
+        ),
+    )
+
+
+def _mean(spread: Spread | None) -> float | None:
+    return None if spread is None else spread.mean
+
+
+def _months(summary: SweepSummary) -> SectionTable:
+    return SectionTable(
+        title=Phrase("달마다", "By month"),
+        columns=(_SCENARIO, Column(Phrase("달", "Month")), *_FIGURES),
+        rows=tuple(
+            (_name(each, summary), month, *_figures(figures))
+            for each in summary.scenarios
+            for month, figures in each.months.items()
+        ),
+    )
+
+
+def _weather(summary: SweepSummary) -> SectionTable:
+    return SectionTable(
+        title=Phrase("날씨와 휴일마다", "By weather and holiday"),
+        columns=(_SCENARIO, Column(Phrase("날", "Days of")), *_FIGURES),
+        rows=tuple(
+            (
+                _name(each, summary),
+                FAIR if condition is None else phrase(CONDITIONS, condition),
+                *_figures(figures),
+            )
+            for each in summary.scenarios
+            for condition, figures in each.weather.items()
+            if figures.days
+        ),
+        notes=(
+            Phrase(
+                "비와 추위가 겹친 날은 두 줄에 모두 셉니다.",
+                "A day that is both rainy and cold stands in both rows.",
+            ),
+        ),
+    )
+
+
+def _pay(summary: SweepSummary) -> SectionTable:
+    modes = in_order({mode for each in summary.scenarios for mode in each.total.per_hour})
+    return SectionTable(
+        title=Phrase("운반자가 받는 시간당 원", "Won an hour that carriers are paid"),
+        columns=(_SCENARIO, *(Column(phrase(MODES, mode), Figure.WON) for mode in modes)),
+        rows=tuple(
+            (_name(each, summary), *(each.total.per_hour.get(mode) for mode in modes))
+            for each in summary.scenarios
+        ),
+        notes=(
+            Phrase(
+                "유급 시간에 대한 모든 지급액(본인 시간 값은 빼고), 공공 재정 포함.",
+                "All that is paid for paid hours, programme won included, own time left out.",
+            ),
+        ),
+    )
+
+
+def _unserved(summary: SweepSummary) -> tuple[SectionTable, ...]:
+    reasons = sorted({reason for each in summary.scenarios for reason in each.unserved})
+    if not reasons:
+        return ()
+    return (
+        SectionTable(
+            title=Phrase("맡지 못한 주문과 이유", "Orders unserved, and why"),
+            columns=(_SCENARIO, *(Column(phrase(REASONS, r), Figure.COUNT) for r in reasons)),
+            rows=tuple(
+                (_name(each, summary), *(each.unserved.get(reason, 0) for reason in reasons))
+                for each in summary.scenarios
+            ),
+        ),
+    )
+
+
+def _by_month(summary: SweepSummary) -> tuple[Chart, ...]:
+    """Return the picture of the months, where there are several."""
+    months = sorted({month for each in summary.scenarios for month in each.months})
+    if len(months) < 2:
+        return ()
+    place = {month: float(number) for number, month in enumerate(months, start=1)}
+    series = []
+    for each in summary.scenarios:
+        drawn = [(place[m], f.daily) for m, f in each.months.items() if f.daily is not None]
+        series.append(
+            Series(
+                label=_name(each, summary),
+                x=tuple(at for at, _ in drawn),
+                y=tuple(daily.mean for _, daily in drawn),
+                low=tuple(daily.low for _, daily in drawn),
+                high=tuple(daily.high for _, daily in drawn),
+            )
+        )
+    return (
+        Chart(
+            key="year-months",
+            title=Phrase("달마다 식사당 원", "Won per meal by month"),
+            x_label=Phrase(f"달 ({months[0]} = 1)", f"Month ({months[0]} = 1)"),
+            y_label=_WON_PER_MEAL,
+            kind=ChartKind.LINES,
+            series=tuple(series),
+            reference=_reference(summary),
+        ),
+    )
+
+
+def _by_scenario(summary: SweepSummary) -> Chart:
+    priced = [each for each in summary.scenarios if each.total.daily is not None]
+    names = tuple(_name(each, summary) for each in priced)
+    daily = [each.total.daily for each in priced if each.total.daily is not None]
+    return Chart(
+        key="year-scenarios",
+        title=Phrase("시나리오마다 식사당 원", "Won per meal by scenario"),
+        x_label=_SCENARIO.heading,
+        y_label=_WON_PER_MEAL,
+        kind=ChartKind.BARS,
+        series=(
+            Series(
+                label=Phrase("제공기관 부담", "Provider"),
+                names=names,
+                y=tuple(each.mean for each in daily),
+                low=tuple(each.low for each in daily),
+                high=tuple(each.high for each in daily),
+            ),
+        ),
+        reference=_reference(summary),
+    )
+
+
+def _reference(summary: SweepSummary) -> tuple[Phrase, float]:
+    return Phrase("기준", "Allowance"), float(summary.allowance)

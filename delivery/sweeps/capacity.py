@@ -1,0 +1,156 @@
+"""What stored days tell of fleets: how many carriers they need, and what comes up."""
+
+import math
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+import pandas as pd
+
+from delivery.errors import ScenarioError
+from delivery.model.area import Area
+from delivery.model.capacity import CapacityAdvice, FleetNeed, HubUse, Level, Shock
+from delivery.model.units import round_half_up
+from delivery.model.years import Assumed
+from delivery.sweeps.grid import AS_IS
+from delivery.sweeps.store import SweepStore, no_store
+from delivery.sweeps.summary import spread_of
+
+AMPLE: Final = "ample-fleets"
+
+_RULES: Final = ("unserved_suspended", "unserved_entitlement", "unserved_cancelled")
+"""Orders that no fleet would serve."""
+
+_DAY: Final = ["date", "seed"]
+
+
+def advise(
+    store: SweepStore, area: Area, risk: float, assumed: Mapping[str, Assumed]
+) -> CapacityAdvice:
+    """Return what a store's days advise.
+
+    Raises
+    ------
+    ScenarioError
+        When the store lacks the days with ample fleets, or those as they are.
+    """
+    cells = store.table("cells")
+    ample = cells[(cells.scenario == AMPLE) & (cells.volume == 1.0)]
+    as_is = cells[(cells.scenario == AS_IS) & (cells.volume == 1.0)]
+    if ample.empty or as_is.empty:
+        raise ScenarioError([no_store(store.folder)])
+    titles = (store.about() or {}).get("titles", {})
+    return CapacityAdvice(
+        area=area.name,
+        first=f"{as_is.date.min()}",
+        last=f"{as_is.date.max()}",
+        days=len(ample),
+        risk=risk,
+        needs=tuple(_needs(store.table("fleets"), len(ample), area, risk)),
+        hubs=tuple(_hubs(store.table("hubs"), len(ample), area)),
+        shocks=tuple(_shocks(cells, as_is, titles)),
+        promised_given=_promised_given(as_is),
+        assumed=dict(assumed),
+    )
+
+
+def _needs(fleets: pd.DataFrame, days: int, area: Area, risk: float) -> Iterable[FleetNeed]:
+    own = fleets[(fleets.scenario == AMPLE) & (fleets.volume == 1.0)]
+    refusal = {fleet.fleet_id: fleet.refusal_rate for fleet in area.fleets}
+    now = {fleet.fleet_id: fleet.carriers for fleet in area.fleets}
+    homes: dict[tuple[str, str], int] = {}
+    for fleet in area.fleets:
+        for each in fleet.residents:
+            key = fleet.fleet_id, each.dong_code
+            homes[key] = homes.get(key, 0) + 1
+    grouped = own.groupby(["fleet", "mode", "dong_code", "shift"], dropna=False, sort=True)
+    for (fleet_id, mode, dong, shift), rows in grouped:
+        place = None if pd.isna(dong) else str(dong)
+        there = now.get(fleet_id, 0) if place is None else homes.get((fleet_id, place), 0)
+        out = [int(each) for each in rows.out] + [0] * (days - len(rows))
+        levels = _levels(out, there)
+        enough = next(each.carriers for each in levels if each.chance_short <= risk)
+        yield FleetNeed(
+            fleet=str(fleet_id),
+            mode=str(mode),
+            dong_code=place,
+            shift=None if pd.isna(shift) else int(shift),
+            now=there,
+            mean=sum(out) / days,
+            levels=levels,
+            enough=enough,
+            hire=hired(enough, refusal.get(str(fleet_id), 0.0)),
+        )
+
+
+def _levels(out: list[int], now: int) -> tuple[Level, ...]:
+    """Return the chance that more are needed, from no carrier to the most that are, or are there.
+
+    ``out`` are the carriers each day needs.
+    """
+    most = max([now, *out])
+    return tuple(
+        Level(carriers, sum(each > carriers for each in out) / len(out))
+        for carriers in range(most + 1)
+    )
+
+
+def hired(enough: int, refusal_rate: float) -> int:
+    """Return how many carriers to have so that on average enough do not refuse."""
+    return math.ceil(enough / (1 - refusal_rate) - 1e-9) if refusal_rate < 1 else enough
+
+
+def _hubs(hubs: pd.DataFrame, days: int, area: Area) -> Iterable[HubUse]:
+    own = hubs[(hubs.scenario == AMPLE) & (hubs.volume == 1.0)]
+    for hub in area.hubs:
+        rows = own[own.hub == hub.hub_id]
+        boxes = round_half_up(Fraction(int(rows.boxes.sum()), len(rows))) if len(rows) else 0
+        yield HubUse(hub.hub_id, len(rows) / days, boxes)
+
+
+def _shocks(cells: pd.DataFrame, as_is: pd.DataFrame, titles: Mapping[str, str]) -> Iterable[Shock]:
+    yield _shock(AS_IS, titles.get(AS_IS, AS_IS), as_is, as_is, is_first=True)
+    for volume in sorted(set(cells[cells.scenario == AS_IS].volume) - {1.0}):
+        rows = cells[(cells.scenario == AS_IS) & (cells.volume == volume)]
+        more = f"{(volume - 1) * 100:+.0f} %"
+        yield _shock(f"volume-{volume:g}", f"물량 {more} / Volume {more}", rows, as_is)
+    for name in sorted(set(cells.scenario) - {AS_IS}):
+        rows = cells[(cells.scenario == name) & (cells.volume == 1.0)]
+        if not rows.empty:
+            yield _shock(name, titles.get(name, name), rows, as_is)
+
+
+def _shock(
+    name: str, title: str, rows: pd.DataFrame, as_is: pd.DataFrame, *, is_first: bool = False
+) -> Shock:
+    short = _short(rows)
+    meals = int(rows.meals.sum())
+    won = round_half_up(Fraction(int(rows.won_provider.sum()), meals)) if meals else None
+    return Shock(
+        name=name,
+        title=title,
+        days=len(rows),
+        days_short=int((short > 0).sum()),
+        orders=int(rows.orders.sum()),
+        unserved=int(short.sum()),
+        won_per_meal=won,
+        rise=None if is_first else spread_of(_rises(rows, as_is)),
+    )
+
+
+def _short(rows: pd.DataFrame) -> "pd.Series[Any]":
+    """Return the orders of each day that nobody carries though rules would have them served."""
+    by_rule = rows[list(_RULES)].fillna(0).sum(axis=1)
+    return rows.unserved.fillna(0) - by_rule
+
+
+def _rises(rows: pd.DataFrame, as_is: pd.DataFrame) -> list[float]:
+    both = rows.merge(as_is, on=_DAY, suffixes=("", "_as_is"))
+    both = both[(both.meals.fillna(0) > 0) & (both.meals_as_is.fillna(0) > 0)]
+    rise = both.won_provider / both.meals - both.won_provider_as_is / both.meals_as_is
+    return [float(each) for each in rise]
+
+
+def _promised_given(as_is: pd.DataFrame) -> float | None:
+    promised = int(as_is.promised_seconds.fillna(0).sum())
+    return int(as_is.given_seconds.fillna(0).sum()) / promised if promised else None
