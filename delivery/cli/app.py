@@ -14,6 +14,7 @@ from delivery.cli import (
     network,
     orders,
     plan,
+    price_map,
     replan,
     report,
     serve,
@@ -40,6 +41,7 @@ app.command("explain")(explain.explain)
 app.command("why")(why.why)
 app.command("break-even")(break_even.break_even)
 app.command("levers")(levers.levers)
+app.command("price-map")(price_map.price_map)
 app.command("share")(share.share)
 app.command("fair")(fair.fair)
 app.command("report")(report.report)

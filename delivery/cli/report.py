@@ -22,10 +22,12 @@ from delivery.cli.paths import order_files, scenario_files
 from delivery.cli.report_choices import DEFAULT_REPORT_SECONDS, KEYS, report_choices_of
 from delivery.cli.starting import importing_engine
 
-SweepFolder = Annotated[
-    Path | None,
+SweepFolders = Annotated[
+    list[Path] | None,
     typer.Option(
-        "--sweep", metavar="DIR", help="delivery sweep의 결과 폴더 / results of delivery sweep"
+        "--sweep",
+        metavar="DIR",
+        help="sweep이나 advise의 결과 폴더, 여러 번 / results of sweep or advise, repeatable",
     ),
 ]
 Questions = Annotated[
@@ -55,7 +57,7 @@ def report(
     orders: OrderFiles = None,
     date: Day = None,
     scenario: ScenarioFiles = None,
-    sweep: SweepFolder = None,
+    sweep: SweepFolders = None,
     questions: Questions = "",
     modes: Modes = "",
     objective: Objective = "provider",
@@ -75,7 +77,7 @@ def report(
         order_files(orders, files),
         day=date,
         scenarios=scenarios,
-        sweep=sweep,
+        sweeps=sweep or (),
         questions=questions,
         modes=modes,
         objective=objective,

@@ -10,10 +10,21 @@ from delivery.cli.choices import Choices, choices_of, option_fault
 from delivery.errors import Fault, InputError, ScenarioError
 
 LANGUAGES: Final = ("ko", "en", "both")
-DEFAULT_REPORT_SECONDS: Final = 10.0
+DEFAULT_REPORT_SECONDS: Final = 5.0
 MOST_WORKERS: Final = 64
 
-KEYS: Final = ("modes", "plan", "sharing", "fair-work")
+KEYS: Final = (
+    "modes",
+    "plan",
+    "scenarios",
+    "price-map",
+    "break-even",
+    "levers",
+    "sharing",
+    "fair-work",
+    "year",
+    "capacity",
+)
 """The questions by key, as `delivery.workflow.report_questions` has them in its order: that module
 takes a second to import, which what is wrong with an option does not wait for."""
 
@@ -23,7 +34,7 @@ class ReportChoices:
     """What a report is asked to be; ``questions`` empty means all that are open."""
 
     plan: Choices
-    sweep: Path | None
+    sweeps: tuple[Path, ...]
     questions: tuple[str, ...]
     seeds: tuple[int, ...]
     workers: int
@@ -35,7 +46,7 @@ def report_choices_of(
     orders: Sequence[Path],
     *,
     scenarios: tuple[Path, ...],
-    sweep: Path | None,
+    sweeps: Sequence[Path],
     questions: str,
     seeds: str,
     workers: str,
@@ -53,7 +64,7 @@ def report_choices_of(
     """
     if seconds is None and iterations is None:
         seconds = str(DEFAULT_REPORT_SECONDS)
-    faults = [*_sweep_faults(sweep), *_language_faults(language)]
+    faults = [*_sweep_faults(sweeps), *_language_faults(language)]
     lists = Options()
     asked = lists.words("--questions", questions, KEYS) if questions else ()
     sampled = lists.seeds(seeds)
@@ -80,14 +91,12 @@ def report_choices_of(
         faults += error.faults
     if faults or plan is None:
         raise ScenarioError(dict.fromkeys(faults))
-    return ReportChoices(plan, sweep, asked, sampled, count or 1, language)
+    return ReportChoices(plan, tuple(sweeps), asked, sampled, count or 1, language)
 
 
-def _sweep_faults(path: Path | None) -> list[Fault]:
-    if path is None or path.is_dir():
-        return []
+def _sweep_faults(paths: Sequence[Path]) -> list[Fault]:
     expected = ("the folder of a sweep's results", "훑어보기 결과 폴더")
-    return [option_fault("--sweep", str(path), *expected)]
+    return [option_fault("--sweep", str(path), *expected) for path in paths if not path.is_dir()]
 
 
 def _language_faults(language: str) -> list[Fault]:

@@ -5,6 +5,7 @@ from delivery.cli import console
 from delivery.cli.day_plans import read, request_of
 from delivery.cli.options import settings
 from delivery.cli.report_choices import ReportChoices
+from delivery.cli.sampling import DaysDisplay
 from delivery.cli.searching import SearchDisplay
 from delivery.errors import ScenarioError
 from delivery.intake.scenarios import read_scenarios
@@ -45,12 +46,13 @@ def report_and_show(choices: ReportChoices) -> None:
             kept=folder / KEPT,
             cache=cache,
             scenarios=scenarios,
-            sweep=choices.sweep,
+            sweeps=choices.sweeps,
             seeds=choices.seeds,
             workers=workers,
             tell=console.tell,
             on_plan=display.begin_alternative,
             on_progress=display.on_progress,
+            counting=lambda: DaysDisplay().on_day,
         )
         collected = collect_report(asked, choices.questions)
         paths = write_report(collected.report, asked, Language(choices.language), folder)

@@ -24,6 +24,10 @@ from delivery.model.units import Seconds, Won
 STAYS = 1e-9
 """What a route is preferred by with its own carrier, where all else is equal."""
 
+PAY_PART = 0.1
+"""To be behind in pay per hour by so much of a route's pay weighs as to be behind by a route's
+floors or hours: an assumption, hours being paid much the same within a fleet."""
+
 UNPAID = ("own_time", "km")
 """Lines of a pay statement that no person earns: own time is not paid, kilometres go to the van."""
 
@@ -108,6 +112,10 @@ def _imbalances(routes: Sequence[RouteWork], before: Sequence[Work]) -> NDArray[
     new = np.array([measured(work) for work in today])
     after = had[None, :, :] + new[:, None, :]
     mean = (had.sum(axis=0) + new.sum(axis=0)) / len(before)
-    # What today's routes differ by is 1, so that pay, floors and hours weigh alike.
-    scale = np.maximum(new.std(axis=0), 1.0)
+    typical = [
+        PAY_PART * sum(route.work.won for route in routes) / len(routes),
+        sum(route.work.floors for route in routes) / len(routes),
+        sum(route.work.paid for route in routes) / len(routes),
+    ]
+    scale = np.maximum(typical, 1.0)
     return np.asarray((((after - mean) / scale) ** 2).sum(axis=2), dtype=np.float64)

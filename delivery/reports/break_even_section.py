@@ -1,10 +1,10 @@
 """From how many boxes on each way of delivering is within the allowance."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from typing import Final
 
 from delivery.model.break_even import Axis, BreakEven, Point
 from delivery.model.pay import Ledger
+from delivery.reports.break_even_chart import axis_chart
 from delivery.reports.break_even_words import (
     AXES,
     CLAIMS,
@@ -16,20 +16,17 @@ from delivery.reports.break_even_words import (
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
 from delivery.reports.sections import (
     Assumption,
-    Chart,
-    ChartKind,
     Column,
     Figure,
     Section,
     SectionTable,
-    Series,
     Value,
 )
 
-DRAWN_UP_TO = 5
-"""A picture shows costs of up to so many allowances; the table has them all."""
-
-WON_PER_MEAL = Phrase("식사당 원 (제공기관)", "Won a meal (provider)")
+BREAK_EVEN_QUESTION: Final = Phrase(
+    "하루 몇 건부터 배송비 기준 안에서 배송할 수 있나?",
+    "From how many orders a day is delivery within the allowance?",
+)
 
 COST_COLUMNS = (
     Column(Phrase("평균 식사당 원", "Mean won/meal"), Figure.WON),
@@ -58,10 +55,7 @@ def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -
     return Section(
         key="break_even",
         title=Phrase("손익분기", "Break-even"),
-        question=Phrase(
-            f"하루 몇 건부터 식사당 {result.allowance:,}원으로 배송할 수 있나?",
-            f"From how many orders a day does {result.allowance:,} won a meal pay for delivery?",
-        ),
+        question=BREAK_EVEN_QUESTION,
         findings=(*crossing_findings(result), *claim_findings(result)),
         tables=(
             *(costs_table(result, axis) for axis in axes),
@@ -69,7 +63,7 @@ def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -
             needed_table(result),
             claims_table(result),
         ),
-        charts=tuple(_chart(result, axis) for axis in axes),
+        charts=tuple(axis_chart(result, axis) for axis in axes),
         assumptions=(*_sampling(result), *assumptions),
     )
 
@@ -118,7 +112,14 @@ def costs_table(result: BreakEven, axis: Axis) -> SectionTable:
             f"Days of {len(result.seeds)} seeds; the deviation is from day to day.",
         ),
     ]
-    if axis is not Axis.VOLUME:
+    if axis is Axis.VOLUME:
+        notes.append(
+            Phrase(
+                f"조리업체 {result.kitchens}곳의 주문을 합한 수다.",
+                f"Orders of {result.kitchens} kitchens together.",
+            )
+        )
+    else:
         orders = points[0].orders
         notes.append(Phrase(f"하루 {orders:,}건에서.", f"At {orders:,} orders a day."))
     return SectionTable(
@@ -231,53 +232,6 @@ def claims_table(result: BreakEven) -> SectionTable:
             Column(Phrase("숫자", "Numbers")),
         ),
         rows=rows,
-    )
-
-
-def _chart(result: BreakEven, axis: Axis) -> Chart:
-    highest = DRAWN_UP_TO * result.allowance
-    series: list[Series] = []
-    points = [
-        p for p in result.points if p.axis is axis and p.per_meal[Ledger.PROVIDER].mean <= highest
-    ]
-    ordered = sorted(points, key=lambda p: in_order({q.mode for q in points}).index(p.mode))
-    for mode, group in groupby(ordered, key=lambda point: point.mode):
-        line = list(group)
-        series.append(_planned(mode, line))
-        if axis is Axis.VOLUME:
-            series.append(_formula(mode, [p for p in line if p.estimate.mean <= highest]))
-    return Chart(
-        key=f"break_even_{axis.value}",
-        title=Phrase(
-            f"{AXES[axis].ko}에 따른 식사당 비용 ({highest:,}원까지)",
-            f"Cost of a meal by {AXES[axis].en.lower()} (up to {highest:,} won)",
-        ),
-        x_label=AXES[axis],
-        y_label=WON_PER_MEAL,
-        kind=ChartKind.LINES,
-        series=tuple(each for each in series if each.x),
-        reference=(Phrase("배송비 기준", "Allowance"), float(result.allowance)),
-    )
-
-
-def _planned(mode: str, line: Sequence[Point]) -> Series:
-    figures = [point.per_meal[Ledger.PROVIDER] for point in line]
-    return Series(
-        label=phrase(MODES, mode),
-        x=tuple(point.value for point in line),
-        y=tuple(figure.mean for figure in figures),
-        low=tuple(figure.least for figure in figures),
-        high=tuple(figure.most for figure in figures),
-    )
-
-
-def _formula(mode: str, line: Sequence[Point]) -> Series:
-    words = phrase(MODES, mode)
-    return Series(
-        label=Phrase(f"{words.ko} (공식)", f"{words.en} (formula)"),
-        x=tuple(point.value for point in line),
-        y=tuple(point.estimate.mean for point in line),
-        is_estimate=True,
     )
 
 

@@ -18,6 +18,7 @@ def sharing_document(shared: SharedPlan) -> dict[str, Any]:
         "area": shared.area,
         "date": shared.day.isoformat(),
         "ledger": shared.ledger.value,
+        "shared": shared.shared.value,
         "fingerprint": shared.fingerprint,
         "seed": shared.seed,
         "won": game.whole,

@@ -42,8 +42,8 @@ def advise(
     titles = (store.about() or {}).get("titles", {})
     return CapacityAdvice(
         area=area.name,
-        first=f"{as_is.date.min()}",
-        last=f"{as_is.date.max()}",
+        first=as_is.date.min(),
+        last=as_is.date.max(),
         days=len(ample),
         risk=risk,
         needs=tuple(_needs(store.table("fleets"), len(ample), area, risk)),
@@ -63,6 +63,8 @@ def _needs(fleets: pd.DataFrame, days: int, area: Area, risk: float) -> Iterable
         for each in fleet.residents:
             key = fleet.fleet_id, each.dong_code
             homes[key] = homes.get(key, 0) + 1
+    several = [fleet.fleet_id for fleet in area.fleets if len(fleet.shifts) > 1]
+    own = own[own["shift"].isna() | own.fleet.isin(several)]
     grouped = own.groupby(["fleet", "mode", "dong_code", "shift"], dropna=False, sort=True)
     for (fleet_id, mode, dong, shift), rows in grouped:
         place = None if pd.isna(dong) else str(dong)

@@ -1,5 +1,6 @@
-"""Who answers which question of a report: each takes the inquiry and returns a section."""
+"""Who answers the questions about one day: each takes the inquiry and returns a section."""
 
+from dataclasses import replace
 from datetime import date
 
 from delivery.intake.area import orders_files
@@ -9,12 +10,16 @@ from delivery.model.sharing import Coalition
 from delivery.reports.fair_work_section import fair_work_section
 from delivery.reports.modes_section import modes_section
 from delivery.reports.plan_section import plan_section
+from delivery.reports.price_map_section import price_map_section
+from delivery.reports.scenarios_section import scenarios_section
 from delivery.reports.sections import Section
 from delivery.reports.sharing_section import sharing_section
+from delivery.workflow.compare import compare_scenarios
 from delivery.workflow.day import load_day
 from delivery.workflow.fair_work import fair_work
 from delivery.workflow.plan import plan_day
 from delivery.workflow.planned import PlannedDay, lay_over
+from delivery.workflow.price_map import price_map
 from delivery.workflow.report_inquiry import Inquiry
 from delivery.workflow.share import ShareRequest, Sharing, share_day
 
@@ -34,6 +39,32 @@ def answer_plan(asked: Inquiry) -> Section:
     )
 
 
+def has_scenarios(asked: Inquiry) -> bool:
+    """Tell whether there are scenarios to set beside the day."""
+    return bool(asked.scenarios)
+
+
+def answer_scenarios(asked: Inquiry) -> Section:
+    """Return what differs under each scenario."""
+    found = compare_scenarios(
+        asked.day,
+        asked.request,
+        asked.scenarios,
+        base=asked.plan,
+        cache=asked.cache,
+        tell=asked.tell,
+        on_plan=asked.on_plan,
+        on_progress=asked.on_progress,
+    )
+    section = scenarios_section(found)
+    return replace(section, assumptions=(*section.assumptions, *asked.assumptions))
+
+
+def answer_price_map(asked: Inquiry) -> Section:
+    """Return what the doors of the day's plan cost."""
+    return price_map_section(price_map(lay_over(asked.plan, asked.day)), asked.assumptions)
+
+
 def has_kitchens(asked: Inquiry) -> bool:
     """Tell whether there are kitchens to share with."""
     return len({order.kitchen_id for order in asked.day.orders}) > 1
@@ -51,7 +82,8 @@ def answer_sharing(asked: Inquiry) -> Section:
         seed=asked.request.seed,
     )
     sharing = Sharing(on_progress=asked.on_progress, on_coalition=on_coalition)
-    return sharing_section(share_day(asked.day, request, asked.workers, sharing), asked.assumptions)
+    found = share_day(asked.day, request, asked.workers, sharing)
+    return sharing_section(found.shared, asked.assumptions)
 
 
 def _ledger(objective: Objective) -> Ledger:

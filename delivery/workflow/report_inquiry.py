@@ -27,6 +27,10 @@ _SHOWN = 16
 """So many digits tell fingerprints apart in a file's name."""
 
 
+OnDay = Callable[[int, int], None]
+"""Told how many days are planned, of how many."""
+
+
 @dataclass
 class Inquiry:
     """A day to be asked about.
@@ -37,12 +41,14 @@ class Inquiry:
         What is asked of every plan; its limit is per plan.
     scenarios
         Set side by side with the day as it is.
-    sweep
-        The folder of a sweep's results, for questions about many days.
+    sweeps
+        Folders of the results of sweeps, for questions about many days.
     seeds
         The seeds of sampled days, for spreads.
     kept
         The folder in which answers are kept, so that a report that was stopped goes on.
+    counting
+        Begins to tell of sampled days, anew for each question.
     """
 
     day: Day
@@ -50,12 +56,13 @@ class Inquiry:
     kept: Path
     cache: Path | None
     scenarios: tuple[NamedScenario, ...] = ()
-    sweep: Path | None = None
+    sweeps: tuple[Path, ...] = ()
     seeds: tuple[int, ...] = (0, 1, 2)
     workers: Workers = field(default_factory=lambda: Workers(InlineExecutor(), 1))
     tell: Tell = lambda _: None
     on_plan: Callable[[str], None] = lambda _: None
     on_progress: Callable[[Progress], None] | None = None
+    counting: Callable[[], OnDay] = lambda: lambda _done, _of: None
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -100,8 +107,7 @@ class Inquiry:
     def beside(self) -> str:
         """A hash of what stands beside the day: scenarios, the sweep's results, seeds."""
         changes = [f"{each.name} {changes_hash(each.changes)}" for each in self.scenarios]
-        swept = inputs_digest([self.sweep] if self.sweep else [])
-        return _digest([f"{changes} {swept} {self.seeds}".encode()])
+        return _digest([f"{changes} {inputs_digest(self.sweeps)} {self.seeds}".encode()])
 
     def _keep(self, plan: Plan) -> None:
         self.kept.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from delivery import __version__
@@ -182,16 +182,20 @@ def _check(
         priced = [asked.price_day] if asked.price_day else days
         faults.update(dict.fromkeys(_unpriced(own, priced)))
         try:
-            scenario_orders(DayOrders(own.area, own.orders, ()), _any_day(scenario.changes))
+            scenario_orders(_delivered(own, scenario.changes), scenario.changes)
         except InputError as error:
             faults.update(dict.fromkeys(error.faults))
     if faults:
         raise ScenarioError(faults)
 
 
-def _any_day(changes: Changes) -> Changes:
-    """Return changes but for the days of delivery: the area's own may be none of them."""
-    return replace(changes, weekdays=())
+def _delivered(own: ServedDay, changes: Changes) -> DayOrders:
+    """Return the area's own orders, on the next day that a scenario delivers on."""
+    day = own.orders[0].delivery_date
+    while changes.weekdays and day.weekday() not in changes.weekdays:
+        day += timedelta(days=1)
+    orders = tuple(replace(order, delivery_date=day) for order in own.orders)
+    return DayOrders(own.area, orders, ())
 
 
 def _unpriced(own: ServedDay, days: Sequence[date]) -> list[Fault]:

@@ -31,7 +31,7 @@ def test_every_wrong_option_is_told(run: Run, small: Path) -> None:
         "report",
         small,
         *("--questions", "modes,weather", "--language", "fr", "--seeds", "x"),
-        *("--workers", "0", "--scenario", "nothing.toml", "--sweep", "nowhere", "--seed", "?"),
+        *("--workers", "0", "--sweep", "nowhere", "--seed", "?"),
     )
     came = dict(ended.told())
     assert came == {
@@ -39,10 +39,25 @@ def test_every_wrong_option_is_told(run: Run, small: Path) -> None:
         "--language": "fr",
         "--seeds": "x",
         "--workers": "0",
-        "--scenario": "nothing.toml",
         "--sweep": "nowhere",
         "--seed": "?",
     }
+
+
+def test_a_scenario_that_is_not_there_is_told_before_any_search(run: Run, small: Path) -> None:
+    ended = run("report", small, "--scenario", "nothing.toml")
+    assert [where for where, _ in ended.told()] == ["--scenario nothing.toml"]
+    assert "[1/" not in ended.err
+
+
+def test_a_question_that_needs_a_sweep_says_so(run: Run, small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ("--questions", "plan,year", "--iterations", 50, "--language", "en", "--out", out)
+    ended = run("report", small, *words)
+    assert ended.status == 2
+    assert [fault.split(":")[0] for fault in ended.faults] == ["--sweep"]
+    assert "This question could not be answered." in ended.out
+    assert (out / "report.en.pdf").exists()
 
 
 def test_a_day_without_orders_is_told(run: Run, small: Path) -> None:

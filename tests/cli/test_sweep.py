@@ -1,0 +1,130 @@
+"""``delivery sweep`` and ``delivery advise`` from the command line."""
+
+import json
+import signal
+
+import pytest
+
+from delivery.sweeps.store import SweepStore
+
+SHORT = ("--iterations", "20")
+
+
+def test_a_sweep_is_told_as_json_and_goes_on_where_it_was(run, small, tmp_path):
+    words = ("sweep", small, "--from", "2026-07-01", *SHORT, "--out", tmp_path / "out", "--json")
+    first = run(*words, "--days", 2)
+    assert first.status == 0, first
+    assert first.json["rate"]["cells"] == 2
+    (as_is,) = first.json["scenarios"]
+    assert as_is["name"] == "as-is"
+    assert as_is["total"]["days"] == 2
+    more = run(*words, "--days", 3, "--scenario", "door").json
+    assert more["rate"]["cells"] == 4
+    assert [each["name"] for each in more["scenarios"]] == ["as-is", "door"]
+    assert {each["total"]["days"] for each in more["scenarios"]} == {3}
+    assert (tmp_path / "out" / "cells").is_dir()
+
+
+def test_a_sweep_is_shown_by_scenario_month_and_weather(run, small, tmp_path):
+    ended = run("sweep", small, "--from", "2026-06-29", "--days", 4, *SHORT)
+    assert ended.status == 0, ended
+    for words in ("By scenario", "By month", "2026-06", "2026-07", "cells an hour each"):
+        assert words in ended.out
+    assert "4/4" in ended.err
+
+
+def test_results_of_other_inputs_are_not_mixed(run, small, tmp_path):
+    words = ("sweep", small, "--from", "2026-07-01", "--days", 1, "--out", tmp_path / "out")
+    assert run(*words, *SHORT).status == 0
+    ((where, came),) = run(*words, "--iterations", 30).told()
+    assert where.endswith("sweep.json")
+    assert came.endswith("limit")
+
+
+def test_a_million_cells_are_asked_about(run, small, tmp_path):
+    ended = run(
+        "sweep", small, "--from", "2026-07-01", "--days", 250, "--seeds", "0-99",
+        "--volumes", "1,1.1,1.2,1.3,1.4", "--seconds", "10",
+        *(word for name in ("door", "zones", "no_hubs", "two_meals", "second_van", "own_vans_only",
+                            "wider_windows") for word in ("--scenario", name)),
+        "--out", tmp_path / "out",
+    )  # fmt: skip
+    ((where, came),) = ended.told()
+    assert where == "delivery sweep"
+    assert "1,000,000" in came
+    assert "3,056 hours" in came  # a million times 11 seconds
+    assert not (tmp_path / "out" / "sweep.json").exists()
+
+
+def test_a_year_without_a_tariff_names_its_days(run, small):
+    told = run("sweep", small, "--year", 2023, *SHORT).told()
+    came = dict(told)["tariff.toml [[tariff]]"]
+    assert came.startswith("2023-01-02–2023-12-29")
+
+
+def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(run, small, tmp_path, monkeypatch):
+    words = ("sweep", small, "--from", "2026-07-01", "--days", 3, *SHORT, "--out", tmp_path / "out")
+    write = SweepStore.write
+
+    def pressed(*of):
+        monkeypatch.setattr(SweepStore, "write", write)
+        signal.raise_signal(signal.SIGINT)
+        write(*of)
+
+    monkeypatch.setattr(SweepStore, "write", pressed)
+    stopped = run(*words, "--json")
+    assert stopped.status == 130
+    assert any("what is done is kept" in line for line in stopped.lines)
+    # In this process a day is planned as it is handed out: one more may be under way.
+    kept = stopped.json["rate"]["cells"]
+    assert 1 <= kept < 3
+    assert run(*words, "--json").json["scenarios"][0]["total"]["days"] == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        (("--from", "tomorrow"), "--from"),
+        (("--days", "0"), "--days"),
+        (("--days", "99999"), "--days"),
+        (("--days", "5", "--year", "2026"), "--days --year"),
+        (("--from", "2026-07-01", "--year", "2026"), "--from --year"),
+        (("--year", "26"), "--year"),
+        (("--volumes", "1,many"), "--volumes"),
+        (("--volumes", "0"), "--volumes"),
+        (("--volumes", ","), "--volumes"),
+        (("--seeds", "a"), "--seeds"),
+        (("--scenario", "nothing.toml"), "--scenario nothing.toml"),
+        (("--workers", "0"), "--workers"),
+    ],
+)
+def test_a_wrong_option_is_told(run, small, words, where):
+    assert where in [place for place, _ in run("sweep", small, *words).told()]
+
+
+def test_all_wrong_options_are_told_together(run, small):
+    told = run("sweep", small, "--from", "x", "--volumes", "y", "--seeds", "z", "--seed", "1")
+    assert told.status == 2
+    told = run("sweep", small, "--from", "x", "--volumes", "y", "--seeds", "z").told()
+    assert [where for where, _ in told] == ["--from", "--volumes", "--seeds"]
+
+
+def test_advice_is_told_as_json_and_read_again_without_planning(run, small, tmp_path):
+    words = ("advise", small, "--days", 2, *SHORT, "--json")
+    ended = run(*words, "--out", tmp_path / "out")
+    assert ended.status == 0, ended
+    assert {each["fleet"] for each in ended.json["fleets"]} == {"producer-K1", "rider-coop"}
+    assert [each["name"] for each in ended.json["shocks"]][:3] == [
+        "as-is",
+        "volume-1.3",
+        "volume-2",
+    ]
+    again = run("advise", small, "--sweep", tmp_path / "out", "--json")
+    assert json.loads(again.out) == ended.json
+
+
+def test_advice_needs_results_and_a_part_of_the_days(run, small, tmp_path):
+    ((where, _),) = run("advise", small, "--sweep", tmp_path / "none").told()
+    assert where == str(tmp_path / "none")
+    ((where, came),) = run("advise", small, "--risk", "often").told()
+    assert (where, came) == ("--risk", "often")

@@ -1,0 +1,175 @@
+"""Levers are compared on the same days, difference by difference."""
+
+from pathlib import Path
+
+import pytest
+
+from delivery.errors import CancelledError, ScenarioError
+from delivery.intake.scenarios import read_scenarios
+from delivery.model.changes import Changes, NamedScenario
+from delivery.model.levers import BASE, Levers, PlannedLever
+from delivery.model.pay import Ledger
+from delivery.model.scenario import SearchLimit
+from delivery.reports.levers_section import SAME, UNCLEAR, levers_section
+from delivery.workflow.kept_lines import KeptLines
+from delivery.workflow.levers import FILE, compare_levers, levers_of
+from delivery.workflow.side_by_side import InlineExecutor, Workers
+from tests.workflow.unpaved import unpaved
+
+PROVIDER = Ledger.PROVIDER
+LIMIT = SearchLimit(iterations=300)
+NAMES = ("two_meals", "mon_wed_fri", "allowance_2700", "own_vans_only")
+
+
+def run(kept: KeptLines, names: tuple[str, ...] = NAMES, **options: object) -> Levers:
+    levers = read_scenarios(tuple(map(Path, names)), unpaved().area)
+    return compare_levers(
+        unpaved(),
+        levers,
+        (1, 2),
+        LIMIT,
+        cache=None,
+        workers=Workers(InlineExecutor(), 1),
+        kept=kept,
+        **options,
+    )
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("levers") / FILE
+
+
+@pytest.fixture(scope="module")
+def found(file: Path) -> Levers:
+    return run(KeptLines(file, {"of": "these"}))
+
+
+def planned(seed: int, name: str, won: int, **changes: object) -> PlannedLever:
+    """Return a day of ten meals at so many won a meal."""
+    ledgers = {PROVIDER: 10 * won, Ledger.PROGRAMME: 0, Ledger.ECONOMIC: 10 * won}
+    values = {
+        "seed": seed,
+        "name": name,
+        "title": name,
+        "orders": 10,
+        "unserved": 0,
+        "meals": 10,
+        "won": ledgers,
+        "allowance": 2000,
+        "visits_lost": 0.0,
+    }
+    return PlannedLever(**{**values, **changes})
+
+
+def test_differences_are_paired_by_day_and_ranked() -> None:
+    days = [
+        planned(1, BASE, 2000),
+        planned(2, BASE, 1600),
+        planned(1, "dear", 2100),
+        planned(2, "dear", 1900),
+        planned(1, "cheap", 1500),
+        planned(2, "cheap", 1300, unserved=2),
+    ]
+    base, _, (cheap, dear) = levers_of(days)
+    assert base.difference[PROVIDER].most == 0
+    assert (dear.difference[PROVIDER].mean, dear.difference[PROVIDER].least) == (200, 100)
+    assert cheap.difference[PROVIDER].mean == -400
+    # −500 and −300 lie 100 from their mean: as a sample they deviate by √20,000.
+    assert cheap.difference[PROVIDER].deviation == pytest.approx(20_000**0.5)
+    assert (cheap.served.mean, cheap.unserved_more.mean) == (0.9, 1)
+    assert cheap.left.mean == 600
+    assert cheap.is_clear
+    assert dear.is_clear
+
+
+def test_a_lever_that_is_better_one_day_and_worse_another_is_not_clear() -> None:
+    days = [planned(1, BASE, 2000), planned(2, BASE, 2000)]
+    _, _, (same, unclear) = levers_of(
+        [
+            *days,
+            *(planned(seed, "same", 2000) for seed in (1, 2)),
+            planned(1, "unclear", 1900),
+            planned(2, "unclear", 2200),
+        ]
+    )
+    assert not unclear.is_clear
+    assert not same.differs
+
+
+def test_two_meals_at_a_drop_cost_less_and_lose_visits(found: Levers) -> None:
+    two = next(lever for lever in found.levers if lever.name == "two_meals")
+    assert two.difference[PROVIDER].most < 0
+    assert two.visits_lost.mean > 0
+    assert found.levers[0].difference[PROVIDER].mean <= two.difference[PROVIDER].mean
+
+
+def test_days_of_the_week_are_planned_on_each_of_them(found: Levers) -> None:
+    week = next(lever for lever in found.levers if lever.name == "mon_wed_fri")
+    assert week.difference[PROVIDER].most < 0
+    assert week.visits_lost.mean > 0
+
+
+def test_another_allowance_changes_what_is_left_and_no_won(found: Levers) -> None:
+    more = next(lever for lever in found.levers if lever.name == "allowance_2700")
+    assert not more.differs
+    assert more.left.mean - found.base.left.mean == pytest.approx(2700 - found.allowance)
+
+
+def test_what_is_planned_is_kept_and_a_new_lever_joins_it(found: Levers, file: Path) -> None:
+    lines = len(file.read_text("utf-8").splitlines())
+    assert run(KeptLines(file, {"of": "these"})) == found
+    assert len(file.read_text("utf-8").splitlines()) == lines
+    wider = run(KeptLines(file, {"of": "these"}), ("two_meals", "wider_windows"))
+    assert len(file.read_text("utf-8").splitlines()) == lines + 2
+    assert {lever.name for lever in wider.levers} == {"two_meals", "wider_windows"}
+
+
+def test_a_lever_the_area_does_not_know_is_refused_before_any_plan() -> None:
+    wrong = NamedScenario("wrong", "wrong", Changes(fleets={"nobody": {"carriers": 1}}))
+    told: list[int] = []
+    with pytest.raises(ScenarioError):
+        compare_levers(
+            unpaved(),
+            [wrong],
+            (1,),
+            LIMIT,
+            cache=None,
+            workers=Workers(InlineExecutor(), 1),
+            kept=KeptLines(None, {}),
+            on_day=lambda done, of: told.append(done),
+        )
+    assert told == []
+
+
+def test_a_run_stopped_before_its_first_day_says_so() -> None:
+    with pytest.raises(CancelledError):
+        run(KeptLines(None, {}), should_stop=lambda: True)
+
+
+def test_the_section_ranks_levers_and_says_what_is_unclear(found: Levers) -> None:
+    section = levers_section(found, ())
+    costs, losses = section.tables
+    assert len(losses.rows) == len(NAMES) + 1
+    assert len(costs.rows) == len(NAMES) + 2
+    differences = [row[2] for row in costs.rows[2:]]
+    assert differences == sorted(differences)
+    assert SAME in [row[6] for row in costs.rows]
+    (chart,) = section.charts
+    assert [series.y[0] for series in chart.series] == [
+        found.levers[0].difference[ledger].mean for ledger in Ledger
+    ]
+    assert found.again is not None
+    clear = [lever for lever in (found.again, *found.levers) if found.tells(lever)]
+    assert found.again not in clear
+    assert len([row for row in costs.rows if row[6] in (UNCLEAR, SAME, None)]) == (
+        len(costs.rows) - len(clear)
+    )
+
+
+def test_a_lever_tells_something_where_it_does_more_than_another_search(found: Levers) -> None:
+    assert found.again is not None
+    apart = found.again.difference[PROVIDER]
+    assert found.noise == max(abs(apart.least), abs(apart.most))
+    two = next(lever for lever in found.levers if lever.name == "two_meals")
+    assert found.tells(two) == (abs(two.difference[PROVIDER].mean) > found.noise)
