@@ -159,7 +159,8 @@ def test_claims_follow_the_numbers() -> None:
         cell("resident", 10, 1500, unserved=5),
         cell("resident", 10, 1200, day=SampledDay(10, 1, Axis.DENSITY, 4.0)),
     ]
-    claims = claims_of(points_of(cells, 10), {"self_support": 2}, 2000)
+    heads = {"self_support": 2, "producer": 1, "rider": 9, "resident": 9}
+    claims = claims_of(points_of(cells, 10), heads, 2000)
     assert {(claim.mode, claim.key): claim.verdict for claim in claims} == {
         ("producer", "large"): True,
         ("producer", "tiny"): False,
@@ -169,7 +170,9 @@ def test_claims_follow_the_numbers() -> None:
         ("rider", "meals"): True,
         ("resident", "nearness"): True,
     }
-    assert all(claim.verdict is None for claim in claims_of((), {}, 2000))
+    unplanned = claims_of((), heads, 2000)
+    assert [claim.verdict for claim in unplanned] == [None] * len(claims)
+    assert claims_of((), {"balloon": 3}, 2000) == ()
 
 
 def test_an_hour_needs_its_won_over_the_allowance_of_its_meals(found: BreakEven) -> None:
