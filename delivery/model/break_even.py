@@ -161,6 +161,7 @@ class BreakEven:
     volumes: tuple[int, ...]
     seeds: tuple[int, ...]
     own_orders: int
+    kitchens: int
     own_heads: Mapping[str, int]
     points: tuple[Point, ...]
     crossings: tuple[Crossing, ...]

@@ -11,6 +11,9 @@ from delivery.model.units import Meals, Won
 BASE = "base"
 """The name of the day as it is among the levers."""
 
+AGAIN = "again"
+"""The name of the same, searched anew: how far two searches of one day lie apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedLever:
@@ -63,7 +66,10 @@ class Lever:
 
 @dataclass(frozen=True, slots=True)
 class Levers:
-    """Levers of an area, what saves the provider most first; ``base`` is the day as it is."""
+    """Levers of an area, what saves the provider most first; ``base`` is the day as it is.
+
+    ``again`` is the same planned by another search; None where a run was stopped before.
+    """
 
     area: str
     title: str
@@ -72,4 +78,17 @@ class Levers:
     orders: int
     allowance: Won
     base: Lever
+    again: Lever | None
     levers: tuple[Lever, ...]
+
+    @property
+    def noise(self) -> float:
+        """Won a meal by which two searches of one day lie apart at most."""
+        if self.again is None:
+            return 0.0
+        apart = self.again.difference[Ledger.PROVIDER]
+        return max(abs(apart.least), abs(apart.most))
+
+    def tells(self, lever: Lever) -> bool:
+        """Whether a lever does the same on every day, and more than searching anew does."""
+        return lever.is_clear and abs(lever.difference[Ledger.PROVIDER].mean) > self.noise

@@ -9,7 +9,7 @@ from delivery.reports.break_even_words import AXES
 from delivery.reports.phrases import MODES, Phrase, in_order, phrase
 from delivery.reports.sections import Chart, ChartKind, Series
 
-DRAWN_UP_TO = 5
+DRAWN_UP_TO = 3
 """A picture shows costs of up to so many allowances; the table has them all."""
 
 WON_PER_MEAL = Phrase("식사당 원 (제공기관)", "Won a meal (provider)")

@@ -112,7 +112,14 @@ def costs_table(result: BreakEven, axis: Axis) -> SectionTable:
             f"Days of {len(result.seeds)} seeds; the deviation is from day to day.",
         ),
     ]
-    if axis is not Axis.VOLUME:
+    if axis is Axis.VOLUME:
+        notes.append(
+            Phrase(
+                f"조리업체 {result.kitchens}곳의 주문을 합한 수다.",
+                f"Orders of {result.kitchens} kitchens together.",
+            )
+        )
+    else:
         orders = points[0].orders
         notes.append(Phrase(f"하루 {orders:,}건에서.", f"At {orders:,} orders a day."))
     return SectionTable(

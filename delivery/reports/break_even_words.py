@@ -49,7 +49,7 @@ def verdict_phrase(verdict: Verdict) -> Phrase:
         return Phrase("계산하지 않음", "Not planned")
     if verdict:
         return Phrase("숫자로도 그렇다", "Borne out")
-    return Phrase("숫자로는 아니다", "Not borne out")
+    return Phrase("숫자로는 보이지 않는다", "Not borne out")
 
 
 def claim_figures(claim: Claim) -> Phrase:

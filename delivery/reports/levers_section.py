@@ -23,7 +23,7 @@ LEVERS_QUESTION: Final = Phrase(
 )
 
 SAME: Final = Phrase("같음", "The same")
-UNCLEAR: Final = Phrase("날마다 다름", "Differs by day")
+UNCLEAR: Final = Phrase("말하기 어려움", "Too close to tell")
 LESS: Final = Phrase("늘 덜 듦", "Always less")
 MORE: Final = Phrase("늘 더 듦", "Always more")
 
@@ -43,7 +43,7 @@ def levers_section(result: Levers, assumptions: tuple[Assumption, ...]) -> Secti
 
 def _findings(result: Levers) -> tuple[Phrase, ...]:
     found = [_base(result)]
-    clear = [lever for lever in result.levers if lever.is_clear]
+    clear = [lever for lever in result.levers if result.tells(lever)]
     saving = [lever for lever in clear if _provider(lever) < 0]
     costing = [lever for lever in clear if _provider(lever) > 0]
     if saving:
@@ -55,13 +55,15 @@ def _findings(result: Levers) -> tuple[Phrase, ...]:
     )
     if economic is not None and economic.difference[Ledger.ECONOMIC].most < 0:
         found.append(_best_for_all(economic))
-    unclear = [lever for lever in result.levers if lever.differs and not lever.is_clear]
+    unclear = [lever for lever in result.levers if lever.differs and not result.tells(lever)]
     if unclear:
         names = [bilingual(lever.title) for lever in unclear]
         found.append(
             Phrase(
-                "하루마다 방향이 달라 말하기 어려운 것: " + ", ".join(name.ko for name in names),
-                "Too close to tell, better one day and worse another: "
+                f"말하기 어려운 것 (하루마다 방향이 다르거나 다시 찾을 때의 차이 "
+                f"{result.noise:,.0f}원보다 작음): " + ", ".join(name.ko for name in names),
+                f"Too close to tell (better one day and worse another, or less than the "
+                f"{result.noise:,.0f} won between two searches): "
                 + ", ".join(name.en for name in names),
             )
         )
@@ -119,16 +121,23 @@ def differences_table(result: Levers) -> SectionTable:
         Column(Phrase("표준편차", "Std. dev."), Figure.WON),
         Column(Phrase("최소", "Least"), Figure.SIGNED_WON),
         Column(Phrase("최대", "Most"), Figure.SIGNED_WON),
-        Column(Phrase("날마다", "By day")),
+        Column(Phrase("뚜렷한가", "Is it clear?")),
         Column(Phrase("공공 재정 차이", "Programme, difference"), Figure.SIGNED_WON),
         Column(Phrase("사회 전체 차이", "Economic, difference"), Figure.SIGNED_WON),
         Column(Phrase("기준에서 남는 원", "Allowance left"), Figure.SIGNED_WON),
     )
-    rows = (_differences(result.base, is_base=True), *map(_differences, result.levers))
+    rows = (
+        _differences(result.base, None),
+        *(_differences(lever, _direction(lever, result)) for lever in _beside(result)),
+    )
     notes = (
         Phrase(
             "같은 하루의 지금 그대로와 견준 차이. 표준편차는 하루마다의 차이다.",
             "Differences from the same day as it is; the deviation is from day to day.",
+        ),
+        Phrase(
+            "‘늘’은 모든 하루에서 같은 방향이고, 같은 하루를 다시 찾을 때의 차이보다 큰 것이다.",
+            "Always: on every day, and by more than searching the same day anew changes.",
         ),
     )
     return SectionTable(
@@ -136,7 +145,11 @@ def differences_table(result: Levers) -> SectionTable:
     )
 
 
-def _differences(lever: Lever, *, is_base: bool = False) -> tuple[Value, ...]:
+def _beside(result: Levers) -> tuple[Lever, ...]:
+    return result.levers if result.again is None else (result.again, *result.levers)
+
+
+def _differences(lever: Lever, direction: Phrase | None) -> tuple[Value, ...]:
     difference = lever.difference[Ledger.PROVIDER]
     return (
         bilingual(lever.title),
@@ -145,17 +158,17 @@ def _differences(lever: Lever, *, is_base: bool = False) -> tuple[Value, ...]:
         round(difference.deviation),
         round(difference.least),
         round(difference.most),
-        None if is_base else _direction(lever),
+        direction,
         round(lever.difference[Ledger.PROGRAMME].mean),
         round(lever.difference[Ledger.ECONOMIC].mean),
         round(lever.left.mean),
     )
 
 
-def _direction(lever: Lever) -> Phrase:
+def _direction(lever: Lever, result: Levers) -> Phrase:
     if not lever.differs:
         return SAME
-    if not lever.is_clear:
+    if not result.tells(lever):
         return UNCLEAR
     return LESS if _provider(lever) < 0 else MORE
 

@@ -91,6 +91,10 @@ def dongs_table(result: PriceMap) -> SectionTable:
             "Won a meal are shares of routes by boxes; what is saved is the plan without one order "
             "alone. Shares add up to the whole, savings do not.",
         ),
+        Phrase(
+            "줄어드는 원이 0보다 작으면 그 주문이 없을 때 약속한 시간이 비어 더 든다.",
+            "Below 0 the plan is dearer without it: promised hours would be left empty.",
+        ),
     )
     return SectionTable(
         title=Phrase("동마다 드는 값", "What each dong costs"),

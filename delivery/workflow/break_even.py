@@ -122,6 +122,7 @@ def break_even(
         volumes=request.volumes,
         seeds=request.seeds,
         own_orders=len(read.orders),
+        kitchens=len({order.kitchen_id for order in read.orders}),
         own_heads=heads,
         points=points,
         crossings=crossings_of(points, tariff.delivery_won),

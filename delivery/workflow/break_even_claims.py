@@ -3,13 +3,15 @@
 The guide (배송시스템, four kinds of delivery): a producer's own delivery suits who delivers on a
 large scale already, or has hardly an order; riders are given dense areas and more boxes at
 once so that it pays; residents look after those near them; self-support cannot grow its teams when
-volume does. A claim is borne out where the means say so; a mode without points says nothing.
+volume does. A claim is borne out where the means say so, and where one way is held against another,
+by more than days differ; a mode without points says nothing.
 """
 
 from collections.abc import Mapping, Sequence
 
 from delivery.model.break_even import Axis, Claim, Point, Verdict
 from delivery.model.pay import Ledger
+from delivery.model.spreads import Spread
 from delivery.model.units import Won
 
 NEARLY_ALL = 0.99
@@ -33,8 +35,17 @@ def _line(points: Sequence[Point], mode: str, axis: Axis) -> list[Point]:
     return [point for point in points if point.mode == mode and point.axis is axis]
 
 
+def exceeds(more: Spread, less: Spread) -> bool:
+    """Tell whether a figure is above another by more than either differs from day to day."""
+    return more.mean - less.mean > max(more.deviation, less.deviation)
+
+
+def _provider(point: Point) -> Spread:
+    return point.per_meal[Ledger.PROVIDER]
+
+
 def _won(point: Point) -> float:
-    return point.per_meal[Ledger.PROVIDER].mean
+    return _provider(point).mean
 
 
 def _producer(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
@@ -60,8 +71,8 @@ def _rider(line: Sequence[Point]) -> tuple[Claim, ...]:
     thin, dense = line[0], line[-1]
     figures = _thin_and_dense(line)
     return (
-        Claim("rider", "density", _won(dense) < _won(thin), figures),
-        Claim("rider", "hour", dense.drops_per_hour.mean > thin.drops_per_hour.mean, figures),
+        Claim("rider", "density", exceeds(_provider(thin), _provider(dense)), figures),
+        Claim("rider", "hour", exceeds(dense.drops_per_hour, thin.drops_per_hour), figures),
     )
 
 
@@ -85,7 +96,7 @@ def _resident(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
     if len(line) < 2:
         return (Claim("resident", "nearness", None, {}),)
     thin, dense = line[0], line[-1]
-    verdict: Verdict = thin.served.mean < NEARLY_ALL and dense.served.mean > thin.served.mean
+    verdict: Verdict = thin.served.mean < NEARLY_ALL and exceeds(dense.served, thin.served)
     figures = {**_thin_and_dense(line), "allowance": allowance}
     return (Claim("resident", "nearness", verdict, figures),)
 

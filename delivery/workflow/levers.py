@@ -11,24 +11,30 @@ from typing import Any
 
 from delivery.costing.rates import tariff_on
 from delivery.errors import CancelledError
-from delivery.model.changes import NamedScenario
-from delivery.model.levers import BASE, Lever, Levers, PlannedLever
+from delivery.model.changes import Changes, NamedScenario
+from delivery.model.levers import AGAIN, BASE, Lever, Levers, PlannedLever
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
 from delivery.modes.changes import contacts_per_week
 from delivery.modes.places import day_places
+from delivery.reports.phrases import Phrase
 from delivery.reports.scenario_comparison import BASE as AS_IT_IS
 from delivery.sweeps.people import FleetSizes, ServedDay, draw_day
 from delivery.workflow.compare import compare_scenarios
 from delivery.workflow.day import Day, DayOrders, travel_matrices
 from delivery.workflow.kept_lines import KeptLines
-from delivery.workflow.plan import PlanRequest
+from delivery.workflow.plan import PlanRequest, plan_day
 from delivery.workflow.scenarios import changes_hash, plan_scenario, scenario_orders
 from delivery.workflow.side_by_side import Workers, in_any_order
 
 FILE = "levers.jsonl"
+
+PLANNED_AGAIN = Phrase("같은 하루를 다시 찾음", "The same day searched anew")
+
+ANEW = 1_000_000
+"""Added to a day's seed for its second search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +58,38 @@ def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
     """
     day = _drawn(work)
     request = PlanRequest(work.limit, seed=work.seed)
-    daily = [lever for lever in work.levers if not lever.changes.weekdays]
+    weekly = [lever for lever in work.levers if lever.changes.weekdays]
+    unplanned = [lever for lever in work.levers if changes_no_plan(lever.changes)]
+    daily = [lever for lever in work.levers if lever not in (*weekly, *unplanned)]
     found = compare_scenarios(day, request, daily, cache=work.cache)
+    anew = plan_day(day, replace(request, seed=ANEW + work.seed))
+    base = _planned(work.seed, BASE, AS_IT_IS.whole, [found.base], Fraction(0))
     titles = {lever.name: lever.title for lever in daily}
     beside = (
         _planned(work.seed, each.key, titles[each.key], [each.plan], each.visits_lost)
         for each in found.beside
     )
     return (
-        _planned(work.seed, BASE, AS_IT_IS.whole, [found.base], Fraction(0)),
+        base,
+        _planned(work.seed, AGAIN, PLANNED_AGAIN.whole, [anew], Fraction(0)),
         *beside,
-        *(_week(day, request, lever, work) for lever in work.levers if lever.changes.weekdays),
+        *(_week(day, request, lever, work) for lever in weekly),
+        *(_with_allowance(base, lever) for lever in unplanned),
+    )
+
+
+def changes_no_plan(changes: Changes) -> bool:
+    """Tell whether changes leave every plan as it is: the allowance is all they say."""
+    return replace(changes, allowance=None, sources={}) == Changes()
+
+
+def _with_allowance(base: PlannedLever, lever: NamedScenario) -> PlannedLever:
+    allowance = lever.changes.allowance
+    return replace(
+        base,
+        name=lever.name,
+        title=lever.title,
+        allowance=base.allowance if allowance is None else allowance,
     )
 
 
@@ -151,7 +178,7 @@ def compare_levers(
             scenario_orders(read, lever.changes)
     tariff = tariff_on(read.area.tariffs, read.date)
     own = ServedDay(read.area, read.orders)
-    hashes = {BASE: "", **{lever.name: changes_hash(lever.changes) for lever in levers}}
+    hashes = {BASE: "", AGAIN: "", **{lever.name: changes_hash(lever.changes) for lever in levers}}
     held = _held(kept, hashes)
     missing = {s: [x for x in levers if (s, x.name) not in held] for s in seeds}
     todo = [seed for seed in seeds if missing[seed] or (seed, BASE) not in held]
@@ -169,7 +196,7 @@ def compare_levers(
         raise CancelledError(
             "멈췄습니다: 계획한 하루가 없습니다. / Stopped before a day was planned."
         )
-    base, found = levers_of(known)
+    base, again, found = levers_of(known)
     return Levers(
         area=read.area.name,
         title=read.area.title,
@@ -178,6 +205,7 @@ def compare_levers(
         orders=len(read.orders),
         allowance=tariff.delivery_won,
         base=base,
+        again=again,
         levers=found,
     )
 
@@ -191,8 +219,10 @@ def _held(kept: KeptLines, hashes: dict[str, str]) -> dict[tuple[int, str], Plan
     return found
 
 
-def levers_of(planned: Sequence[PlannedLever]) -> tuple[Lever, tuple[Lever, ...]]:
-    """Return the base and the levers over all days, what saves the provider most first.
+def levers_of(
+    planned: Sequence[PlannedLever],
+) -> tuple[Lever, Lever | None, tuple[Lever, ...]]:
+    """Return the base, the same searched anew, and the levers that save the provider most first.
 
     A day on which a lever serves nobody has no cost of a meal and is left out.
     """
@@ -201,9 +231,10 @@ def levers_of(planned: Sequence[PlannedLever]) -> tuple[Lever, tuple[Lever, ...]
     for each in planned:
         if each.meals and each.seed in bases:
             alike[each.name].append(each)
-    base, *levers = (_lever(found, bases) for found in alike.values())
-    ranked = sorted(levers, key=lambda lever: lever.difference[Ledger.PROVIDER].mean)
-    return base, tuple(ranked)
+    found = {name: _lever(days, bases) for name, days in alike.items()}
+    base, again = found.pop(BASE), found.pop(AGAIN, None)
+    ranked = sorted(found.values(), key=lambda lever: lever.difference[Ledger.PROVIDER].mean)
+    return base, again, tuple(ranked)
 
 
 def _lever(days: Sequence[PlannedLever], bases: dict[int, PlannedLever]) -> Lever:

@@ -34,7 +34,7 @@ def usage(readme):
     """Return what "Use it" says of each command."""
     block = readme.split("## Use it")[1].split("```text\n")[1].split("```")[0]
     return {
-        re.match(r"delivery ((?:orders |network |bench )?\w+)", part)[1]: part
+        re.match(r"delivery ((?:orders |network |bench )?[\w-]+)", part)[1]: part
         for part in re.split(r"\n(?=delivery )", block.strip())
     }
 

@@ -71,7 +71,7 @@ def test_differences_are_paired_by_day_and_ranked() -> None:
         planned(1, "cheap", 1500),
         planned(2, "cheap", 1300, unserved=2),
     ]
-    base, (cheap, dear) = levers_of(days)
+    base, _, (cheap, dear) = levers_of(days)
     assert base.difference[PROVIDER].most == 0
     assert (dear.difference[PROVIDER].mean, dear.difference[PROVIDER].least) == (200, 100)
     assert cheap.difference[PROVIDER].mean == -400
@@ -85,7 +85,7 @@ def test_differences_are_paired_by_day_and_ranked() -> None:
 
 def test_a_lever_that_is_better_one_day_and_worse_another_is_not_clear() -> None:
     days = [planned(1, BASE, 2000), planned(2, BASE, 2000)]
-    _, (same, unclear) = levers_of(
+    _, _, (same, unclear) = levers_of(
         [
             *days,
             *(planned(seed, "same", 2000) for seed in (1, 2)),
@@ -150,15 +150,26 @@ def test_a_run_stopped_before_its_first_day_says_so() -> None:
 def test_the_section_ranks_levers_and_says_what_is_unclear(found: Levers) -> None:
     section = levers_section(found, ())
     costs, losses = section.tables
-    assert len(costs.rows) == len(losses.rows) == len(NAMES) + 1
-    differences = [row[2] for row in costs.rows[1:]]
+    assert len(losses.rows) == len(NAMES) + 1
+    assert len(costs.rows) == len(NAMES) + 2
+    differences = [row[2] for row in costs.rows[2:]]
     assert differences == sorted(differences)
     assert SAME in [row[6] for row in costs.rows]
     (chart,) = section.charts
     assert [series.y[0] for series in chart.series] == [
         found.levers[0].difference[ledger].mean for ledger in Ledger
     ]
-    clear = [lever for lever in found.levers if lever.is_clear]
+    assert found.again is not None
+    clear = [lever for lever in (found.again, *found.levers) if found.tells(lever)]
+    assert found.again not in clear
     assert len([row for row in costs.rows if row[6] in (UNCLEAR, SAME, None)]) == (
         len(costs.rows) - len(clear)
     )
+
+
+def test_a_lever_tells_something_where_it_does_more_than_another_search(found: Levers) -> None:
+    assert found.again is not None
+    apart = found.again.difference[PROVIDER]
+    assert found.noise == max(abs(apart.least), abs(apart.most))
+    two = next(lever for lever in found.levers if lever.name == "two_meals")
+    assert found.tells(two) == (abs(two.difference[PROVIDER].mean) > found.noise)

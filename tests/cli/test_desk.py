@@ -1,0 +1,75 @@
+"""The planner's desk on the command line: figures traced, sampled days planned, doors priced."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def plan(small, tmp_path, run):
+    assert run("plan", small, "--iterations", "20", "--out", tmp_path / "plan").status == 0
+    return tmp_path / "plan" / "plan.json"
+
+
+def test_why_shows_a_figure_its_lines_and_their_sources(small, plan, run):
+    ended = run("why", small, plan)
+    assert ended.status == 0
+    total = json.loads(plan.read_text("utf-8"))["summary"]["total"]["provider"]
+    assert f"{total:,}" in ended.out
+    assert "신뢰도" in ended.out
+
+
+def test_why_as_json_adds_up(small, plan, run):
+    ended = run("why", small, plan, "total", "K1", "--json")
+    document = ended.json
+    assert [figure["dimension"] for figure in document["figures"]] == ["total", "kitchen"]
+    for figure in document["figures"]:
+        assert sum(line["won"] for line in figure["lines"]) == figure["won"]["economic"]
+
+
+def test_why_names_every_unknown_word(small, plan, run):
+    ended = run("why", small, plan, "total", "K9", "R0")
+    assert ended.status == 2
+    assert [came for _, came in ended.told()] == ["K9", "R0"]
+
+
+def test_doors_are_priced_into_a_folder(small, plan, tmp_path, run):
+    ended = run("price-map", small, plan, "--out", tmp_path)
+    assert ended.status == 0
+    assert (tmp_path / "price_map.json").exists()
+    assert (tmp_path / "price_map-doors.ko.svg").exists()
+
+
+def test_break_even_plans_sampled_days_and_goes_on(small, tmp_path, run):
+    words = ("break-even", small, "--volumes", "3,6", "--seeds", "1", "--iterations", "20")
+    ended = run(*words, "--modes", "rider", "--out", tmp_path)
+    assert ended.status == 0
+    section = json.loads((tmp_path / "break_even.json").read_text("utf-8"))
+    assert [row[1] for row in section["tables"][0]["rows"]] == [3, 6]
+    again = run(*words, "--modes", "rider", "--out", tmp_path, "--json")
+    assert again.json == section
+    assert "kept 2" in again.err
+
+
+def test_levers_are_compared_by_name(small, tmp_path, run):
+    words = ("--levers", "two_meals,allowance_2700", "--days", "1", "--iterations", "20")
+    ended = run("levers", small, *words, "--out", tmp_path)
+    assert ended.status == 0
+    section = json.loads((tmp_path / "levers.json").read_text("utf-8"))
+    assert len(section["tables"][0]["rows"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "faults"),
+    [
+        (("break-even", "--volumes", "0,x", "--vary", "colour", "--seeds", "a"), 4),
+        (("break-even", "--modes", "balloon"), 1),
+        (("levers", "--days", "2", "--seeds", "1"), 1),
+        (("levers", "--levers", "no_such_lever,nor_this"), 2),
+    ],
+)
+def test_what_is_wrong_is_told_together(small, words, faults, run, tmp_path):
+    command, *options = words
+    ended = run(command, small, *options, "--out", tmp_path)
+    assert ended.status == 2
+    assert len(ended.told()) == faults
