@@ -20,10 +20,18 @@ from delivery.workflow.why import Traced, why
 
 
 def trace_and_show(
-    folder: Path, plan_file: Path, asked: Sequence[str], *, orders: Sequence[Path], as_json: bool
+    folder: Path,
+    plan_file: Path,
+    asked: Sequence[str],
+    *,
+    orders: Sequence[Path],
+    scenario: Path | None,
+    as_json: bool,
 ) -> None:
     """Trace what is asked, and print it as tables or as JSON."""
-    plan, day = read_plan_day(folder, plan_file, orders=orders, tell=console.tell)
+    plan, day = read_plan_day(
+        folder, plan_file, orders=orders, scenario=scenario, tell=console.tell
+    )
     console.show_refused(day.refused)
     traced = why(plan, day, asked)
     if as_json:

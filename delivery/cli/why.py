@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from delivery.cli.options import AreaFolder, AsJson
+from delivery.cli.options import AreaFolder, AsJson, ScenarioFile
 from delivery.cli.paths import area_faults, file_faults, plan_faults
 from delivery.cli.starting import importing_engine
 from delivery.errors import ScenarioError
@@ -28,6 +28,7 @@ def why(
             "--orders", metavar="FILE", help="계획을 만든 주문 / the orders the plan was made from"
         ),
     ] = None,
+    scenario: ScenarioFile = None,
     as_json: AsJson = False,
 ) -> None:
     """왜 그 금액인가: 규정, 수량, 날짜, 출처 / Why a figure: rules, quantities, dates, sources."""
@@ -38,4 +39,4 @@ def why(
         from delivery.cli.traces import trace_and_show
 
     words = tuple(dict.fromkeys(asked or ("total",)))
-    trace_and_show(area, plan, words, orders=orders or (), as_json=as_json)
+    trace_and_show(area, plan, words, orders=orders or (), scenario=scenario, as_json=as_json)

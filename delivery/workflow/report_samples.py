@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from delivery.errors import Fault, InputError, ScenarioError
+from delivery.errors import Fault, ScenarioError
 from delivery.intake.area import load_year
-from delivery.intake.scenarios import bundled_scenarios, read_scenarios
 from delivery.model.break_even import Axis
 from delivery.model.changes import NamedScenario
 from delivery.model.scenario import SearchLimit
@@ -21,9 +20,8 @@ from delivery.sweeps.summary import summarise_sweep
 from delivery.workflow.break_even import VOLUMES, BreakEvenRequest, break_even
 from delivery.workflow.kept_cells import CellStore
 from delivery.workflow.kept_lines import KeptLines, made_of
-from delivery.workflow.levers import compare_levers
+from delivery.workflow.levers import bundled_levers, compare_levers
 from delivery.workflow.report_inquiry import Inquiry
-from delivery.workflow.scenarios import scenario_orders
 
 SAMPLED_SECONDS = 3.0
 """A sampled day is searched for so long at most: there are some hundred of them."""
@@ -73,16 +71,9 @@ def answer_levers(asked: Inquiry) -> Section:
 
 def _levers(asked: Inquiry) -> tuple[tuple[NamedScenario, ...], tuple[Phrase, ...]]:
     """Return the levers this area can pull, and what is said of those that it cannot."""
-    pulled = {}
-    said: list[Phrase] = []
-    for name, path in bundled_scenarios().items():
-        try:
-            (lever,) = read_scenarios((path,), asked.day.area)
-            scenario_orders(asked.day, lever.changes)
-        except InputError as error:
-            said.append(_left_out(name, error.faults[0]))
-        else:
-            pulled[name] = lever
+    levers, refused = bundled_levers(asked.day)
+    pulled = {lever.name: lever for lever in levers}
+    said = [_left_out(name, fault) for name, fault in refused]
     # A planner's own goes before a bundled one of its name.
     pulled.update({scenario.name: scenario for scenario in asked.scenarios})
     return tuple(pulled.values()), tuple(said)

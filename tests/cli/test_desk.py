@@ -33,6 +33,24 @@ def test_why_names_every_unknown_word(small, plan, run):
     assert [came for _, came in ended.told()] == ["K9", "R0"]
 
 
+def test_why_of_a_plan_under_a_scenario_tells_the_scenario_s_prices(small, tmp_path, run):
+    file = tmp_path / "dearer.toml"
+    file.write_text(
+        'title = "dearer"\n[pay.rider_coop]\ntimes = 1.2\n'
+        'source = "a claim of riders"\nconfidence = "L"\n',
+        "utf-8",
+    )
+    words = ("--modes", "rider", "--iterations", "20", "--scenario", file)
+    assert run("plan", small, *words, "--out", tmp_path / "plan").status == 0
+    plan = tmp_path / "plan" / "plan.json"
+    ended = run("why", small, plan, "--scenario", file, "--json")
+    (figure,) = ended.json["figures"]
+    stop = next(line for line in figure["lines"] if line["per"] == "stop")
+    assert stop["won"] == 3000 * stop["quantity"]
+    assert (stop["source"], stop["confidence"]) == ("a claim of riders", "L")
+    assert run("why", small, plan).status == 2
+
+
 def test_doors_are_priced_into_a_folder(small, plan, tmp_path, run):
     ended = run("price-map", small, plan, "--out", tmp_path)
     assert ended.status == 0
