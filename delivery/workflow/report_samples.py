@@ -141,13 +141,19 @@ def answer_capacity(asked: Inquiry) -> Section:
     return capacity_section(advice, asked.assumptions)
 
 
-def _store(asked: Inquiry, *, is_advice: bool) -> SweepStore | None:
-    """Return the first folder named that holds a sweep, or what advice rests on."""
-    for folder in asked.sweeps:
-        store = open_results(folder, asked.day.area.name)
-        if (AMPLE in _scenarios(store)) is is_advice:
-            return store
-    return None
+def _stores(asked: Inquiry) -> tuple[SweepStore, ...]:
+    """Return the results named.
+
+    Raises
+    ------
+    ScenarioError
+        When a folder holds none, or another area's.
+    """
+    return tuple(open_results(folder, asked.day.area.name) for folder in asked.sweeps)
+
+
+def _is_advice(store: SweepStore) -> bool:
+    return AMPLE in _scenarios(store)
 
 
 def _scenarios(store: SweepStore) -> tuple[str, ...]:
