@@ -101,8 +101,8 @@ def _lines(asked: Inquiry, name: str, limit: SearchLimit) -> KeptLines:
 
 
 def has_year(asked: Inquiry) -> bool:
-    """Tell whether a sweep of days as they are and under scenarios is at hand."""
-    return _store(asked, is_advice=False) is not None
+    """Tell whether the results of a sweep are named."""
+    return bool(asked.sweeps)
 
 
 def answer_year(asked: Inquiry) -> Section:
@@ -113,16 +113,18 @@ def answer_year(asked: Inquiry) -> Section:
     ScenarioError
         When no folder of a sweep was named.
     """
-    store = _store(asked, is_advice=False)
-    if store is None:
+    stores = _stores(asked)
+    if not stores:
         raise ScenarioError([_no_sweep("delivery sweep")])
+    # What advice rests on are days as well; where both are named, the year is the other.
+    store = min(stores, key=_is_advice)
     assumed = load_year(asked.day.area.folder).assumed
     return sweep_section(summarise_sweep(store, _scenarios(store), assumed), asked.assumptions)
 
 
 def has_advice(asked: Inquiry) -> bool:
-    """Tell whether days with ample fleets are at hand."""
-    return _store(asked, is_advice=True) is not None
+    """Tell whether the results of ``delivery advise`` are named."""
+    return any(AMPLE in _scenarios(SweepStore(folder)) for folder in asked.sweeps)
 
 
 def answer_capacity(asked: Inquiry) -> Section:
@@ -133,11 +135,11 @@ def answer_capacity(asked: Inquiry) -> Section:
     ScenarioError
         When no folder of ``delivery advise`` was named.
     """
-    store = _store(asked, is_advice=True)
-    if store is None:
+    stores = [store for store in _stores(asked) if _is_advice(store)]
+    if not stores:
         raise ScenarioError([_no_sweep("delivery advise")])
     area = asked.day.area
-    advice = advise(store, area, RISK, load_year(area.folder).assumed)
+    advice = advise(stores[0], area, RISK, load_year(area.folder).assumed)
     return capacity_section(advice, asked.assumptions)
 
 
