@@ -127,6 +127,8 @@ def test_the_model_needs_numpy_and_the_standard_library_alone(modules: dict[Path
         ("pydantic", {"api", "settings.py"}),
         ("typer", {"cli"}),
         ("holidays", {"intake"}),
+        ("pandas", {"sweeps"}),
+        ("pyarrow", {"sweeps"}),
     ],
 )
 def test_each_library_is_used_in_its_own_part_alone(

@@ -21,6 +21,7 @@ from delivery.workflow.share import (
     SharedDay,
     ShareRequest,
     Sharing,
+    refuse_big_day,
     refuse_one_kitchen,
     share_day,
 )
@@ -33,6 +34,7 @@ def share_and_show(choices: ShareChoices) -> None:
     read = read_day(choices.area, files=choices.orders, day=choices.day, tell=console.tell)
     console.show_refused(read.refused)
     refuse_one_kitchen(read)
+    refuse_big_day(read)
     folder = results_folder(choices.out, f"{read.area.name}-{read.date}-shares")
     day = with_travel(read, cache=settings().cache, tell=console.tell)
     made = _shared(day, choices)

@@ -55,7 +55,7 @@ def comparison_chart(comparison: Comparison) -> str:
     allowance = comparison.mix.allowance
     longest = max([_economic(one) for one in each] + [allowance, 1])
     scale = (_RIGHT - _LEFT) / (longest * 1.04)
-    fewest = min(one.unserved for one in each)
+    fewest = min(one.missed for one in each)
     bars = [_bar(one, fewest, _TOP + _PITCH * index, scale) for index, one in enumerate(each)]
     return render_page(
         "compare.svg",
@@ -77,9 +77,9 @@ def _economic(alternative: Alternative) -> Won:
 
 
 def _bar(alternative: Alternative, fewest: int, y: float, scale: float) -> _Bar:
-    """Return a bar; it is partial where another alternative leaves fewer orders unserved."""
+    """Return a bar; it is partial where another alternative misses fewer orders."""
     has_meals = alternative.plan.summary.total.per_meal is not None
-    is_partial = alternative.unserved > fewest
+    is_partial = alternative.missed > fewest
     return _Bar(
         y=y,
         name=alternative_name(alternative),

@@ -6,6 +6,7 @@ from typing import Final
 
 from delivery.model.plan import Plan
 from delivery.model.units import Won
+from delivery.reports.explain_table import BY_RULE
 from delivery.reports.phrases import MODES, Phrase, in_order, phrase
 from delivery.reports.scenario_comparison import Beside, ScenarioComparison
 
@@ -47,9 +48,9 @@ class Alternative:
         return self.plan.summary.total.orders
 
     @property
-    def unserved(self) -> int:
-        """Orders nobody carries."""
-        return len(self.plan.unassigned)
+    def missed(self) -> int:
+        """Orders that might be carried and are not; those left out by rule are nobody's miss."""
+        return sum(order.reason not in BY_RULE for order in self.plan.unassigned)
 
     @property
     def orders_in_all(self) -> int:

@@ -226,14 +226,15 @@ def _promised(found: FairWork) -> Iterator[Phrase]:
 
 def _charts(found: FairWork) -> Iterator[Chart]:
     """Yield the hours of each carrier of the fleets whose routes go round."""
-    for was, now in zip(found.before, found.after, strict=True):
+    pairs = zip(found.before, found.after, strict=True)
+    for number, (was, now) in enumerate(pairs, start=1):
         if not now.is_balanced:
             continue
         carriers = tuple(dict.fromkeys((*was.carriers, *now.carriers)))
         names = tuple(Phrase(carrier, carrier) for carrier in carriers)
         title = Phrase(f"{now.fleet}: 일한 시간", f"{now.fleet}: hours worked")
         yield Chart(
-            key=f"fair-work-{now.fleet.lower()}",
+            key=f"fair-work-{number}",
             title=title,
             x_label=Phrase("운반자", "Carrier"),
             y_label=Phrase("시간", "Hours"),

@@ -17,7 +17,13 @@ from delivery.reports.sections import (
     Value,
 )
 from delivery.reports.sharing_findings import sharing_findings
-from delivery.reports.sharing_words import MENDINGS, RULE_NOTES, SHARING_RULES, coalition_name
+from delivery.reports.sharing_words import (
+    MENDINGS,
+    RULE_NOTES,
+    SHARED_FLEETS,
+    SHARING_RULES,
+    coalition_name,
+)
 from delivery.reports.table import TOTAL
 
 SHARING_QUESTION = Phrase(
@@ -197,6 +203,7 @@ def coalitions_table(shared: SharedPlan) -> SectionTable:
         ),
         rows=tuple(rows),
         notes=(
+            SHARED_FLEETS[shared.shared],
             Phrase(
                 "'나뉘면 덜 드는 돈': 부분끼리는 더 싸지만 같은 운반자나 거점 자리가 필요해 "
                 "동시에는 할 수 없습니다.",

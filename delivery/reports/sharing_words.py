@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from delivery.model.sharing import Mended, SharingRule
+from delivery.model.sharing import Mended, SharedFleets, SharingRule
 from delivery.reports.phrases import Phrase
 
 SHARING_RULES: Final[Mapping[SharingRule, Phrase]] = MappingProxyType(
@@ -53,6 +53,24 @@ MENDINGS: Final[Mapping[Mended, Phrase]] = MappingProxyType(
         Mended.DROPPED: Phrase("더 큰 연합의 계획에서 남의 주문을 뺌", "a larger plan, others out"),
         Mended.JOINED: Phrase("두 계획을 나란히", "two plans side by side"),
         Mended.WITHIN: Phrase("혼자서는 다 배송하지 못함", "cannot serve all by itself"),
+    }
+)
+
+
+SHARED_FLEETS: Final[Mapping[SharedFleets, Phrase]] = MappingProxyType(
+    {
+        SharedFleets.PARTS: Phrase(
+            "연합은 제 운반자와, 공용 운반자·거점 가운데 제 몫(상자 수와 배송지에 따라)으로 "
+            "계획합니다.",
+            "A coalition plans with its own carriers and its part of the shared carriers and hubs, "
+            "by its boxes and where they go.",
+        ),
+        SharedFleets.WHOLE: Phrase(
+            "연합은 제 운반자와 공용 운반자·거점 모두로, 그날 다른 곳은 배송하지 않는 것처럼 "
+            "계획합니다.",
+            "A coalition plans with its own carriers and all the shared carriers and hubs, as if "
+            "nobody else delivered that day.",
+        ),
     }
 )
 

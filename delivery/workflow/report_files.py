@@ -9,10 +9,13 @@ from delivery.reports.geopackage import write_geopackage
 from delivery.reports.language import Language
 from delivery.reports.map_pictures import Streets, write_map_picture
 from delivery.reports.phrases import Phrase
+from delivery.reports.price_cells import price_cells
 from delivery.reports.section_pdf import write_section_pdf
 from delivery.reports.section_pictures import write_chart
 from delivery.reports.section_workbook import write_section_workbook
 from delivery.reports.sections import Report, Section
+from delivery.workflow.planned import lay_over
+from delivery.workflow.price_map import price_map
 from delivery.workflow.report_inquiry import Inquiry
 
 PICTURES = Phrase("그림을 그립니다", "Drawing the pictures")
@@ -62,5 +65,7 @@ def _write_maps(asked: Inquiry, folder: Path) -> tuple[Path, ...]:
     plan, day = asked.plan, asked.day
     geojson, geopackage = folder / "routes.geojson", folder / "report.gpkg"
     write_geojson(plan, day.area, day.orders, asked.lines, geojson)
-    write_geopackage(plan, day.area, day.orders, asked.lines, geopackage)
+    cells = price_cells(price_map(lay_over(plan, day)))
+    further = {"price_cells": cells}
+    write_geopackage(plan, day.area, day.orders, asked.lines, geopackage, further=further)
     return geopackage, geojson

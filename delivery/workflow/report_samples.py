@@ -101,8 +101,8 @@ def _lines(asked: Inquiry, name: str, limit: SearchLimit) -> KeptLines:
 
 
 def has_year(asked: Inquiry) -> bool:
-    """Tell whether a sweep of days as they are and under scenarios is at hand."""
-    return _store(asked, is_advice=False) is not None
+    """Tell whether the results of a sweep are named."""
+    return bool(asked.sweeps)
 
 
 def answer_year(asked: Inquiry) -> Section:
@@ -113,16 +113,18 @@ def answer_year(asked: Inquiry) -> Section:
     ScenarioError
         When no folder of a sweep was named.
     """
-    store = _store(asked, is_advice=False)
-    if store is None:
+    stores = _stores(asked)
+    if not stores:
         raise ScenarioError([_no_sweep("delivery sweep")])
+    # What advice rests on are days as well; where both are named, the year is the other.
+    store = min(stores, key=_is_advice)
     assumed = load_year(asked.day.area.folder).assumed
     return sweep_section(summarise_sweep(store, _scenarios(store), assumed), asked.assumptions)
 
 
 def has_advice(asked: Inquiry) -> bool:
-    """Tell whether days with ample fleets are at hand."""
-    return _store(asked, is_advice=True) is not None
+    """Tell whether the results of ``delivery advise`` are named."""
+    return any(AMPLE in _scenarios(SweepStore(folder)) for folder in asked.sweeps)
 
 
 def answer_capacity(asked: Inquiry) -> Section:
@@ -133,21 +135,32 @@ def answer_capacity(asked: Inquiry) -> Section:
     ScenarioError
         When no folder of ``delivery advise`` was named.
     """
-    store = _store(asked, is_advice=True)
-    if store is None:
+    stores = [store for store in _stores(asked) if _is_advice(store)]
+    if not stores:
         raise ScenarioError([_no_sweep("delivery advise")])
     area = asked.day.area
-    advice = advise(store, area, RISK, load_year(area.folder).assumed)
+    advice = advise(stores[0], area, RISK, load_year(area.folder).assumed)
     return capacity_section(advice, asked.assumptions)
 
 
-def _store(asked: Inquiry, *, is_advice: bool) -> SweepStore | None:
-    """Return the first folder named that holds a sweep, or what advice rests on."""
-    for folder in asked.sweeps:
-        store = open_results(folder)
-        if (AMPLE in _scenarios(store)) is is_advice:
-            return store
-    return None
+def _stores(asked: Inquiry) -> tuple[SweepStore, ...]:
+    """Return the results named.
+
+    Raises
+    ------
+    ScenarioError
+        When a folder holds none, or another area's.
+    """
+    stores = tuple(map(open_results, asked.sweeps))
+    own = asked.day.area.name
+    others = [area for store in stores if (area := (store.about() or {})["area"]) != own]
+    if others:
+        raise ScenarioError([_other_area(area, own) for area in others])
+    return stores
+
+
+def _is_advice(store: SweepStore) -> bool:
+    return AMPLE in _scenarios(store)
 
 
 def _scenarios(store: SweepStore) -> tuple[str, ...]:
@@ -164,4 +177,15 @@ def _no_sweep(command: str) -> Fault:
         fix=f"Run {command} first and name its --out folder with --sweep",
         expected_ko=f"{command}이(가) 채운 폴더",
         fix_ko=f"먼저 {command}을(를) 실행하고 그 --out 폴더를 --sweep으로 알려 주세요",
+    )
+
+
+def _other_area(came: str, own: str) -> Fault:
+    return Fault(
+        where="--sweep",
+        came=came,
+        expected=f"results of {own}",
+        fix="Name the results of this area",
+        expected_ko=f"{own}의 결과",
+        fix_ko="이 지역의 결과를 지정해 주세요",
     )

@@ -21,6 +21,8 @@ from delivery.model.sharing import (
 from delivery.model.solution import Route
 from delivery.modes.build import DayProblem
 from delivery.modes.coalitions import Means, means_of, means_of_kitchens
+from delivery.workflow.any_day import is_big
+from delivery.workflow.big_day import BIG_ORDERS
 from delivery.workflow.coalition_mending import CoalitionPlan, Mending, halves
 from delivery.workflow.coalition_plans import day_of, plan_coalitions, wanted_coalitions
 from delivery.workflow.day import Day, DayOrders
@@ -89,6 +91,18 @@ def refuse_one_kitchen(day: DayOrders) -> None:
         raise ScenarioError([_one_kitchen(", ".join(kitchens))])
 
 
+def refuse_big_day(day: DayOrders) -> None:
+    """Refuse a day that is planned by parts: each of its coalitions would be.
+
+    Raises
+    ------
+    ScenarioError
+        Naming how many orders it has.
+    """
+    if is_big(day):
+        raise ScenarioError([_too_big(len(day.orders))])
+
+
 def share_day(
     day: Day, request: ShareRequest, workers: Workers, sharing: Sharing = Sharing()
 ) -> SharedDay:
@@ -105,6 +119,7 @@ def share_day(
         When it was stopped before every coalition was planned.
     """
     refuse_one_kitchen(day)
+    refuse_big_day(day)
     kitchens = len({order.kitchen_id for order in day.orders})
     limit = _times(request.limit, kitchens)
     asked = PlanRequest(limit, objective=request.ledger, seed=request.seed)
@@ -130,7 +145,8 @@ def _shared(
     plans = {everybody: joint, **_planned(game_day, scenario, means, everybody, workers, sharing)}
     problem = planning.day_problem(game_day.orders, scenario, game_day.matrices)
     mending = Mending(problem, scenario, request.ledger, means)
-    searched = {c: mending.found(c, _routes_of(plan, problem)) for c, plan in plans.items()}
+    # In one order, whichever was done first: of equals the first mends.
+    searched = {c: mending.found(c, _routes_of(plans[c], problem)) for c in means}
     best = mending.mended(searched, tell=sharing.on_mended)
     if best[everybody].mended is not None:
         start = mending.plan(joint, game_day, best[everybody])
@@ -223,6 +239,17 @@ def _stopped(done: int, wanted: int) -> str:
     return (
         f"연합 {wanted}개 가운데 {done}개만 계획하고 멈췄습니다: 몫을 낼 수 없습니다. "
         f"/ Stopped with {done} of {wanted} coalitions planned: there are no shares yet."
+    )
+
+
+def _too_big(orders: int) -> Fault:
+    return Fault(
+        where="delivery share",
+        came=f"주문 {orders}건({orders} orders)",
+        expected=f"a day of fewer than {BIG_ORDERS} orders",
+        fix="Share each district's day out by itself",
+        expected_ko=f"주문이 {BIG_ORDERS}건보다 적은 날",
+        fix_ko="구역마다 따로 나누어 주세요",
     )
 
 

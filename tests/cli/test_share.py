@@ -39,10 +39,13 @@ def test_the_rules_and_the_ledger_asked_for_are_shared_out(
     assert [each["rule"] for each in ended.json["rules"]] == ["nucleolus", "boxes"]
 
 
-def test_a_programme_s_won_can_be_shared_out_too(run: Run, small: Path) -> None:
-    ended = run("share", small, *QUICK, "--rule", "shapley", "--ledger", "programme", "--json")
+def test_a_programme_s_won_can_be_shared_out_too(run: Run, small: Path, tmp_path: Path) -> None:
+    asked = ("--rule", "shapley", "--ledger", "programme", "--out", tmp_path / "out", "--json")
+    ended = run("share", small, *QUICK, *asked)
     assert ended.status == 0, ended
     assert ended.json["ledger"] == "programme"
+    checked = run("check", small, tmp_path / "out" / "plan.json")
+    assert checked.status == 0, checked
 
 
 def test_options_that_make_no_sense_are_told_together(run: Run, small: Path) -> None:

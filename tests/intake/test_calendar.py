@@ -5,9 +5,11 @@ import sys
 from datetime import date, timedelta
 
 import holidays
+import pytest
 
+from delivery.errors import AreaError
 from delivery.intake import calendar
-from delivery.intake.calendar import is_public_holiday
+from delivery.intake.calendar import area_holidays, is_public_holiday
 
 YEARS = range(2024, 2029)
 
@@ -41,3 +43,24 @@ def test_a_library_that_keeps_korea_elsewhere_is_asked_by_name(monkeypatch, tmp_
     # A year that nothing else asks for.
     assert is_public_holiday(date(2035, 10, 3))
     assert not is_public_holiday(date(2035, 10, 4))
+
+
+def test_an_area_s_own_holidays_go_before_the_library_s(tmp_path):
+    assert area_holidays(tmp_path)(date(2026, 9, 25))
+    text = (
+        '[[holiday]]\nfrom = 2026-09-25\nis_holiday = false\nsource = "a test"\nconfidence = "D"\n'
+        '[[holiday]]\nfrom = 2026-11-23\nsource = "a test"\nconfidence = "D"\n'
+    )
+    (tmp_path / "holidays.toml").write_text(text, "utf-8")
+    is_holiday = area_holidays(tmp_path)
+    assert not is_holiday(date(2026, 9, 25))
+    assert is_holiday(date(2026, 11, 23))
+    assert is_holiday(date(2026, 1, 1))
+
+
+def test_what_is_wrong_with_an_area_s_holidays_is_told_together(tmp_path):
+    text = '[[holiday]]\nfrom = "soon"\nis_holiday = 1\nsource = "a test"\n'
+    (tmp_path / "holidays.toml").write_text(text, "utf-8")
+    with pytest.raises(AreaError) as raised:
+        area_holidays(tmp_path)
+    assert len(raised.value.faults) == 3

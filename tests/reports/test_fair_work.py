@@ -64,7 +64,7 @@ def test_the_tables_hold_every_fleet_and_carrier() -> None:
     assert [row[1] for row in carriers.rows] == ["rider#1", "rider#2", "V1"]
     assert carriers.rows[0][2:] == (2, 1.5, 30_000, 20_000, 12)
     assert promised.rows[0][3:] == (90, 80, 10)
-    assert [chart.key for chart in fair_work_section(found()).charts] == ["fair-work-rider"]
+    assert [chart.key for chart in fair_work_section(found()).charts] == ["fair-work-1"]
 
 
 def test_without_promises_there_is_no_table_of_them() -> None:

@@ -143,6 +143,7 @@ def test_the_tables_hold_every_kitchen_rule_and_objection() -> None:
         assert row[1] == alone - shares.rows[number][3]
     assert ("A+B", 476) in [row[1:] for row in objections.rows]
     assert len(coalitions.rows) == 7
+    assert coalitions.notes[0].en.startswith("A coalition plans with its own carriers and its part")
     (chart,) = section.charts
     assert [len(series.y) for series in chart.series] == [3] * 6
     assert section.key == "sharing"

@@ -1,6 +1,7 @@
 """A day's joint plan shared out: every coalition planned, its cost mended, nobody looking cheap."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations
 
@@ -15,12 +16,14 @@ from delivery.model.sharing import Coalition, CostGame, Mended, SharedFleets, Sh
 from delivery.modes.coalitions import Means, coalition_area, means_of, means_of_kitchens
 from delivery.modes.parts import all_carriers
 from delivery.solver.coalitions import delivered_by
+from delivery.workflow import coalition_plans
 from delivery.workflow.check import check_plan
 from delivery.workflow.coalition_mending import CoalitionPlan, Mending, halves
 from delivery.workflow.coalition_plans import MOST_PLANNED, day_of, wanted_coalitions
 from delivery.workflow.day import Day
 from delivery.workflow.plan_indices import solution_of
 from delivery.workflow.share import SharedDay, ShareRequest, Sharing, share_day
+from delivery.workflow.side_by_side import Workers
 from tests.workflow.three_kitchens import three_kitchens
 
 LIMIT = SearchLimit(iterations=300)
@@ -100,6 +103,11 @@ def test_one_kitchen_has_nobody_to_share_with(street_with: Callable[..., Day]) -
     assert (fault.where, fault.came) == ("delivery share", "K1")
 
 
+def test_a_day_that_is_planned_by_parts_is_refused(day: Day) -> None:
+    with pytest.raises(ScenarioError, match="3000"):
+        shared_out(replace(day, orders=day.orders * 500), ShareRequest(LIMIT))
+
+
 def test_a_day_whose_other_kitchens_cannot_be_served_has_nobody_to_share_with(
     street_with: Callable[..., Day],
 ) -> None:
@@ -129,6 +137,32 @@ def test_of_many_kitchens_a_sample_of_coalitions_is_planned() -> None:
             assert frozenset(order[:size]) in wanted.coalitions
     assert wanted == wanted_coalitions(kitchens, seed=3)
     assert len(wanted_coalitions(kitchens[:8], seed=3).coalitions) == 254
+
+
+def test_shares_of_a_sample_of_coalitions_add_up_and_say_their_error(
+    day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if three kitchens were many.
+    monkeypatch.setattr(coalition_plans, "MOST_EXACT", 2)
+    monkeypatch.setattr(coalition_plans, "MOST_PLANNED", 1)
+    seed = next(n for n in range(99) if len(wanted_coalitions(sorted(EVERYBODY), n).coalitions) < 6)
+    found = shared_out(day, ShareRequest(LIMIT, seed=seed)).shared
+    assert not found.game.is_complete
+    for each in found.allocations:
+        assert sum(share.won for share in each.shares) == found.game.whole
+    errors = {
+        each.rule: [share.standard_error for share in each.shares] for each in found.allocations
+    }
+    assert None not in errors.pop(SharingRule.SHAPLEY)
+    assert all(error is None for each in errors.values() for error in each)
+
+
+def test_how_many_share_the_work_changes_nothing(day: Day) -> None:
+    alone = shared_out(day, ShareRequest(LIMIT))
+    with ThreadPoolExecutor(2) as pool:
+        together = share_day(day, ShareRequest(LIMIT), Workers(pool, 2))
+    assert together.shared == alone.shared
+    assert together.plan.routes == alone.plan.routes
 
 
 def test_parts_of_what_is_shared_are_disjoint_and_together_all(day: Day) -> None:

@@ -13,7 +13,7 @@ from delivery.intake.scenarios import wording
 from delivery.intake.scenarios.changes import Fields, read_changes
 from delivery.intake.scenarios.fleets import check_fleets, without_unknown
 from delivery.model.area import Area
-from delivery.model.changes import Changes, NamedScenario
+from delivery.model.changes import Changes, NamedScenario, Sourced
 from delivery.modes.changes.days import keep_till_eaten
 from delivery.modes.changes.faults import kept_too_long
 from delivery.modes.changes.prices import pay_faults
@@ -21,7 +21,8 @@ from delivery.modes.changes.prices import pay_faults
 _MAPPINGS = ("fleets", "pay")
 """Fields of tables within tables, which a base fills up key by key."""
 
-_FLAT = ("own_time", "sources")
+SURENESS = "HMDLRU"
+"""From the surest to what was not found."""
 
 
 def bundled_scenarios() -> dict[str, Path]:
@@ -123,9 +124,31 @@ def _over(base: Fields, own: Fields) -> Fields:
     fields = {**base, **own}
     for name in _MAPPINGS:
         fields[name] = _filled(base[name], own[name])
-    for name in _FLAT:
-        fields[name] = {**base[name], **own[name]}
+    fields["own_time"] = {**base["own_time"], **own["own_time"]}
+    fields["sources"] = {**base["sources"], **_sources(base, own)}
     return fields
+
+
+def _sources(base: Fields, own: Fields) -> dict[str, Sourced]:
+    """Return a file's sources, its base's among them where figures of both make one pay rule."""
+    sources: dict[str, Sourced] = own["sources"]
+    return {
+        name: _of_both(base["sources"][name], sourced)
+        if _left(base, name) - _left(own, name)
+        else sourced
+        for name, sourced in sources.items()
+    }
+
+
+def _left(fields: Fields, rule: str) -> set[str]:
+    """Return the figures a file gives of a pay rule."""
+    return {*fields["pay"].get(rule, {}), *(["own_time"] if rule in fields["own_time"] else [])}
+
+
+def _of_both(base: Sourced, own: Sourced) -> Sourced:
+    """Return two sources as one, as sure as the less sure of them."""
+    unsure = max(base.confidence, own.confidence, key=SURENESS.find)
+    return Sourced(f"{own.source}; {base.source}", unsure)
 
 
 def _filled(

@@ -6,6 +6,7 @@ from delivery.model.area import Area
 from delivery.model.changes import Changes
 from delivery.model.places import Order
 from delivery.modes.changes.contacts import contacts_per_week
+from delivery.modes.changes.fleets import changed_fleets
 from delivery.modes.changes.kitchens import without_kitchens
 
 
@@ -15,6 +16,7 @@ def scenario_notes(area: Area, orders: Sequence[Order], changes: Changes) -> tup
         *_meals(area, orders, changes),
         *_kitchens(area, orders, changes),
         *_door(area, orders, changes),
+        *_neighbours(area, changes),
     )
 
 
@@ -70,3 +72,16 @@ def _door(area: Area, orders: Sequence[Order], changes: Changes) -> Iterator[str
             f"얼굴을 보는 방문이 한 주에 {float(lost):g}번 줄어듭니다. "
             f"/ {float(lost):g} visits a week no longer meet the person."
         )
+
+
+def _neighbours(area: Area, changes: Changes) -> Iterator[str]:
+    """Say where people of a carriers file are thought to live whom the file does not name."""
+    after = {fleet.fleet_id: fleet for fleet in changed_fleets(area, changes.fleets).fleets}
+    for fleet in area.fleets:
+        more = after[fleet.fleet_id].carriers - fleet.carriers
+        if fleet.residents and more > 0:
+            yield (
+                f"{fleet.fleet_id}: 더한 {more}명은 지금 있는 사람의 이웃으로 봅니다"
+                f"(같은 집·시간·한도, 가정). / {more} more carriers are taken for neighbours of "
+                "those there are (same home, hours and limits; assumed)."
+            )

@@ -109,6 +109,16 @@ def test_nobody_pays_more_than_alone_where_that_can_be(played: CostGame) -> None
         assert all(shares[k] <= played.alone(k) for k in played.kitchens)
 
 
+def test_a_dummy_pays_what_it_costs_alone_and_kitchens_alike_pay_alike() -> None:
+    three = airport(60, 60, 130)
+    shares = nucleolus(three).shares
+    assert shares["A"] == shares["B"]
+    with_dummy = game("ABCH", lambda c: three.won.get(c - {"H"}, 0) + (77 if "H" in c else 0))
+    found = nucleolus(with_dummy).shares
+    assert found.pop("H") == 77
+    assert found == shares
+
+
 def test_kitchens_of_few_known_coalitions_are_shared_out_by_these() -> None:
     whole = airport(6, 12, 18)
     known = {c: won for c, won in whole.won.items() if len(c) != 2}

@@ -126,7 +126,8 @@ def test_a_file_goes_before_its_base_and_the_base_before_its_own(write: Write, a
     assert changes.objective is Ledger.ECONOMIC
     assert changes.fleets == {"rider": {"carriers": 4, "reload": 60}, "van": {"carriers": 1}}
     assert changes.pay == {"van_hours": {"shift": 1, "hour": 2}}
-    assert changes.sources == {"van_hours": Sourced("two", "M")}
+    # The shift's won are the base's still: the rule is as sure as the less sure of the two.
+    assert changes.sources == {"van_hours": Sourced("two; one", "L")}
 
 
 def test_every_bundled_scenario_fits_the_sample_area_and_changes_it(sample_area: Path) -> None:

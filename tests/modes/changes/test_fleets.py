@@ -9,7 +9,7 @@ from delivery.model.area import Area
 from delivery.model.changes import Changes
 from delivery.model.fleets import Fleet
 from delivery.model.places import Order, TimeWindow
-from delivery.modes.changes import changed
+from delivery.modes.changes import changed, scenario_notes
 
 
 def fleets(area: Area, orders: dict[str, Order], **changes: dict[str, object]) -> dict[str, Fleet]:
@@ -69,3 +69,12 @@ def test_everything_unknown_of_fleets_is_told_together(
         ("fleets.rider", "wheels"),
         ("fleets.rider.pay", "gold"),
     ]
+
+
+def test_where_further_residents_are_thought_to_live_is_said(
+    street: Area, street_orders: dict[str, Order]
+) -> None:
+    orders = tuple(street_orders.values())
+    more = Changes(fleets={"mode:resident": {"carriers": 6}, "rider": {"carriers": 9}})
+    (note,) = scenario_notes(street, orders, more)
+    assert "2 more carriers are taken for neighbours" in note
