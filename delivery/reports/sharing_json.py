@@ -22,7 +22,8 @@ def sharing_document(shared: SharedPlan) -> dict[str, Any]:
         "fingerprint": shared.fingerprint,
         "seed": shared.seed,
         "won": game.whole,
-        "alone_won": sum(game.alone(kitchen) for kitchen in game.kitchens),
+        "alone_won": game.apart,
+        "cannot_alone": sorted(game.unable),
         "complete": game.is_complete,
         "kitchens": [
             {"kitchen": k, "boxes": game.boxes[k], "alone_won": game.alone(k)}
