@@ -165,12 +165,14 @@ class KitchenShare:
 class Allocation:
     """The shares of a rule, whole won that add up, and every coalition that objects to them.
 
-    ``objections`` has the greatest first.
+    ``objections`` has the greatest first. ``by_rounding`` are those that only whole won make: the
+    rule's exact shares leave these coalitions nothing to object to.
     """
 
     rule: SharingRule
     shares: tuple[KitchenShare, ...]
     objections: tuple[Objection, ...]
+    by_rounding: tuple[Objection, ...] = ()
 
     @property
     def is_stable(self) -> bool:

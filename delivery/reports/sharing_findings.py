@@ -132,6 +132,12 @@ def _core(shared: SharedPlan) -> Phrase:
 def _judged(each: Allocation) -> Phrase:
     words = SHARING_RULES[each.rule]
     if each.is_stable:
+        if each.by_rounding:
+            most = each.by_rounding[0].won
+            return Phrase(
+                f"{words.ko}: 이의 없음(원 단위로 맞추느라 생긴 차이 {most:,}원 이하).",
+                f"{words.en}: nobody objects, but for {most:,} won at most made only by rounding.",
+            )
         return Phrase(f"{words.ko}: 이의 없음.", f"{words.en}: nobody objects.")
     first, count = each.objections[0], len(each.objections)
     name = coalition_name(first.kitchens)

@@ -58,6 +58,10 @@ def _rule(each: Allocation) -> dict[str, Any]:
             {"kitchens": list(objection.kitchens), "won": objection.won}
             for objection in each.objections
         ],
+        "only_by_rounding": [
+            {"kitchens": list(objection.kitchens), "won": objection.won}
+            for objection in each.by_rounding
+        ],
     }
 
 

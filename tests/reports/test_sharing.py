@@ -154,6 +154,18 @@ def test_who_can_alone_keeps_its_saving_beside_who_cannot() -> None:
     assert [row[1] for row in savings.rows] == [100 - shares.rows[0][3], None]
 
 
+def test_an_objection_by_rounding_alone_is_not_called_one() -> None:
+    pairs = ("AB", "AC", "AD", "BC", "BD", "CD")
+    won = {**dict.fromkeys("ABCD", 10), **dict.fromkeys(pairs, 5), "ABCD": 10}
+    won |= dict.fromkeys(("ABC", "ABD", "ACD", "BCD"), 10)
+    found = shared(won, rules=(SharingRule.NUCLEOLUS,))
+    assert "Nucleolus: nobody objects, but for 1 won at most made only by rounding." in said(found)
+    (rule,) = sharing_document(found)["rules"]
+    assert rule["stable"] is True
+    assert rule["objections"] == []
+    assert [each["won"] for each in rule["only_by_rounding"]] == [1]
+
+
 def test_sampled_shares_tell_their_error_and_what_was_not_planned() -> None:
     order = ("A", "B", "C")
     known = {name: FAR[name] for name in ("A", "B", "C", "AB", "BC", "ABC")}

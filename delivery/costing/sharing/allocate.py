@@ -54,13 +54,16 @@ def allocate(
     else:
         exact, errors = sampled_shapley(game, orders)
     won = whole_won(game, exact)
+    found = objections(game, won)
+    by_rounding = tuple(each for each in found if _is_satisfied(game, exact, each.kitchens))
     return Allocation(
         rule=rule,
         shares=tuple(
             KitchenShare(kitchen, won[kitchen], game.alone(kitchen), errors.get(kitchen))
             for kitchen in game.kitchens
         ),
-        objections=objections(game, won),
+        objections=tuple(each for each in found if each not in by_rounding),
+        by_rounding=by_rounding,
     )
 
 
@@ -76,3 +79,8 @@ def objections(game: CostGame, won: Mapping[str, Won]) -> tuple[Objection, ...]:
         and (overpaid := sum(won[kitchen] for kitchen in part) - game.won[part]) > 0
     ]
     return tuple(sorted(found, key=lambda each: (-each.won, len(each.kitchens), each.kitchens)))
+
+
+def _is_satisfied(game: CostGame, exact: Mapping[str, Fraction], kitchens: Sequence[str]) -> bool:
+    """Tell whether a coalition's exact shares are no more than it costs by itself."""
+    return sum(exact[kitchen] for kitchen in kitchens) <= game.won[frozenset(kitchens)]

@@ -126,7 +126,20 @@ def test_the_core_s_rules_are_stable_to_the_won(played: CostGame) -> None:
     # Rounding may cost a won where every coalition's cost is met exactly.
     for rule in (SharingRule.NUCLEOLUS, SharingRule.EQUAL_PROFIT):
         found = allocate(played, rule)
-        assert all(objection.won <= 1 for objection in found.objections)
+        assert found.is_stable
+        assert all(objection.won <= 1 for objection in found.by_rounding)
+
+
+def test_an_objection_that_only_rounding_makes_is_told_apart() -> None:
+    # Each exact share is 2.5, what half a pair costs; whole won make one pair pay 6.
+    played = by_size(10, 5, 10, 10)
+    found = allocate(played, SharingRule.NUCLEOLUS)
+    assert sorted(share.won for share in found.shares) == [2, 2, 3, 3]
+    assert found.is_stable
+    assert [each.won for each in found.by_rounding] == [1]
+    # By a won of their own two object all the same.
+    dear = allocate(by_size(10, 4, 10, 10), SharingRule.NUCLEOLUS)
+    assert not dear.is_stable
 
 
 def test_sampled_shares_say_their_error_and_add_up() -> None:
