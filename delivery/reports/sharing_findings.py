@@ -89,12 +89,13 @@ def _unable(shared: SharedPlan) -> Phrase:
     rules = [SHARING_RULES[rule] for rule in RELATIVE]
     ko, en = ", ".join(rule.ko for rule in rules), ", ".join(rule.en.lower() for rule in rules)
     return Phrase(
-        f"함께 계획하면 {game.whole:,}원({ledger.ko})입니다. 혼자서는 제 주문을 다 배송하지 못하는 "
-        f"곳: {named}. 단독 비용이 없어 얼마를 아꼈는지 말할 수 없고, 단독 비용으로 재는 "
+        f"함께 계획하면 {game.whole:,}원({ledger.ko})입니다. 혼자 제 주문을 다 배송하는 계획을 "
+        f"찾지 못한 곳: {named}. 단독 비용이 없어 얼마를 아꼈는지 말할 수 없고, 단독 비용으로 재는 "
         f"규칙({ko})은 쓰지 않습니다.",
-        f"Together the kitchens cost {game.whole:,} won ({ledger.en.lower()}). Unable to deliver "
-        f"all their orders alone: {named}. They cost nothing known alone, so what is saved is not "
-        f"told, and the rules that measure by it ({en}) are left out.",
+        f"Together the kitchens cost {game.whole:,} won ({ledger.en.lower()}). No plan was "
+        f"found that delivers all of a kitchen's orders alone for {named}. What it costs alone is "
+        f"not known, so what is saved is not told, and the rules that measure by it ({en}) are "
+        "left out.",
     )
 
 
@@ -205,10 +206,10 @@ def _careful(shared: SharedPlan) -> Iterator[Phrase]:
     if unable:
         named = ", ".join(unable)
         yield Phrase(
-            f"가진 운반자로는 제 주문을 다 배송하지 못하는 연합: {named}. 배송할 수 있는 가장 싼 "
-            "더 큰 연합의 비용 전체로 셉니다.",
-            f"Coalitions that cannot serve all their orders with the carriers they have: {named}. "
-            "Each counts with all the won of the cheapest larger coalition that can.",
+            f"가진 운반자로 제 주문을 다 배송하는 계획을 찾지 못한 연합: {named}. 다 배송하는 가장 "
+            "싼 더 큰 연합의 비용 전체를 한도로 삼습니다.",
+            f"No plan was found that serves all orders with the carriers they have for: {named}. "
+            "Their shares are bounded by all the won of the cheapest larger coalition with one.",
         )
     clash = max(shared.costs, key=lambda cost: cost.apart_won)
     if clash.apart_won:

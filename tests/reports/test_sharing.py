@@ -120,7 +120,7 @@ def test_what_the_costs_rest_on_is_told() -> None:
     found = shared({"A": 100, "B": 100, "AB": 180}, costs=costs, outside=("O1",))
     words = said(found)
     assert "The costs of 1 coalitions were mended" in words
-    assert "cannot serve all their orders with the carriers they have: B." in words
+    assert "serves all orders with the carriers they have for: B." in words
     assert "A+B by 7 won" in words
     assert "1 orders that the joint plan does not serve are in no coalition" in words
 
@@ -131,12 +131,12 @@ def test_where_kitchens_cannot_alone_no_saving_is_told() -> None:
     words = said(found)
     assert "saved" not in words.replace("what is saved is not told", "")
     assert "Together the kitchens cost 180 won" in words
-    assert "Unable to deliver all their orders alone: A, B." in words
+    assert "delivers all of a kitchen's orders alone for A, B." in words
     assert "(by stand-alone cost, equal profit) are left out" in words
     section = sharing_section(found)
     shares, savings, *_ = section.tables
     assert [row[2] for row in shares.rows] == [None, None, None]
-    assert "cannot deliver all its orders alone" in shares.notes[0].en
+    assert "no plan was found that delivers all" in shares.notes[0].en
     assert {value for row in savings.rows for value in row[1:]} == {None}
     (chart,) = section.charts
     assert "Alone" not in [series.label.en for series in chart.series]
