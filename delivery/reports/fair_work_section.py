@@ -25,7 +25,7 @@ FAIR_WORK_QUESTION = Phrase(
 )
 _BEFORE = Phrase("계획대로", "As planned")
 _AFTER = Phrase("차례로", "By turns")
-_FLEET = Column(Phrase("운반자 무리", "Fleet"))
+_FLEET = Column(Phrase("차량군", "Fleet"))
 _MEASURES: tuple[tuple[Phrase, Callable[[FleetWork], Spread | None], int], ...] = (
     (Phrase("시간당 원", "Won per hour"), lambda fleet: fleet.per_hour, 1),
     (Phrase("일한 시간", "Hours worked"), lambda fleet: fleet.hours, SECONDS_PER_HOUR),
@@ -172,7 +172,7 @@ def _minutes(seconds: Seconds) -> int:
 def _findings(found: FairWork) -> Iterator[Phrase]:
     days, moved = len(found.days), len(found.handed)
     yield Phrase(
-        f"{days}일 동안 경로 {moved}개가 같은 무리의 다른 운반자에게 갑니다. 비용은 그대로입니다.",
+        f"{days}일 동안 경로 {moved}개를 같은 차량군의 다른 운반자가 맡습니다. 비용은 같습니다.",
         f"Over {days} days {moved} routes go to another carrier of their fleet; no won changes.",
     )
     for was, now in zip(found.before, found.after, strict=True):

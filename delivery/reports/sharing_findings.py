@@ -190,7 +190,7 @@ def _careful(shared: SharedPlan) -> Iterator[Phrase]:
     if not shared.game.is_complete:
         count, every = len(shared.game.won), 2 ** len(shared.game.kitchens) - 1
         yield Phrase(
-            f"연합 {every:,}개 가운데 {count}개를 뽑아 계획했습니다(씨앗 {shared.seed}): "
+            f"연합 {every:,}개 가운데 {count}개를 뽑아 계획했습니다(난수 시드 {shared.seed}): "
             "뽑지 않은 연합의 이의는 알 수 없습니다.",
             f"Of {every:,} coalitions {count} were sampled and planned (seed {shared.seed}): what "
             "the others would object to is not known.",
