@@ -98,7 +98,7 @@ def test_levers_that_the_area_cannot_pull_are_named_and_its_own_scenarios_are_am
 ) -> None:
     (tmp_path / "unknown.toml").write_text('title = "x"\nmodes = ["airship"]\n', "utf-8")
     monkeypatch.setattr(
-        "delivery.workflow.report_samples.bundled_scenarios",
+        "delivery.workflow.levers.bundled_scenarios",
         lambda: {"unknown": tmp_path / "unknown.toml"},
     )
     own = NamedScenario("half", "반 / Half", Changes(volume=0.5))
