@@ -38,6 +38,12 @@ class _TimeBar(BarColumn):
         return bar
 
 
+PREPARING = (
+    "탐색을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1–2분 걸립니다. "
+    "/ Preparing the search for this computer: once, it takes a minute or two."
+)
+
+
 class SearchDisplay:
     """Shows how a search gets on; a bar on a terminal, else a line now and then."""
 
@@ -93,10 +99,7 @@ class SearchDisplay:
             console.err.print(f"  {found.seconds:.0f} s · {now}", markup=False, style="dim")
 
     def _tell_of_preparing(self) -> None:
-        console.tell(
-            "탐색을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1–2분 걸립니다. "
-            "/ Preparing the search for this computer: once, it takes a minute or two."
-        )
+        console.tell(PREPARING)
         if not console.err.is_terminal:
             self._prepared = Event()
             Thread(target=tell_until, args=(self._prepared,), daemon=True).start()

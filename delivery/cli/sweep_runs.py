@@ -10,7 +10,7 @@ from delivery.cli import console, tables
 from delivery.cli.day_plans import request_of
 from delivery.cli.options import settings
 from delivery.cli.paths import results_folder
-from delivery.cli.searching import stoppable
+from delivery.cli.searching import PREPARING, stoppable
 from delivery.cli.sweep_choices import SweepChoices
 from delivery.cli.sweep_display import SweepDisplay
 from delivery.errors import CancelledError, Fault, ScenarioError
@@ -24,6 +24,7 @@ from delivery.reports.sweep_section import sweep_section
 from delivery.sweeps.grid import Cell
 from delivery.sweeps.store import SweepStore
 from delivery.sweeps.summary import summarise_sweep
+from delivery.workflow.kernels import are_ready
 from delivery.workflow.sweep import Sweep, SweepRequest, prepare_sweep, run_sweep
 
 ASK_HOURS = 12.0
@@ -110,13 +111,13 @@ class Sweeping:
         ScenarioError
             When it would take long and there is nobody to ask, or the store is of other inputs.
         """
-        count = self.choices.plan.limit.workers
-        self._ask(sum(each.hours(len(each.grid), count) for each in self.sweeps))
+        self._ask()
         for sweep in self.sweeps:
             self.store.open(sweep.inputs)
         done = self.store.done()
         left = self._left(done)
         _tell_of(left, len(done))
+        count = self.choices.plan.limit.workers
         with (
             stoppable(FINISHING) as should_stop,
             open_workers(self.choices.plan.cluster, count) as workers,
@@ -133,14 +134,25 @@ class Sweeping:
                 )
             return SweepRate(display.done, display.seconds, workers.count)
 
+    def _cells(self) -> int:
+        return sum(len(each.grid) for each in self.sweeps)
+
+    def _hours(self, cells: int) -> float:
+        (first, *_) = self.sweeps
+        return first.hours(cells, self.choices.plan.limit.workers)
+
     def _left(self, done: frozenset[Cell]) -> int:
         return sum(len(names) for each in self.sweeps for _, names in each.grid.missing(done))
 
-    def _ask(self, hours: float) -> None:
-        """Go on if nobody minds the hours that the whole would take."""
-        if hours <= ASK_HOURS or self.choices.yes:
+    def _ask(self) -> None:
+        """Go on if nobody minds the hours that what is left of a long sweep takes."""
+        if self.choices.yes or self._hours(whole := self._cells()) <= ASK_HOURS:
             return
-        cells = sum(len(each.grid) for each in self.sweeps)
+        done = self.store.done()
+        cells = self._left(done) if done else whole
+        hours = self._hours(cells)
+        if hours <= ASK_HOURS:
+            return
         said = f"{cells:,}칸 cells, 약 {hours:,.0f}시간 about {hours:,.0f} hours"
         if not (sys.stdin.isatty() and console.err.is_terminal):
             raise ScenarioError([_too_long(said)])
@@ -150,6 +162,8 @@ class Sweeping:
 
 
 def _tell_of(left: int, done: int) -> None:
+    if left and not are_ready():
+        console.tell(PREPARING)
     already = f"; {done:,}칸은 끝나 있음 / {done:,} done before" if done else ""
     console.tell(f"{left:,}칸을 계획합니다 / {left:,} cells to plan{already}")
 

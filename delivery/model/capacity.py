@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from delivery.model.sweeps import Spread
 from delivery.model.units import Boxes
@@ -79,8 +80,8 @@ class CapacityAdvice:
     """
 
     area: str
-    first: str
-    last: str
+    first: date
+    last: date
     days: int
     risk: float
     needs: tuple[FleetNeed, ...]

@@ -21,6 +21,7 @@ class Spread:
 class DaysFigures:
     """Days of a scenario taken together: all, those of a month, those with some weather.
 
+    A day has ``recipients`` on average; ``new`` of them are served first, ``paused`` in hospital.
     ``per_meal`` is the won of all days over their meals, rounded half up; None without meals.
     ``daily`` is the spread of the days' own provider won per meal. ``days_within`` counts the days
     on which that is within the allowance, of ``days`` with meals. ``per_hour`` is what each mode
@@ -28,6 +29,9 @@ class DaysFigures:
     """
 
     days: int
+    recipients: float
+    new: float
+    paused: float
     orders: int
     unserved: int
     meals: Meals

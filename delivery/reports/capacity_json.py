@@ -9,8 +9,8 @@ def capacity_document(advice: CapacityAdvice) -> Mapping[str, object]:
     """Return the document of ``delivery advise --json``."""
     return {
         "area": advice.area,
-        "from": advice.first,
-        "to": advice.last,
+        "from": f"{advice.first}",
+        "to": f"{advice.last}",
         "days": advice.days,
         "risk": advice.risk,
         "fleets": [_need_document(need) for need in advice.needs],

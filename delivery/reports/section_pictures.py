@@ -27,6 +27,9 @@ WIDTH: Final = 7.2
 """Inches: the width of a page's text."""
 
 _HEIGHT: Final = 4.1
+_TALLEST: Final = 6.8
+"""Inches that leave room for words on the page; many bars are drawn thinner."""
+
 _ROW: Final = 0.2
 """Inches of a bar, its share of the gap to the next name included."""
 
@@ -67,7 +70,7 @@ def _height(chart: Chart) -> float:
     if chart.kind is not ChartKind.BARS:
         return _HEIGHT
     rows = len(_names(chart)) * (len(chart.series) + 0.8)
-    return min(11.0, max(2.4, 1.4 + _ROW * rows))
+    return min(_TALLEST, max(2.4, 1.4 + _ROW * rows))
 
 
 def _words(words: Phrase, language: Language) -> str:

@@ -47,6 +47,9 @@ def _scenario(scenario: ScenarioDays) -> dict[str, Any]:
 def _days(figures: DaysFigures) -> dict[str, Any]:
     return {
         "days": figures.days,
+        "recipients": round(figures.recipients, 1),
+        "new": round(figures.new, 2),
+        "paused": round(figures.paused, 2),
         "orders": figures.orders,
         "unserved": figures.unserved,
         "meals": figures.meals,

@@ -9,22 +9,19 @@ from delivery.model.years import Assumed
 from delivery.reports.phrases import CONDITIONS, LEDGERS, MODES, REASONS, Phrase, in_order, phrase
 from delivery.reports.sections import (
     Assumption,
-    Chart,
-    ChartKind,
     Column,
     Figure,
     Section,
     SectionTable,
-    Series,
     Value,
 )
+from delivery.reports.sweep_charts import scenario_name, sweep_charts
 
 SWEEP_QUESTION: Final = Phrase(
     "한 해 동안 날마다 얼마가 들고, 어느 시나리오가 기준 안에 드는가?",
     "What do the days of a year cost, and which scenario stays within the allowance?",
 )
 _SCENARIO: Final = Column(Phrase("시나리오", "Scenario"))
-_WON_PER_MEAL: Final = Phrase("식사당 원", "Won per meal")
 FAIR: Final = Phrase("할증 없는 날", "days without surcharge")
 
 TABLES: Final[Mapping[str, Phrase]] = {
@@ -48,11 +45,12 @@ def sweep_section(summary: SweepSummary, assumptions: Sequence[Assumption] = ())
         tables=(
             _scenarios(summary),
             _months(summary),
+            _people(summary),
             _weather(summary),
             _pay(summary),
             *_unserved(summary),
         ),
-        charts=(*_by_month(summary), _by_scenario(summary)),
+        charts=sweep_charts(summary),
         assumptions=(*year_assumptions(summary.assumed), *assumptions),
     )
 
@@ -71,16 +69,8 @@ def year_assumptions(assumed: Mapping[str, Assumed]) -> tuple[Assumption, ...]:
     )
 
 
-def _name(scenario: ScenarioDays, summary: SweepSummary) -> Phrase:
-    """Return what a scenario is called, its volume beside it where there are several."""
-    ko, _, en = scenario.title.partition(" / ")
-    times = f" × {scenario.volume:g}"
-    several = len({each.volume for each in summary.scenarios}) > 1
-    return Phrase(ko + times * several, (en or ko) + times * several)
-
-
 def _finding(scenario: ScenarioDays, summary: SweepSummary) -> Phrase:
-    name, total = _name(scenario, summary), scenario.total
+    name, total = scenario_name(scenario, summary), scenario.total
     if total.per_meal is None or total.daily is None:
         return Phrase(f"{name.ko}: 배송한 식사 없음.", f"{name.en}: no meal was delivered.")
     won, daily = total.per_meal[Ledger.PROVIDER], total.daily
@@ -137,7 +127,7 @@ def _scenarios(summary: SweepSummary) -> SectionTable:
             Column(Phrase("그대로와의 차", "Against as it is"), Figure.SIGNED_WON),
         ),
         rows=tuple(
-            (_name(each, summary), *_figures(each.total), _mean(each.versus_first))
+            (scenario_name(each, summary), *_figures(each.total), _mean(each.versus_first))
             for each in summary.scenarios
         ),
         notes=(
@@ -160,10 +150,31 @@ def _months(summary: SweepSummary) -> SectionTable:
         title=Phrase("달마다", "By month"),
         columns=(_SCENARIO, Column(Phrase("달", "Month")), *_FIGURES),
         rows=tuple(
-            (_name(each, summary), month, *_figures(figures))
+            (scenario_name(each, summary), month, *_figures(figures))
             for each in summary.scenarios
             for month, figures in each.months.items()
         ),
+    )
+
+
+def _people(summary: SweepSummary) -> SectionTable:
+    """Return who comes and goes: the same under every scenario."""
+    first = {each.volume: each for each in reversed(summary.scenarios)}
+    rows = [
+        (f"× {volume:g}", month, each.recipients, each.new, each.paused)
+        for volume, scenario in sorted(first.items())
+        for month, each in scenario.months.items()
+    ]
+    return SectionTable(
+        title=Phrase("대상자, 하루 평균", "Recipients, on an average day"),
+        columns=(
+            Column(Phrase("물량", "Volume")),
+            Column(Phrase("달", "Month")),
+            Column(Phrase("대상자", "Recipients"), Figure.DECIMAL),
+            Column(Phrase("첫 배송", "First deliveries"), Figure.DECIMAL),
+            Column(Phrase("입원", "In hospital"), Figure.DECIMAL),
+        ),
+        rows=tuple(rows),
     )
 
 
@@ -173,7 +184,7 @@ def _weather(summary: SweepSummary) -> SectionTable:
         columns=(_SCENARIO, Column(Phrase("날", "Days of")), *_FIGURES),
         rows=tuple(
             (
-                _name(each, summary),
+                scenario_name(each, summary),
                 FAIR if condition is None else phrase(CONDITIONS, condition),
                 *_figures(figures),
             )
@@ -196,7 +207,7 @@ def _pay(summary: SweepSummary) -> SectionTable:
         title=Phrase("운반자가 받는 시간당 원", "Won an hour that carriers are paid"),
         columns=(_SCENARIO, *(Column(phrase(MODES, mode), Figure.WON) for mode in modes)),
         rows=tuple(
-            (_name(each, summary), *(each.total.per_hour.get(mode) for mode in modes))
+            (scenario_name(each, summary), *(each.total.per_hour.get(mode) for mode in modes))
             for each in summary.scenarios
         ),
         notes=(
@@ -217,66 +228,11 @@ def _unserved(summary: SweepSummary) -> tuple[SectionTable, ...]:
             title=Phrase("맡지 못한 주문과 이유", "Orders unserved, and why"),
             columns=(_SCENARIO, *(Column(phrase(REASONS, r), Figure.COUNT) for r in reasons)),
             rows=tuple(
-                (_name(each, summary), *(each.unserved.get(reason, 0) for reason in reasons))
+                (
+                    scenario_name(each, summary),
+                    *(each.unserved.get(reason, 0) for reason in reasons),
+                )
                 for each in summary.scenarios
             ),
         ),
     )
-
-
-def _by_month(summary: SweepSummary) -> tuple[Chart, ...]:
-    """Return the picture of the months, where there are several."""
-    months = sorted({month for each in summary.scenarios for month in each.months})
-    if len(months) < 2:
-        return ()
-    place = {month: float(number) for number, month in enumerate(months, start=1)}
-    series = []
-    for each in summary.scenarios:
-        drawn = [(place[m], f.daily) for m, f in each.months.items() if f.daily is not None]
-        series.append(
-            Series(
-                label=_name(each, summary),
-                x=tuple(at for at, _ in drawn),
-                y=tuple(daily.mean for _, daily in drawn),
-                low=tuple(daily.low for _, daily in drawn),
-                high=tuple(daily.high for _, daily in drawn),
-            )
-        )
-    return (
-        Chart(
-            key="year-months",
-            title=Phrase("달마다 식사당 원", "Won per meal by month"),
-            x_label=Phrase(f"달 ({months[0]} = 1)", f"Month ({months[0]} = 1)"),
-            y_label=_WON_PER_MEAL,
-            kind=ChartKind.LINES,
-            series=tuple(series),
-            reference=_reference(summary),
-        ),
-    )
-
-
-def _by_scenario(summary: SweepSummary) -> Chart:
-    priced = [each for each in summary.scenarios if each.total.daily is not None]
-    names = tuple(_name(each, summary) for each in priced)
-    daily = [each.total.daily for each in priced if each.total.daily is not None]
-    return Chart(
-        key="year-scenarios",
-        title=Phrase("시나리오마다 식사당 원", "Won per meal by scenario"),
-        x_label=_SCENARIO.heading,
-        y_label=_WON_PER_MEAL,
-        kind=ChartKind.BARS,
-        series=(
-            Series(
-                label=Phrase("제공기관 부담", "Provider"),
-                names=names,
-                y=tuple(each.mean for each in daily),
-                low=tuple(each.low for each in daily),
-                high=tuple(each.high for each in daily),
-            ),
-        ),
-        reference=_reference(summary),
-    )
-
-
-def _reference(summary: SweepSummary) -> tuple[Phrase, float]:
-    return Phrase("기준", "Allowance"), float(summary.allowance)

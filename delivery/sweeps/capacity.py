@@ -1,7 +1,9 @@
 """What stored days tell of fleets: how many carriers they need, and what comes up."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -13,6 +15,7 @@ from delivery.model.capacity import CapacityAdvice, FleetNeed, HubUse, Level, Sh
 from delivery.model.units import round_half_up
 from delivery.model.years import Assumed
 from delivery.sweeps.grid import AS_IS
+from delivery.sweeps.rows import may_carry
 from delivery.sweeps.store import SweepStore, no_store
 from delivery.sweeps.summary import spread_of
 
@@ -42,11 +45,11 @@ def advise(
     titles = (store.about() or {}).get("titles", {})
     return CapacityAdvice(
         area=area.name,
-        first=f"{as_is.date.min()}",
-        last=f"{as_is.date.max()}",
+        first=as_is.date.min(),
+        last=as_is.date.max(),
         days=len(ample),
         risk=risk,
-        needs=tuple(_needs(store.table("fleets"), len(ample), area, risk)),
+        needs=tuple(_needs(store.table("fleets"), len(ample), area, risk, as_is.date.max())),
         hubs=tuple(_hubs(store.table("hubs"), len(ample), area)),
         shocks=tuple(_shocks(cells, as_is, titles)),
         promised_given=_promised_given(as_is),
@@ -54,19 +57,18 @@ def advise(
     )
 
 
-def _needs(fleets: pd.DataFrame, days: int, area: Area, risk: float) -> Iterable[FleetNeed]:
+def _needs(
+    fleets: pd.DataFrame, days: int, area: Area, risk: float, last: date
+) -> Iterable[FleetNeed]:
     own = fleets[(fleets.scenario == AMPLE) & (fleets.volume == 1.0)]
     refusal = {fleet.fleet_id: fleet.refusal_rate for fleet in area.fleets}
-    now = {fleet.fleet_id: fleet.carriers for fleet in area.fleets}
-    homes: dict[tuple[str, str], int] = {}
-    for fleet in area.fleets:
-        for each in fleet.residents:
-            key = fleet.fleet_id, each.dong_code
-            homes[key] = homes.get(key, 0) + 1
+    now = _now(area, last)
+    several = [fleet.fleet_id for fleet in area.fleets if len(fleet.shifts) > 1]
+    own = own[own["shift"].isna() | own.fleet.isin(several)]
     grouped = own.groupby(["fleet", "mode", "dong_code", "shift"], dropna=False, sort=True)
     for (fleet_id, mode, dong, shift), rows in grouped:
         place = None if pd.isna(dong) else str(dong)
-        there = now.get(fleet_id, 0) if place is None else homes.get((fleet_id, place), 0)
+        there = now[str(fleet_id), place]
         out = [int(each) for each in rows.out] + [0] * (days - len(rows))
         levels = _levels(out, there)
         enough = next(each.carriers for each in levels if each.chance_short <= risk)
@@ -81,6 +83,17 @@ def _needs(fleets: pd.DataFrame, days: int, area: Area, risk: float) -> Iterable
             enough=enough,
             hire=hired(enough, refusal.get(str(fleet_id), 0.0)),
         )
+
+
+def _now(area: Area, last: date) -> Counter[tuple[str, str | None]]:
+    """Return today's carriers of each fleet, those with homes by dong, as trained by a day."""
+    now: Counter[tuple[str, str | None]] = Counter()
+    for fleet in area.fleets:
+        for each in fleet.residents:
+            now[fleet.fleet_id, each.dong_code] += may_carry(fleet, each, last)
+        if not fleet.residents:
+            now[fleet.fleet_id, None] = fleet.carriers
+    return now
 
 
 def _levels(out: list[int], now: int) -> tuple[Level, ...]:

@@ -134,7 +134,7 @@ def _fleets(area: Area, plan: Plan) -> Iterable[Row]:
     for route in plan.routes:
         routes[route.fleet, homes.get(route.carrier)].append(route)
     for fleet in area.fleets:
-        may = (r for r in fleet.residents if _may_carry(fleet, r, day))
+        may = (r for r in fleet.residents if may_carry(fleet, r, day))
         there: Counter[str | None] = Counter(each.dong_code for each in may)
         if not fleet.residents:
             there[None] = fleet.carriers
@@ -144,7 +144,7 @@ def _fleets(area: Area, plan: Plan) -> Iterable[Row]:
                 yield {**about, "carriers": carriers, **row}
 
 
-def _may_carry(fleet: Fleet, resident: Resident, day: date) -> bool:
+def may_carry(fleet: Fleet, resident: Resident, day: date) -> bool:
     """Tell whether a resident has the training the fleet asks for."""
     trained = resident.trained_on
     return not fleet.requires_training or (trained is not None and trained <= day)

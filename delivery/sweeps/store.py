@@ -156,17 +156,20 @@ class SweepStore:
         _renamed_into(folder / f"{part}.parquet", lambda path: pq.write_table(table, path))
 
 
-def open_results(folder: Path) -> SweepStore:
-    """Return the store of a folder that a sweep has filled.
+def open_results(folder: Path, area: str) -> SweepStore:
+    """Return the store of a folder that a sweep of an area has filled.
 
     Raises
     ------
     ScenarioError
-        When the folder is none, or holds no cell.
+        When the folder is none, holds no cell, or is of another area.
     """
     store = SweepStore(folder)
-    if store.about() is None or not store.done():
+    about = store.about()
+    if about is None or not store.done():
         raise ScenarioError([no_store(folder)])
+    if about["area"] != area:
+        raise ScenarioError([_other_area(folder, str(about["area"]), area)])
     return store
 
 
@@ -197,6 +200,17 @@ def _other_inputs(folder: Path, differing: Sequence[str]) -> Fault:
         fix="Name another folder with --out, or remove this one",
         expected_ko="같은 지역·가정·한도·시나리오의 결과",
         fix_ko="--out으로 다른 폴더를 정하거나 이 폴더를 지워 주세요",
+    )
+
+
+def _other_area(folder: Path, came: str, area: str) -> Fault:
+    return Fault(
+        where=f"{folder}: {ABOUT}",
+        came=came,
+        expected=f"results of {area}",
+        fix="Name the results of this area",
+        expected_ko=f"{area}의 결과",
+        fix_ko="이 지역의 결과를 지정해 주세요",
     )
 
 

@@ -80,6 +80,9 @@ def figures_of(cells: pd.DataFrame, modes: pd.DataFrame) -> DaysFigures:
     per_meal = {x: round_half_up(Fraction(won[x], meals)) for x in Ledger} if meals else None
     return DaysFigures(
         days=len(cells),
+        recipients=_mean(cells.recipients),
+        new=_mean(cells.new),
+        paused=_mean(cells.paused),
         orders=_sum(cells.orders),
         unserved=_sum(cells.unserved),
         meals=meals,
@@ -120,6 +123,10 @@ def _versus(own: pd.DataFrame, first: pd.DataFrame) -> Spread | None:
     both = both[(both.meals.fillna(0) > 0) & (both.meals_first.fillna(0) > 0)]
     rise = both.won_provider / both.meals - both.won_provider_first / both.meals_first
     return spread_of([float(each) for each in rise])
+
+
+def _mean(column: "pd.Series[Any]") -> float:
+    return float(column.mean()) if len(column) else 0.0
 
 
 def _sum(column: "pd.Series[Any]") -> int:

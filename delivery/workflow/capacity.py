@@ -8,12 +8,14 @@ from typing import Final
 
 from delivery.intake.area import load_day
 from delivery.model.area import Area
+from delivery.model.capacity import CapacityAdvice
 from delivery.model.changes import Changes, NamedScenario
 from delivery.model.pay import Condition
 from delivery.model.places import Order
 from delivery.modes.changes.fleets import BY_MODE, CARRIERS_TIMES
 from delivery.sweeps.capacity import AMPLE
 from delivery.workflow.day import Tell
+from delivery.workflow.scenarios import changes_hash
 from delivery.workflow.sweep import READING, Sweep, SweepRequest, prepare_sweep
 
 AMPLE_TIMES: Final = 2
@@ -46,6 +48,28 @@ def capacity_sweeps(asked: SweepRequest, *, tell: Tell = lambda _: None) -> tupl
         prepare_sweep(replace(dated, scenarios=scenarios, volumes=(1.0,))),
         prepare_sweep(replace(dated, scenarios=(), volumes=SURGES)),
     )
+
+
+def advised_sweep(asked: SweepRequest, advice: CapacityAdvice) -> Sweep:
+    """Return the sweep of the same days with as many carriers as are advised.
+
+    Fleets with homes stay as they are: who lives where is not hired.
+
+    Raises
+    ------
+    InputError
+        With every fault of the area and its assumptions.
+    """
+    fleets = {
+        need.fleet: {"carriers": need.enough}
+        for need in advice.needs
+        if need.shift is None and need.dong_code is None
+    }
+    changes = Changes(fleets=fleets)
+    # Other days may advise otherwise: what is advised is told apart by its hash.
+    name = f"advised-{changes_hash(changes)[:8]}"
+    scenario = NamedScenario(name, "권고한 운반자 / Fleets as advised", changes)
+    return prepare_sweep(replace(asked, first=advice.first, scenarios=(scenario,), volumes=(1.0,)))
 
 
 def next_month(day: date) -> date:

@@ -9,8 +9,9 @@ from delivery.costing.audit import audit_plan
 from delivery.costing.rates import tariff_on
 from delivery.errors import Fault, PlanFileError
 from delivery.intake.area import is_area_orders, orders_files
-from delivery.intake.calendar import is_public_holiday
+from delivery.intake.calendar import area_holidays
 from delivery.intake.scenarios import read_scenarios
+from delivery.model.area import Area
 from delivery.model.changes import Changes
 from delivery.model.findings import (
     PLAN_FILE_BEYOND,
@@ -177,7 +178,7 @@ def check_plan(
             *audit_plan(plan, area, orders, shortest, price_day=price_day, beyond=PLAN_FILE_BEYOND),
             *_straight_lines(plan, day.matrices),
             *_bound(plan),
-            *_holiday(plan),
+            *_holiday(plan, day.area),
         ),
         contradictions=(),
         order_ids=tuple(order.order_id for order in problem.orders),
@@ -190,7 +191,7 @@ def _check_big(plan: Plan, day: BigDay, *, price_day: date | None, file: str) ->
     return CheckReport(
         plan=plan,
         violations=found.violations,
-        discrepancies=(*found.discrepancies, *_bound(plan), *_holiday(plan)),
+        discrepancies=(*found.discrepancies, *_bound(plan), *_holiday(plan, day.area)),
         contradictions=found.shared,
         order_ids=tuple(order.order_id for order in day.orders),
     )
@@ -266,9 +267,9 @@ def _bound(plan: Plan) -> Iterator[Discrepancy]:
         yield Discrepancy("plan", "gap", str(plan.gap), str(gap_to(plan.bound, won)))
 
 
-def _holiday(plan: Plan) -> Iterator[Discrepancy]:
+def _holiday(plan: Plan, area: Area) -> Iterator[Discrepancy]:
     """Look for the condition that the calendar switches on."""
-    if is_public_holiday(plan.day) and Condition.HOLIDAY not in plan.weather:
+    if area_holidays(area.folder)(plan.day) and Condition.HOLIDAY not in plan.weather:
         yield Discrepancy("plan", "weather", ", ".join(plan.weather) or "–", Condition.HOLIDAY)
 
 

@@ -6,6 +6,11 @@ from contextlib import suppress
 from delivery.solver.search.warm import is_warm, warm_up
 
 
+def are_ready() -> bool:
+    """Tell whether a search of this machine begins without compiling."""
+    return is_warm()
+
+
 def load_beside() -> None:
     """Begin to load the kernels if they were compiled before; a program's end waits for it.
 

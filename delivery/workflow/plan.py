@@ -7,7 +7,7 @@ from datetime import date
 
 from delivery import planning
 from delivery.errors import Fault, ScenarioError
-from delivery.intake.calendar import is_public_holiday
+from delivery.intake.calendar import area_holidays
 from delivery.model.area import Area
 from delivery.model.objective import Objective
 from delivery.model.pay import Condition, Ledger
@@ -47,7 +47,7 @@ def scenario_of(area: Area, day: date, request: PlanRequest) -> Scenario:
     unknown = [mode for mode in request.modes if mode not in known]
     if unknown:
         raise ScenarioError([_unknown_mode(mode, known) for mode in unknown])
-    holiday = {Condition.HOLIDAY} if is_public_holiday(day) else set()
+    holiday = {Condition.HOLIDAY} if area_holidays(area.folder)(day) else set()
     return Scenario(
         area=area,
         day=day,

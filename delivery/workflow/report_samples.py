@@ -151,12 +151,7 @@ def _stores(asked: Inquiry) -> tuple[SweepStore, ...]:
     ScenarioError
         When a folder holds none, or another area's.
     """
-    stores = tuple(map(open_results, asked.sweeps))
-    own = asked.day.area.name
-    others = [area for store in stores if (area := (store.about() or {})["area"]) != own]
-    if others:
-        raise ScenarioError([_other_area(area, own) for area in others])
-    return stores
+    return tuple(open_results(folder, asked.day.area.name) for folder in asked.sweeps)
 
 
 def _is_advice(store: SweepStore) -> bool:
@@ -177,15 +172,4 @@ def _no_sweep(command: str) -> Fault:
         fix=f"Run {command} first and name its --out folder with --sweep",
         expected_ko=f"{command}이(가) 채운 폴더",
         fix_ko=f"먼저 {command}을(를) 실행하고 그 --out 폴더를 --sweep으로 알려 주세요",
-    )
-
-
-def _other_area(came: str, own: str) -> Fault:
-    return Fault(
-        where="--sweep",
-        came=came,
-        expected=f"results of {own}",
-        fix="Name the results of this area",
-        expected_ko=f"{own}의 결과",
-        fix_ko="이 지역의 결과를 지정해 주세요",
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from delivery import __version__
-from delivery.costing.rates import fleet_rules, tariff_on
+from delivery.costing.rates import fleet_rules, minimum_wage_on, tariff_on
 from delivery.errors import Fault, InputError, ScenarioError, TariffError
 from delivery.intake.area import load_day, load_year
 from delivery.intake.calendar import area_holidays
@@ -213,6 +213,7 @@ def _faults_on(own: ServedDay, day: date) -> list[Fault]:
     for price in (
         lambda: tariff_on(area.tariffs, day),
         lambda: fleet_rules(area.fleets, area.pay_rules, day),
+        lambda: minimum_wage_on(area.minimum_wages, day),
     ):
         try:
             price()

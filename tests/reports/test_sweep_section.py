@@ -13,6 +13,9 @@ from delivery.reports.sweep_section import sweep_section
 WON = {Ledger.PROVIDER: 200_000, Ledger.PROGRAMME: 50_000, Ledger.ECONOMIC: 250_000}
 DAYS = DaysFigures(
     days=10,
+    recipients=108.0,
+    new=0.5,
+    paused=1.2,
     orders=110,
     unserved=10,
     meals=100,
@@ -22,7 +25,7 @@ DAYS = DaysFigures(
     days_within=6,
     per_hour={"rider": 19_800},
 )
-NOTHING = DaysFigures(0, 0, 0, 0, dict.fromkeys(Ledger, 0), None, None, 0, {})
+NOTHING = DaysFigures(0, 0.0, 0.0, 0.0, 0, 0, 0, dict.fromkeys(Ledger, 0), None, None, 0, {})
 AS_IS = ScenarioDays(
     name="as-is",
     title="그대로 / As it is",
@@ -58,6 +61,9 @@ def test_months_weather_pay_and_reasons_have_a_table_each() -> None:
     tables = {table.title.en: table for table in sweep_section(SUMMARY).tables}
     assert len(tables["By scenario"].rows) == 2
     assert [row[1] for row in tables["By month"].rows] == ["2026-03", "2026-04"] * 2
+    people = tables["Recipients, on an average day"]
+    assert people.rows[0] == ("× 1", "2026-03", 108.0, 0.5, 1.2)
+    assert len(people.rows) == 2  # the same people under both scenarios
     assert len(tables["By weather and holiday"].rows) == 4  # no day of snow
     assert tables["Won an hour that carriers are paid"].rows[0][1] == 19_800
     assert tables["Orders unserved, and why"].rows[0][1] == 10

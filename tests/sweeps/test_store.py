@@ -121,9 +121,11 @@ def test_another_file_of_that_name_is_no_store(store: SweepStore, text: str) -> 
 def test_results_are_read_from_a_filled_store_alone(store: SweepStore, tmp_path: Path) -> None:
     for folder in (store.folder, tmp_path / "nothing"):
         with pytest.raises(ScenarioError, match="delivery sweep"):
-            open_results(folder)
+            open_results(folder, "area")
     store.write(KEY, [tables_of(KEY, "as-is")])
-    assert open_results(store.folder).done()
+    assert open_results(store.folder, "area").done()
+    with pytest.raises(ScenarioError, match="another"):
+        open_results(store.folder, "another")
 
 
 def test_every_table_begins_with_what_cell_a_row_is_of() -> None:

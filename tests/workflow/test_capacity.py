@@ -15,7 +15,7 @@ from delivery.model.scenario import SearchLimit
 from delivery.reports.capacity_section import capacity_section
 from delivery.sweeps.capacity import advise, hired
 from delivery.sweeps.store import SweepStore
-from delivery.workflow.capacity import capacity_sweeps, next_month
+from delivery.workflow.capacity import advised_sweep, capacity_sweeps, next_month
 from delivery.workflow.plan import PlanRequest
 from delivery.workflow.side_by_side import InlineExecutor, Workers
 from delivery.workflow.sweep import SweepRequest, run_sweep
@@ -39,7 +39,7 @@ def advice(store: SweepStore, folder: Path) -> CapacityAdvice:
 
 
 def test_advice_is_for_the_month_after_the_area_s_own_day(advice: CapacityAdvice) -> None:
-    assert (advice.first, advice.days) == ("2026-12-01", DAYS)
+    assert (advice.first, advice.days) == (date(2026, 12, 1), DAYS)
     assert next_month(date(2026, 12, 31)) == date(2027, 1, 1)
     assert next_month(date(2026, 1, 31)) == date(2026, 2, 1)
 
@@ -103,6 +103,19 @@ def test_the_section_says_every_fleet_and_everything_that_comes_up(
 def test_without_its_days_there_is_no_advice(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="delivery sweep"):
         advise(SweepStore(tmp_path), load_area(folder), 0.05, {})
+
+
+def test_the_fleets_advised_are_planned_on_the_same_days(
+    advice: CapacityAdvice, folder: Path
+) -> None:
+    request = SweepRequest(folder, PlanRequest(SearchLimit(iterations=20)), count=DAYS)
+    sweep = advised_sweep(request, advice)
+    assert sweep.grid.days[0] == advice.first
+    _, name = sweep.grid.scenarios
+    (van,) = (need for need in advice.needs if need.fleet == "van" and need.shift is None)
+    assert sweep.scenarios[name].changes.fleets == {"van": {"carriers": van.enough}}
+    other = advised_sweep(request, replace(advice, needs=(replace(van, enough=7),)))
+    assert other.grid.scenarios != sweep.grid.scenarios
 
 
 @given(st.integers(0, 200), st.floats(0.0, 0.9))
