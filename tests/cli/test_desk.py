@@ -27,6 +27,16 @@ def test_why_as_json_adds_up(small, plan, run):
         assert sum(line["won"] for line in figure["lines"]) == figure["won"]["economic"]
 
 
+@pytest.mark.parametrize("kind", ["mode", "route", "kitchen", "dong", "drop", "stop", "meal"])
+def test_everything_of_a_kind_adds_up_to_the_plan(kind, small, plan, run):
+    total = json.loads(plan.read_text("utf-8"))["summary"]["total"]["cost"]
+    rows = run("why", small, plan, "--by", kind, "--json").json["rows"]
+    for ledger in ("provider", "programme", "economic"):
+        assert sum(row[ledger] for row in rows) == total[ledger]
+    shown = run("why", small, plan, "--by", kind)
+    assert f"{total['economic']:,}" in shown.out
+
+
 def test_why_names_every_unknown_word(small, plan, run):
     ended = run("why", small, plan, "total", "K9", "R0")
     assert ended.status == 2
@@ -83,6 +93,7 @@ def test_levers_are_compared_by_name(small, tmp_path, run):
         (("break-even", "--volumes", "0,x", "--vary", "colour", "--seeds", "a"), 4),
         (("break-even", "--modes", "balloon"), 1),
         (("levers", "--days", "2", "--seeds", "1"), 1),
+        (("levers", "--days", "0", "--workers", "x"), 2),
         (("levers", "--levers", "no_such_lever,nor_this"), 2),
     ],
 )
