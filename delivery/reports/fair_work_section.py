@@ -123,10 +123,10 @@ def carriers_table(found: FairWork) -> SectionTable:
         rows=tuple(rows),
         notes=(
             Phrase(
-                "받는 돈: 급여 명세에서 본인 시간과 km를 뺀 모든 줄. 근무당 정액에 차량 값이 들어 "
-                "있으면 그것도 포함됩니다.",
-                "Won paid: every line of the pay statements but own time and kilometres; where a "
-                "rule's won per shift pay for the van, that is in it.",
+                "받는 돈: 한 사람이 받는 돈. 급여 명세에서 본인 시간과 차량 값(km, 근무당 정액)을 "
+                "뺀 모든 줄을 조원 수로 나눈 값입니다.",
+                "Won paid: to each person. Every line of the pay statements but own time and the "
+                "vehicle's (kilometres, won per shift), divided by the crew.",
             ),
         ),
     )

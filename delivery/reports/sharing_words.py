@@ -48,6 +48,12 @@ RULE_NOTES: Final[Mapping[SharingRule, Phrase]] = MappingProxyType(
     }
 )
 
+NO_ALONE: Final = Phrase(
+    "'단독'이 비면 혼자서는 제 주문을 다 배송하지 못하는 조리업체입니다: 견줄 비용이 없습니다.",
+    "Where 'alone' is empty, the kitchen cannot deliver all its orders alone: there is no cost to "
+    "compare with.",
+)
+
 MENDINGS: Final[Mapping[Mended, Phrase]] = MappingProxyType(
     {
         Mended.DROPPED: Phrase("더 큰 연합의 계획에서 남의 주문을 뺌", "a larger plan, others out"),

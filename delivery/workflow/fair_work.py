@@ -145,9 +145,7 @@ def _route_work(
         for carrier in carriers:
             taken = replace(by_number, carrier=numbers[carrier])
             unfamiliar[carrier] = wishes_won(planned.evaluator.wishes(taken))
-    return RouteWork(
-        route.route_id, own, work_of(route, fleet.promised, floors), carriers, unfamiliar
-    )
+    return RouteWork(route.route_id, own, work_of(route, fleet, floors), carriers, unfamiliar)
 
 
 def is_balanced(fleet: Fleet) -> bool:
