@@ -12,6 +12,7 @@ from delivery.reports.break_even_words import (
     crossing_phrase,
     never_phrase,
     verdict_phrase,
+    with_served,
 )
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
 from delivery.reports.sections import (
@@ -78,12 +79,15 @@ def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
     for mode in in_order({point.mode for point in result.points}):
         crossings = [crossing for crossing in result.crossings if crossing.mode == mode]
         line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
-        if crossings:
-            found += [crossing_phrase(crossing) for crossing in crossings]
-        elif line:
-            is_within = line[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
-            low, high = line[0].orders, line[-1].orders
-            found.append(never_phrase(mode, is_within=is_within, low=low, high=high))
+        if not line:
+            continue
+        is_within = line[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
+        low, high = line[0].orders, line[-1].orders
+        said = [crossing_phrase(crossing) for crossing in crossings] or [
+            never_phrase(mode, is_within=is_within, low=low, high=high)
+        ]
+        served = [point.served.mean for point in line]
+        found += [with_served(words, min(served), max(served)) for words in said]
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from delivery.errors import ScenarioError
 from delivery.model.break_even import AS_IT_IS, Axis, BreakEven, PlannedCell, SampledDay
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
-from delivery.reports.break_even_section import break_even_section
+from delivery.reports.break_even_section import break_even_section, crossing_findings
 from delivery.reports.section_json import section_document, section_from_document
 from delivery.workflow.break_even import (
     BreakEvenRequest,
@@ -172,6 +172,16 @@ def test_claims_follow_the_numbers() -> None:
     unplanned = claims_of((), heads, 2000)
     assert [claim.verdict for claim in unplanned] == [None] * len(claims)
     assert claims_of((), {"balloon": 3}, 2000) == ()
+
+
+def test_a_cheap_mode_that_does_not_reach_everybody_is_told_so() -> None:
+    points = points_of([cell("resident", 10, 1500, unserved=5), cell("rider", 10, 1500)], 10)
+    found = replace(run(CellStore(KeptLines(None, {})), should_stop=lambda: True), points=points)
+    rider, resident = crossing_findings(found)
+    assert "within the allowance" in rider.en
+    assert "reaches" not in rider.en
+    assert resident.en.endswith("it reaches only 50% of the orders, with carriers enough")
+    assert "50%" in resident.ko
 
 
 def test_an_hour_needs_its_won_over_the_allowance_of_its_meals(found: BreakEven) -> None:
