@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from delivery.reports.cells import columns_wide
 from delivery.reports.language import Language
 from delivery.reports.palette import SERIES_COLOURS
 from delivery.reports.phrases import Phrase
@@ -32,6 +33,12 @@ _TALLEST: Final = 6.8
 
 _ROW: Final = 0.2
 """Inches of a bar, its share of the gap to the next name included."""
+
+_LEGEND_WIDTH: Final = 112
+"""Columns of Latin text of a legend's line, the signs before labels included."""
+
+_LEGEND_LINE: Final = 0.19
+"""Inches of a legend's line."""
 
 _DOTTED: Final = (0, (1, 1.2))
 _MARKERS: Final = "osD^vPX*"
@@ -187,12 +194,15 @@ def _figures_on(axis: Any) -> None:
 
 
 def _legend(figure: "Figure", axes: "Axes") -> None:
+    """Write the legend below the picture, which grows for its lines: the axes keep their room."""
     handles, labels = axes.get_legend_handles_labels()
     if len(labels) > 1:
         columns = _columns(labels)
+        lines = -(-len(labels) // columns)
+        figure.set_figheight(figure.get_figheight() + _LEGEND_LINE * max(0, lines - 2))
         figure.legend(handles, labels, loc="outside lower center", ncols=columns)
 
 
 def _columns(labels: Sequence[str]) -> int:
     """Return how many labels stand side by side: as many as the longest lets."""
-    return max(1, min(4, 96 // (max(map(len, labels)) * 2 + 8)))
+    return max(1, min(4, _LEGEND_WIDTH // (max(map(columns_wide, labels)) + 8)))
