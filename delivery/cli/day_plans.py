@@ -1,6 +1,8 @@
 """Plan a day as chosen, write its files and show its tables."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from delivery.cli.paths import results_folder
 from delivery.cli.searching import SearchDisplay, stoppable
 from delivery.intake.scenarios import read_scenarios
 from delivery.model.changes import NamedScenario
+from delivery.model.plan import Plan
 from delivery.reports.json_text import json_text
 from delivery.reports.phrases import Phrase
 from delivery.reports.plan_json import plan_document
@@ -21,6 +24,7 @@ from delivery.workflow.day import Day, DayOrders, read_day, with_travel
 from delivery.workflow.outputs import write_outputs
 from delivery.workflow.plan import PlanRequest, scenario_of
 from delivery.workflow.scenarios import plan_scenario, scenario_orders
+from delivery.workflow.side_by_side import Workers
 
 UNSERVED_SHOWN = 12
 WRITING = "파일을 씁니다 / Writing files"
@@ -32,6 +36,7 @@ def plan_and_show(choices: Choices) -> None:
     orders, folder = read(choices, request)
     request = holding_on(choices, orders, request)
     scenario, day = _as_chosen(choices, orders)
+    search = _search_of(orders, request, scenario)
     # A small day is one search, which shares no work out.
     workers = choices.limit.workers if is_big(day) else 1
     with (
@@ -40,13 +45,7 @@ def plan_and_show(choices: Choices) -> None:
         SearchDisplay(choices.limit) as display,
     ):
         display.begin(day.area.title)
-        how: dict[str, Any] = {"on_progress": display.on_progress, "should_stop": should_stop}
-        if scenario is None:
-            roads = with_roads(orders, cache=settings().cache, tell=console.tell)
-            found = plan_any_day(roads, request, shared, **how)
-        else:
-            how |= {"cache": settings().cache, "tell": console.tell, "workers": shared}
-            found = plan_scenario(orders, request, scenario, **how)
+        found = search(shared, on_progress=display.on_progress, should_stop=should_stop)
     console.tell(WRITING)
     files = write_outputs(found, day, folder, cache=settings().cache)
     if choices.as_json:
@@ -56,6 +55,22 @@ def plan_and_show(choices: Choices) -> None:
     if found.unassigned:
         show_unserved(unserved_table(found))
     console.show_paths(files.all())
+
+
+def _search_of(
+    orders: DayOrders, request: PlanRequest, scenario: NamedScenario | None
+) -> Callable[..., Plan]:
+    """Return what searches for the plan; the roads of the day as it is are ready before."""
+    cache, tell = settings().cache, console.tell
+    if scenario is None:
+        return partial(plan_any_day, with_roads(orders, cache=cache, tell=tell), request)
+
+    def search(shared: Workers, **how: Any) -> Plan:
+        return plan_scenario(
+            orders, request, scenario, cache=cache, tell=tell, workers=shared, **how
+        )
+
+    return search
 
 
 def _as_chosen(choices: Choices, orders: DayOrders) -> tuple[NamedScenario | None, DayOrders]:

@@ -55,7 +55,11 @@ def in_any_order(
             number = next(waiting, None)
             if number is None:
                 break
-            running[workers.executor.submit(work, inputs[number]())] = number
+            future = workers.executor.submit(work, inputs[number]())
+            running[future] = number
+            if future.done():
+                # Who does it all itself has a result to give before the next.
+                break
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)

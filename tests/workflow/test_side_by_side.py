@@ -70,5 +70,13 @@ def test_nothing_more_is_handed_out_once_it_is_stopped() -> None:
     with workers(1) as some:
         for _, answer in in_any_order(some, square, inputs, goes_on=lambda: not answers):
             answers.append(answer)
-    # Two are handed out ahead of the first answer.
-    assert answers == [0, 1]
+    assert answers == [0]
+
+
+def test_who_does_it_all_itself_tells_each_result_before_the_next_is_begun() -> None:
+    told: list[str] = []
+    inputs = [lambda n=n: told.append(f"begun {n}") or n for n in range(2)]
+    with workers(1) as some:
+        for number, _ in in_any_order(some, square, inputs):
+            told.append(f"done {number}")
+    assert told == ["begun 0", "done 0", "begun 1", "done 1"]
