@@ -38,7 +38,7 @@ class SearchFields(BaseModel):
         le=1000,
         description="탐색 횟수. 같은 입력이면 같은 계획 / Iterations; it repeats exactly",
     )
-    seed: int = Field(default=0, ge=0, le=2**31 - 1, description="난수 씨앗 / Random seed")
+    seed: int = Field(default=0, ge=0, le=2**31 - 1, description="난수 시드 / Random seed")
 
     @model_validator(mode="after")
     def _one_limit(self) -> "SearchFields":

@@ -54,7 +54,7 @@ def cold_table(found: Sequence[ColdStart]) -> Table:
         if one.unprepared:
             rows.append(_plan_row(one.unprepared, one.best, "도로망도 새로 with the network anew"))
     headings = (
-        Phrase("씨앗 · 탐색 초", "Seed · search s"),
+        Phrase("시드 · 탐색 초", "Seed · search s"),
         Phrase("모두 초", "Wall s"),
         Phrase("원", "Won"),
         Phrase("더 비쌈", "Dearer"),

@@ -219,7 +219,7 @@ def start(
         str, typer.Option("--against", metavar="S", help="견줄 긴 탐색 / the long search")
     ] = "60",
     seeds: Annotated[
-        str, typer.Option("--seeds", metavar="LIST", help="탐색의 씨앗 / seeds of the search")
+        str, typer.Option("--seeds", metavar="LIST", help="탐색의 난수 시드 / seeds of the search")
     ] = "0-2",
     out: Out = None,
     as_json: AsJson = False,

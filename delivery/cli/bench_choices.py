@@ -106,11 +106,13 @@ class Options:
     def seeds(self, text: str) -> tuple[int, ...]:
         """Return the seeds of ``--seeds``: numbers and spans, ``100-104,200``."""
         spans = self._list(
-            "--seeds", text, _span, "seeds as 100-104 or 1,2,3", "100-104나 1,2,3 같은 씨앗"
+            "--seeds", text, _span, "seeds as 100-104 or 1,2,3", "100-104나 1,2,3 같은 난수 시드"
         )
         seeds = tuple(dict.fromkeys(seed for span in spans for seed in span))
         if len(seeds) > MOST_SEEDS:
-            self._add("--seeds", text, f"at most {MOST_SEEDS} seeds", f"{MOST_SEEDS}개 이하의 씨앗")
+            self._add(
+                "--seeds", text, f"at most {MOST_SEEDS} seeds", f"{MOST_SEEDS}개 이하의 난수 시드"
+            )
         return seeds
 
     def _list(

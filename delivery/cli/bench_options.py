@@ -19,7 +19,7 @@ Seeds = Annotated[
     typer.Option(
         "--seeds",
         metavar="LIST",
-        help="날의 씨앗: 조정 0–9, 보고 100부터 / days: tuning 0-9, reported 100-",
+        help="날의 난수 시드: 조정 0–9, 보고 100부터 / days: tuning 0-9, reported 100-",
     ),
 ]
 Engines = Annotated[

@@ -9,7 +9,8 @@ from delivery.cli.options import AreaFolder, AsJson, Iterations, Modes, OutFolde
 from delivery.cli.starting import importing_engine
 
 SampleSeeds = Annotated[
-    str, typer.Option("--seeds", metavar="LIST", help="뽑는 하루의 씨앗 / seeds of sampled days")
+    str,
+    typer.Option("--seeds", metavar="LIST", help="뽑는 하루의 난수 시드 / seeds of sampled days"),
 ]
 SampleSeconds = Annotated[
     str | None,

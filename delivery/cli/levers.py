@@ -23,12 +23,14 @@ def levers(
         str | None,
         typer.Option(
             metavar="N",
-            help=f"뽑는 하루 수, 씨앗 {FIRST_SEED}부터 / sampled days ({DEFAULT_DAYS})",
+            help=f"뽑는 하루 수, 난수 시드 {FIRST_SEED}부터 / sampled days ({DEFAULT_DAYS})",
         ),
     ] = None,
     seeds: Annotated[
         str | None,
-        typer.Option(metavar="LIST", help="뽑는 하루의 씨앗 / seeds of sampled days, as 100-104"),
+        typer.Option(
+            metavar="LIST", help="뽑는 하루의 난수 시드 / seeds of sampled days, as 100-104"
+        ),
     ] = None,
     seconds: SampleSeconds = None,
     iterations: Iterations = None,

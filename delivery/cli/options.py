@@ -101,7 +101,7 @@ Cluster = Annotated[
         help="Dask 클러스터 / Dask cluster that shares districts or parts of a big day",
     ),
 ]
-Seed = Annotated[str, typer.Option(metavar="N", help="난수 씨앗 / random seed")]
+Seed = Annotated[str, typer.Option(metavar="N", help="난수 시드 / random seed")]
 OutFolder = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="결과 폴더 / folder of the results")
 ]

@@ -26,7 +26,7 @@ def orders() -> None:
 def read(
     files: Annotated[list[Path], typer.Argument(help="주문표 / order sheets", metavar="FILE…")],
     kitchen: Annotated[
-        str | None, typer.Option(metavar="K", help="주방 / kitchen of the sheet")
+        str | None, typer.Option(metavar="K", help="조리업체 / kitchen of the sheet")
     ] = None,
     date: Day = None,
     as_json: AsJson = False,

@@ -35,7 +35,8 @@ Questions = Annotated[
     typer.Option(metavar="LIST", help=f"물음, 쉼표로 / questions, of {', '.join(KEYS)} (all)"),
 ]
 Seeds = Annotated[
-    str, typer.Option(metavar="LIST", help="표본 날의 씨앗 / seeds of sampled days, as 100-104")
+    str,
+    typer.Option(metavar="LIST", help="표본 날의 난수 시드 / seeds of sampled days, as 100-104"),
 ]
 PlanSeconds = Annotated[
     str | None,

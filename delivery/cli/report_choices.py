@@ -95,7 +95,7 @@ def report_choices_of(
 
 
 def _sweep_faults(paths: Sequence[Path]) -> list[Fault]:
-    expected = ("the folder of a sweep's results", "훑어보기 결과 폴더")
+    expected = ("the folder of a sweep's results", "일괄 계산 결과 폴더")
     return [option_fault("--sweep", str(path), *expected) for path in paths if not path.is_dir()]
 
 

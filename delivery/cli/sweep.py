@@ -38,7 +38,8 @@ Volumes = Annotated[
     str, typer.Option(metavar="LIST", help="물량 배수, 쉼표로 / times the recipients, as 1,1.3,2")
 ]
 PeopleSeeds = Annotated[
-    str, typer.Option("--seeds", metavar="LIST", help="사람들의 씨앗 / seeds of people, as 0-4,9")
+    str,
+    typer.Option("--seeds", metavar="LIST", help="사람들의 난수 시드 / seeds of people, as 0-4,9"),
 ]
 SweepSeconds = Annotated[
     str | None,

@@ -27,7 +27,7 @@ class SweepDisplay:
             console=console.err,
             transient=True,
         )
-        self._task = self._progress.add_task("훑기 Sweep", total=cells, now="")
+        self._task = self._progress.add_task("일괄 계산 Sweep", total=cells, now="")
 
     def __enter__(self) -> "SweepDisplay":
         if console.err.is_terminal:

@@ -175,5 +175,5 @@ def _too_long(came: str) -> Fault:
         expected=f"at most {ASK_HOURS:g} hours, or --yes",
         fix="Ask for fewer days, seeds or volumes, for fewer seconds, or add --yes",
         expected_ko=f"{ASK_HOURS:g}시간 이하, 아니면 --yes",
-        fix_ko="날·씨앗·물량이나 시간을 줄이거나 --yes를 붙여 주세요",
+        fix_ko="날·난수 시드·물량이나 시간을 줄이거나 --yes를 붙여 주세요",
     )

@@ -25,7 +25,7 @@ from delivery.reports.sections import (
 )
 
 BREAK_EVEN_QUESTION: Final = Phrase(
-    "하루 몇 건부터 배송비 기준 안에서 배송할 수 있나?",
+    "하루 몇 건부터 배송비 기준 안에서 배송할 수 있는가?",
     "From how many orders a day is delivery within the allowance?",
 )
 
@@ -121,7 +121,7 @@ def formula_findings(result: BreakEven) -> tuple[Phrase, ...]:
         return ()
     return (
         Phrase(
-            "공식 추정은 계획한 하루와 이만큼 다르다: " + ", ".join(ko),
+            "공식 추정은 계획한 하루와 이만큼 다릅니다: " + ", ".join(ko),
             "The formula is off from planned days by: " + ", ".join(en),
         ),
     )
@@ -132,18 +132,18 @@ def costs_table(result: BreakEven, axis: Axis) -> SectionTable:
     points = _along(result, axis)
     notes = [
         Phrase(
-            "제공기관 부담, 배송된 식사로 나눈 것. 운반자는 모두를 나를 만큼 늘려 잡았다.",
+            "제공기관 부담을 배송된 식사로 나눈 값입니다. 운반자는 모두 나를 만큼 늘렸습니다.",
             "The provider's won, by meals served. Fleets are enlarged to carry all.",
         ),
         Phrase(
-            f"씨앗 {len(result.seeds)}개의 하루들; 표준편차는 하루마다의 차이다.",
+            f"난수 시드 {len(result.seeds)}개의 하루들; 표준편차는 하루마다의 차이입니다.",
             f"Days of {len(result.seeds)} seeds; the deviation is from day to day.",
         ),
     ]
     if axis is Axis.VOLUME:
         notes.append(
             Phrase(
-                f"조리업체 {result.kitchens}곳의 주문을 합한 수다.",
+                f"조리업체 {result.kitchens}곳의 주문을 합한 수입니다.",
                 f"Orders of {result.kitchens} kitchens together.",
             )
         )
@@ -239,7 +239,7 @@ def needed_table(result: BreakEven) -> SectionTable:
         rows=rows,
         notes=(
             Phrase(
-                "시간당 원 ÷ (기준 × 방문당 식사). 차량, km, 건당 보수는 따로 더 든다.",
+                "시간당 원 ÷ (기준 × 방문당 식사). 차량, km, 건당 보수는 따로 더 듭니다.",
                 "Won an hour ÷ (allowance × meals a drop). Van, km and fees come on top.",
             ),
         ),

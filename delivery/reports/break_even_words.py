@@ -20,28 +20,28 @@ AXES: Final[Mapping[Axis, Phrase]] = {
 
 CLAIMS: Final[Mapping[tuple[str, str], Phrase]] = {
     ("producer", "large"): Phrase(
-        "제조업체 직접배송은 물량이 많을 때 맞는다",
+        "제조업체 직접배송은 물량이 많을 때 맞습니다",
         "A producer's own delivery suits a large volume",
     ),
     ("producer", "tiny"): Phrase(
-        "제조업체 직접배송은 물량이 아주 적을 때도 맞는다",
+        "제조업체 직접배송은 물량이 아주 적을 때도 맞습니다",
         "A producer's own delivery suits a tiny volume",
     ),
     ("rider", "density"): Phrase(
-        "라이더는 배송지가 촘촘할수록 싸진다", "Riders are cheaper where doors are dense"
+        "라이더는 배송지가 촘촘할수록 싸집니다", "Riders are cheaper where doors are dense"
     ),
     ("rider", "hour"): Phrase(
-        "라이더의 한 시간은 배송지가 촘촘해야 찬다", "Density fills a rider's hour"
+        "라이더의 한 시간은 배송지가 촘촘해야 찹니다", "Density fills a rider's hour"
     ),
     ("rider", "meals"): Phrase(
-        "라이더는 한 번에 여러 식사를 건네면 기준에 든다",
+        "라이더는 한 번에 여러 식사를 건네면 기준에 듭니다",
         "Riders are within the allowance with several meals a drop",
     ),
     ("resident", "nearness"): Phrase(
-        "주민은 가까운 이웃을 맡을 때 맞는다", "Residents need nearness"
+        "주민은 가까운 이웃을 맡을 때 맞습니다", "Residents need nearness"
     ),
     ("self_support", "heads"): Phrase(
-        "자활센터는 인원이 한계다", "Self-support is limited by heads"
+        "자활센터는 인원이 한계입니다", "Self-support is limited by heads"
     ),
 }
 
@@ -51,8 +51,8 @@ def verdict_phrase(verdict: Verdict) -> Phrase:
     if verdict is None:
         return Phrase("계산하지 않음", "Not planned")
     if verdict:
-        return Phrase("숫자로도 그렇다", "Borne out")
-    return Phrase("숫자로는 보이지 않는다", "Not borne out")
+        return Phrase("숫자로도 그렇습니다", "Borne out")
+    return Phrase("숫자로는 보이지 않습니다", "Not borne out")
 
 
 def claim_figures(claim: Claim) -> Phrase:
@@ -111,13 +111,13 @@ def _heads(f: Mapping[str, float]) -> Phrase:
     if "first_orders" not in f:
         return Phrase(
             f"주문 {f['most_orders']:,.0f}건에도 {f['most_heads']:.1f}개 조면 되고 "
-            f"{f['heads']:.0f}개 조가 있다",
+            f"{f['heads']:.0f}개 조가 있습니다",
             f"{f['most_orders']:,.0f} orders take {f['most_heads']:.1f} crews of the "
             f"{f['heads']:.0f} there are",
         )
     return Phrase(
         f"{f['heads']:.0f}개 조뿐인데 주문 {f['first_orders']:,.0f}건에 이미 "
-        f"{f['first_heads']:.1f}개 조가 나간다; 조가 늘 수 있다면 {f['most_orders']:,.0f}건에서 "
+        f"{f['first_heads']:.1f}개 조가 나갑니다; 조가 늘 수 있다면 {f['most_orders']:,.0f}건에서 "
         f"식사당 {f['most_won']:,.0f}원",
         f"{f['heads']:.0f} crews there are, {f['first_heads']:.1f} go out at "
         f"{f['first_orders']:,.0f} orders already; were there enough, {f['most_won']:,.0f} won a "
@@ -128,9 +128,9 @@ def _heads(f: Mapping[str, float]) -> Phrase:
 def crossing_phrase(crossing: Crossing) -> Phrase:
     """Say where a mode passes the allowance."""
     mode = phrase(MODES, crossing.mode)
-    ko, en = ("기준 안으로 들어온다", "comes within the allowance")
+    ko, en = ("기준 안으로 들어옵니다", "comes within the allowance")
     if not crossing.falls:
-        ko, en = ("기준을 넘는다", "goes beyond the allowance")
+        ko, en = ("기준을 넘습니다", "goes beyond the allowance")
     return Phrase(
         f"{mode.ko}: 하루 {crossing.low:,}–{crossing.high:,}건 사이(약 {crossing.orders:,}건)에서 "
         f"{ko}",
@@ -145,7 +145,7 @@ def with_served(words: Phrase, least: float, most: float) -> Phrase:
         return words
     share = f"{least:.0%}" if f"{least:.0%}" == f"{most:.0%}" else f"{least:.0%}–{most:.0%}"
     return Phrase(
-        f"{words.ko} — 운반자가 넉넉해도 주문의 {share}만 닿는다",
+        f"{words.ko} — 운반자가 넉넉해도 주문의 {share}만 닿습니다",
         f"{words.en}; it reaches only {share} of the orders, with carriers enough",
     )
 
@@ -153,9 +153,9 @@ def with_served(words: Phrase, least: float, most: float) -> Phrase:
 def never_phrase(mode: str, *, is_within: bool, low: int, high: int) -> Phrase:
     """Say that a mode does not pass the allowance between two volumes."""
     words = phrase(MODES, mode)
-    ko, en = ("내내 기준 안이다", "is within the allowance")
+    ko, en = ("내내 기준 안입니다", "is within the allowance")
     if not is_within:
-        ko, en = ("내내 기준을 넘는다", "is beyond the allowance")
+        ko, en = ("내내 기준을 넘습니다", "is beyond the allowance")
     return Phrase(
         f"{words.ko}: 하루 {low:,}–{high:,}건에서 {ko}",
         f"{words.en} {en} at all of {low:,} to {high:,} orders a day",

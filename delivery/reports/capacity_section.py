@@ -49,7 +49,7 @@ def _advised(advice: CapacityAdvice) -> list[Phrase]:
         rows = [need for need in _whole(advice) if need.fleet == fleet]
         now, hire = sum(need.now for need in rows), sum(need.hire for need in rows)
         if not hire and not any(need.mean for need in rows):
-            ko = f"{fleet}: 지금 {now}, 가장 싼 계획에서는 하루도 쓰지 않음"
+            ko = f"{fleet}: 지금 {now}, 가장 싼 계획에서는 하루도 쓰지 않습니다"
             en = f"{fleet}: {now} now, used on no day of the cheapest plans"
         else:
             mean = sum(need.mean for need in rows)
@@ -62,7 +62,7 @@ def _advised(advice: CapacityAdvice) -> list[Phrase]:
 def _promise(advice: CapacityAdvice) -> tuple[Phrase, ...]:
     if advice.promised_given is None:
         return ()
-    part = f"{advice.promised_given * 100:.0f} %"
+    part = f"{advice.promised_given * 100:.0f}%"
     return (
         Phrase(
             f"약속한 작업 시간 가운데 지금의 운반자로 실제 주어지는 몫: {part}.",
@@ -75,7 +75,7 @@ def _come_up(advice: CapacityAdvice) -> list[Phrase]:
     found = []
     for shock in advice.shocks:
         title = bilingual(shock.title)
-        ko = f"{title.ko}: {shock.days}일 가운데 {shock.days_short}일이 감당되지 않음"
+        ko = f"{title.ko}: {shock.days}일 가운데 {shock.days_short}일이 감당되지 않습니다"
         en = f"{title.en}: {shock.days_short} of {shock.days} days do not fit"
         ko += f", 주문 {shock.orders:,}건 가운데 {shock.unserved:,}건 미배정"
         en += f", {shock.unserved:,} of {shock.orders:,} orders unserved"
@@ -88,7 +88,7 @@ def _come_up(advice: CapacityAdvice) -> list[Phrase]:
 
 def _needs(advice: CapacityAdvice) -> SectionTable:
     columns = (
-        Column(Phrase("운반자 무리", "Fleet")),
+        Column(Phrase("차량군", "Fleet")),
         Column(Phrase("방식", "Mode")),
         Column(Phrase("동·근무", "Dong or shift")),
         Column(Phrase("지금", "Now"), Figure.COUNT),
@@ -98,16 +98,16 @@ def _needs(advice: CapacityAdvice) -> SectionTable:
         Column(Phrase("충분한 수", "Enough"), Figure.COUNT),
         Column(Phrase("둘 수(거절 포함)", "Advised (refusals in)"), Figure.COUNT),
     )
-    part = f"{advice.risk * 100:g} %"
+    part = f"{advice.risk * 100:g}%"
     return SectionTable(
-        title=Phrase("운반자 무리마다 필요한 수", "Carriers each fleet needs"),
+        title=Phrase("차량군마다 필요한 수", "Carriers each fleet needs"),
         columns=columns,
         rows=tuple(_need(need) for need in advice.needs),
         notes=(
             Phrase(
-                f"{advice.first}–{advice.last}의 표본 {advice.days}일, 모든 무리를 두 배로 둔 가장 "
-                f"싼 계획에서. 충분한 수: 모자라는 날이 {part} 이하. 한 무리가 모자라도 다른 "
-                "무리가 맡을 수 있으므로, 모자랄 날은 배송하지 못하는 날이 아니라 계획이 바뀌는 "
+                f"{advice.first}–{advice.last}의 표본 {advice.days}일, 차량군이 모두 두 배인 가장 "
+                f"싼 계획에서. 충분한 수: 모자라는 날이 {part} 이하. 한 차량군이 모자라도 다른 "
+                "차량군이 맡을 수 있으므로, 모자랄 날은 배송하지 못하는 날이 아니라 계획이 바뀌는 "
                 "날입니다.",
                 f"{advice.days} sampled days from {advice.first} to {advice.last}, in the cheapest "
                 f"plans with twice of every fleet. Enough: at most {part} of the days are short. "

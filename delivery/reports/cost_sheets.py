@@ -14,7 +14,7 @@ _ROUTES: Final = (
     ("운행\nRoute", 9.0),
     ("운반자\nCarrier", 20.0),
     ("방식\nMode", 26.0),
-    ("주방\nKitchens", 12.0),
+    ("조리업체\nKitchens", 12.0),
     ("회차\nTrips", 8.0),
     ("시작\nBegin", 9.0),
     ("끝\nEnd", 9.0),

@@ -88,7 +88,7 @@ def _best(lever: Lever) -> Phrase:
     name, saved, lost = bilingual(lever.title), -_provider(lever), lever.visits_lost.mean
     public = lever.difference[Ledger.PROGRAMME].mean
     return Phrase(
-        f"제공기관에 가장 이로운 것: {name.ko}, 식사당 {saved:,.0f}원 덜 든다 "
+        f"제공기관에 가장 이로운 것: {name.ko}, 식사당 {saved:,.0f}원 덜 듭니다 "
         f"(공공 재정 {public:+,.0f}원, 주당 방문 {lost:,.0f}번 줄어듦)",
         f"Worth most to the provider: {name.en}, {saved:,.0f} won a meal less (programme "
         f"{public:+,.0f} won, {lost:,.0f} visits a week lost)",
@@ -98,7 +98,7 @@ def _best(lever: Lever) -> Phrase:
 def _dearest(lever: Lever) -> Phrase:
     name, more = bilingual(lever.title), _provider(lever)
     return Phrase(
-        f"제공기관에 가장 비싼 것: {name.ko}, 식사당 {more:,.0f}원 더 든다",
+        f"제공기관에 가장 비싼 것: {name.ko}, 식사당 {more:,.0f}원 더 듭니다",
         f"Dearest to the provider: {name.en}, {more:,.0f} won a meal more",
     )
 
@@ -106,7 +106,7 @@ def _dearest(lever: Lever) -> Phrase:
 def _best_for_all(lever: Lever) -> Phrase:
     name, saved = bilingual(lever.title), -lever.difference[Ledger.ECONOMIC].mean
     return Phrase(
-        f"사회 전체로 가장 덜 드는 것: {name.ko}, 식사당 {saved:,.0f}원 덜 든다",
+        f"사회 전체로 가장 덜 드는 것: {name.ko}, 식사당 {saved:,.0f}원 덜 듭니다",
         f"Cheapest with everybody's won counted: {name.en}, {saved:,.0f} won a meal less",
     )
 
@@ -132,11 +132,11 @@ def differences_table(result: Levers) -> SectionTable:
     )
     notes = (
         Phrase(
-            "같은 하루의 지금 그대로와 견준 차이. 표준편차는 하루마다의 차이다.",
+            "같은 하루의 지금 그대로와 견준 차이입니다. 표준편차는 하루마다의 차이입니다.",
             "Differences from the same day as it is; the deviation is from day to day.",
         ),
         Phrase(
-            "‘늘’은 모든 하루에서 같은 방향이고, 같은 하루를 다시 찾을 때의 차이보다 큰 것이다.",
+            "‘늘’은 모든 하루에서 같은 방향이고, 같은 하루를 다시 찾을 때의 차이보다 큰 것입니다.",
             "Always: on every day, and by more than searching the same day anew changes.",
         ),
     )
@@ -192,7 +192,7 @@ def losses_table(result: Levers) -> SectionTable:
     )
     notes = (
         Phrase(
-            "방문은 안부를 확인하는 때이기도 하다. 두 끼를 함께 건네면 둘째 끼는 차게 보관한다.",
+            "방문은 안부를 보는 때이기도 합니다. 두 끼를 함께 건네면 둘째 끼는 차게 보관합니다.",
             "A visit is also how somebody is seen to be well. A second meal comes chilled.",
         ),
     )

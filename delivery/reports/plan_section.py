@@ -67,7 +67,7 @@ def plan_section(
         findings=_findings(plan),
         tables=(
             _modes(plan),
-            _places(plan, orders, Phrase("주방별", "By kitchen"), _kitchens(orders)),
+            _places(plan, orders, Phrase("조리업체별", "By kitchen"), _kitchens(orders)),
             _places(plan, orders, Phrase("동별", "By dong"), _dongs(area, orders)),
             _pay_lines(plan.routes),
             _routes(plan.routes),
@@ -270,7 +270,7 @@ def _map(plan: Plan, area: Area, orders: Sequence[Order], lines: TripLines) -> S
         if route.mode == mode
         for trip in range(len(route.trips))
     ]
-    kitchens = Phrase("주방", "Kitchen")
+    kitchens = Phrase("조리업체", "Kitchen")
     hubs = Phrase("거점", "Hub")
     places = [(each.location, kitchens, _KITCHEN) for each in area.kitchens]
     places += [(each.location, hubs, _HUB) for each in area.hubs]

@@ -48,7 +48,7 @@ def _findings(result: PriceMap) -> tuple[Phrase, ...]:
     found = [
         Phrase(
             f"주문 {len(result.doors):,}건 가운데 {within:,}건이 기준 {result.allowance:,}원 "
-            f"안이고, 식사당 {cheap:,}원부터 {dear:,}원까지다",
+            f"안이고, 식사당 {cheap:,}원부터 {dear:,}원까지입니다",
             f"{within:,} of {len(result.doors):,} orders are within the allowance of "
             f"{result.allowance:,} won; a meal costs {cheap:,} to {dear:,} won",
         )
@@ -86,13 +86,13 @@ def dongs_table(result: PriceMap) -> SectionTable:
     )
     notes = (
         Phrase(
-            "식사당 원은 경로 비용을 상자 수로 나눈 몫, 줄어드는 원은 그 주문 하나만 없을 때다: "
-            "몫은 더하면 전체가 되고, 줄어드는 원은 그렇지 않다.",
+            "식사당 원은 경로 비용을 상자 수로 나눈 몫, 줄어드는 원은 그 주문만 없을 때입니다: "
+            "몫은 더하면 전체가 되고, 줄어드는 원은 그렇지 않습니다.",
             "Won a meal are shares of routes by boxes; what is saved is the plan without one order "
             "alone. Shares add up to the whole, savings do not.",
         ),
         Phrase(
-            "줄어드는 원이 0보다 작으면 그 주문이 없을 때 약속한 시간이 비어 더 든다.",
+            "줄어드는 원이 0보다 작으면 그 주문이 없을 때 약속한 시간이 비어 더 듭니다.",
             "Below 0 the plan is dearer without it: promised hours would be left empty.",
         ),
     )

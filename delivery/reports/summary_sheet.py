@@ -55,7 +55,7 @@ _COSTS: Final = (
     "거점 운송 원\nHub feeds",
 )
 _KITCHENS: Final = (
-    "주방\nKitchen",
+    "조리업체\nKitchen",
     "주문\nOrders",
     "상자\nBoxes",
     "식사\nMeals",
@@ -93,7 +93,7 @@ def write_kitchens(sheet: Sheet, plan: Plan, day: Directory) -> None:
     served = {order for route in plan.routes for s in stops_of(route) for order in s.order_ids}
     boxes = {order: day.orders[order].boxes for order in served}
     cost = by_kitchen(plan.routes, boxes, {order: day.orders[order].kitchen_id for order in served})
-    _section(sheet, "주방별 비용: 운행 비용을 상자 수로 나눔 Cost per kitchen, shared by boxes")
+    _section(sheet, "조리업체별 비용: 운행 비용을 상자 수로 나눔 Cost per kitchen, shared by boxes")
     sheet.headings(_KITCHENS)
     for kitchen_id in sorted(cost):
         own = [day.orders[order] for order in served if day.orders[order].kitchen_id == kitchen_id]

@@ -99,8 +99,8 @@ _FIGURES: Final = (
         Column(Phrase(f"식사당 {words.ko}", f"{words.en} a meal"), Figure.WON)
         for words in LEDGERS.values()
     ),
-    Column(Phrase("싼 날 (10 %)", "Cheap day (10 %)"), Figure.WON),
-    Column(Phrase("비싼 날 (90 %)", "Dear day (90 %)"), Figure.WON),
+    Column(Phrase("싼 날 (10%)", "Cheap day (10 %)"), Figure.WON),
+    Column(Phrase("비싼 날 (90%)", "Dear day (90 %)"), Figure.WON),
     Column(Phrase("기준 안 날", "Days within"), Figure.COUNT),
 )
 
@@ -133,7 +133,7 @@ def _scenarios(summary: SweepSummary) -> SectionTable:
         notes=(
             Phrase(
                 f"기준 식사당 {summary.allowance:,}원. 차이는 같은 날, 같은 사람들의 식사당 "
-                f"제공기관 부담 차이의 평균. 사람들의 씨앗 {summary.seeds}개.",
+                f"제공기관 부담 차이의 평균. 사람들의 난수 시드 {summary.seeds}개.",
                 f"Allowance {summary.allowance:,} won a meal. Differences are of the same days and "
                 f"people, provider's won a meal on average. {summary.seeds} seeds of people.",
             ),
