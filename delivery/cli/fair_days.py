@@ -19,13 +19,19 @@ BALANCING = "일을 나눕니다 / Handing routes out"
 
 
 def hand_out_and_show(
-    area: Path, files: Sequence[Path], *, memory: Path | None, out: Path | None, as_json: bool
+    area: Path,
+    files: Sequence[Path],
+    orders: Sequence[Path],
+    *,
+    memory: Path | None,
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Hand routes out, write the plans and the memory, and print the tables or the JSON."""
     remembered = read_memory(memory) if memory is not None and memory.exists() else None
     if memory is not None:
         writable_folder("--memory", memory.parent)
-    plans = load_plans(area, files, cache=settings().cache, tell=console.tell)
+    plans = load_plans(area, files, orders=orders, cache=settings().cache, tell=console.tell)
     folder = results_folder(out, f"{plans[0].day.area.name}-fair")
     console.tell(BALANCING)
     found, made = fair_work(plans, remembered)

@@ -1,5 +1,6 @@
 """Plan sampled days under every lever, and show what each brings."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from delivery.bootstrap import open_workers
@@ -10,19 +11,29 @@ from delivery.cli.paths import results_folder
 from delivery.cli.sampling import DaysDisplay
 from delivery.cli.searching import stoppable
 from delivery.cli.section_results import write_and_show
-from delivery.intake.scenarios import bundled_scenarios, read_scenarios
+from delivery.intake.scenarios import read_scenarios
+from delivery.model.changes import NamedScenario
 from delivery.reports.assumptions import area_assumptions
 from delivery.reports.levers_section import levers_section
-from delivery.workflow.day import read_day
+from delivery.workflow.day import DayOrders, read_day
 from delivery.workflow.kept_lines import KeptLines, made_of
-from delivery.workflow.levers import FILE, compare_levers
+from delivery.workflow.levers import FILE, bundled_levers, compare_levers
+
+
+def _levers(named: Sequence[Path], read: DayOrders) -> tuple[NamedScenario, ...]:
+    """Return the levers named, or every bundled one the area can pull."""
+    if named:
+        return read_scenarios(named, read.area)
+    levers, refused = bundled_levers(read)
+    for name, fault in refused:
+        console.tell(f"{name}: {fault.expected_ko} 필요 / expected {fault.expected}")
+    return levers
 
 
 def compare_and_show(choices: LeversChoices) -> None:
     """Plan what is not planned yet, write the results and print them."""
     read = read_day(choices.area, tell=console.tell)
-    named = choices.levers or tuple(map(Path, bundled_scenarios()))
-    levers = read_scenarios(named, read.area)
+    levers = _levers(choices.levers, read)
     folder = results_folder(choices.out, f"levers-{read.area.name}-{read.date}")
     with stoppable() as should_stop, open_workers(None, choices.workers) as workers:
         found = compare_levers(

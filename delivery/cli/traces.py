@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from delivery.cli import console, tables
-from delivery.model.traces import Trace
+from delivery.model.traces import Dimension, Trace
 from delivery.reports.json_text import json_text
+from delivery.reports.ledgers_table import ledgers_document, ledgers_table
 from delivery.reports.trace_table import (
     is_shared,
     jobs_table,
@@ -16,14 +17,22 @@ from delivery.reports.trace_table import (
     why_document,
 )
 from delivery.workflow.plan_day import read_plan_day
-from delivery.workflow.why import Traced, why
+from delivery.workflow.why import Traced, costs_of, why
 
 
 def trace_and_show(
-    folder: Path, plan_file: Path, asked: Sequence[str], *, orders: Sequence[Path], as_json: bool
+    folder: Path,
+    plan_file: Path,
+    asked: Sequence[str],
+    *,
+    orders: Sequence[Path],
+    scenario: Path | None,
+    as_json: bool,
 ) -> None:
     """Trace what is asked, and print it as tables or as JSON."""
-    plan, day = read_plan_day(folder, plan_file, orders=orders, tell=console.tell)
+    plan, day = read_plan_day(
+        folder, plan_file, orders=orders, scenario=scenario, tell=console.tell
+    )
     console.show_refused(day.refused)
     traced = why(plan, day, asked)
     if as_json:
@@ -31,6 +40,26 @@ def trace_and_show(
         return
     for trace in traced.traces:
         _show(trace, traced)
+
+
+def show_ledgers(
+    folder: Path,
+    plan_file: Path,
+    kind: Dimension,
+    *,
+    orders: Sequence[Path],
+    scenario: Path | None,
+    as_json: bool,
+) -> None:
+    """Print the won of everything of a kind as a table or as JSON."""
+    plan, day = read_plan_day(
+        folder, plan_file, orders=orders, scenario=scenario, tell=console.tell
+    )
+    costs = costs_of(plan, day, kind)
+    if as_json:
+        print(json_text(ledgers_document(plan, kind, costs)), end="")
+        return
+    tables.show_figures(ledgers_table(kind, costs), f"{day.area.title} · {day.date}")
 
 
 def _show(trace: Trace, traced: Traced) -> None:

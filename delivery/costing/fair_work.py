@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
+from delivery.costing.person_pay import person_won
 from delivery.model.fair_work import CarrierKey, RouteWork, Spread, Work
+from delivery.model.fleets import Fleet
 from delivery.model.plan import PlanRoute
-from delivery.model.units import Seconds, Won
 
 STAYS = 1e-9
 """What a route is preferred by with its own carrier, where all else is equal."""
@@ -28,22 +29,14 @@ PAY_PART = 0.1
 """To be behind in pay per hour by so much of a route's pay weighs as to be behind by a route's
 floors or hours: an assumption, hours being paid much the same within a fleet."""
 
-UNPAID = ("own_time", "km")
-"""Lines of a pay statement that no person earns: own time is not paid, kilometres go to the van."""
 
-
-def earned(route: PlanRoute) -> Won:
-    """Return the won a route's lines pay for people's work, whoever bears them."""
-    return sum(line.won for line in route.cost.lines if line.per not in UNPAID)
-
-
-def work_of(route: PlanRoute, promised: Seconds, floors: Mapping[str, int]) -> Work:
-    """Return the work a route is.
+def work_of(route: PlanRoute, fleet: Fleet, floors: Mapping[str, int]) -> Work:
+    """Return the work a route is to each of its crew.
 
     Parameters
     ----------
-    promised
-        Paid time its carrier is promised when it goes out.
+    fleet
+        The fleet of its carrier: the crew, and the paid time it is promised when it goes out.
     floors
         The floors to be climbed without a lift for each order; orders handed over together are
         climbed for once.
@@ -51,11 +44,11 @@ def work_of(route: PlanRoute, promised: Seconds, floors: Mapping[str, int]) -> W
     doors = [stop for trip in route.trips for stop in trip.stops if stop.hub_id is None]
     return Work(
         days=1,
-        won=earned(route),
+        won=person_won(route.cost, fleet.crew_size),
         paid=route.paid_seconds,
         floors=sum(max(floors[order] for order in stop.order_ids) for stop in doors),
-        promised=promised,
-        short=max(0, promised - route.paid_seconds),
+        promised=fleet.promised,
+        short=max(0, fleet.promised - route.paid_seconds),
     )
 
 

@@ -53,9 +53,9 @@ class PlannedCell:
     """A sampled day planned by one mode alone.
 
     ``drawn_meals`` are those ordered, ``meals`` those handed over; ``heads`` is how many carriers
-    went out, ``estimate`` the provider won the formula expects for
-    the same orders, ``marginal`` the median rise by one more box. ``square_metres`` is the ground
-    the doors span.
+    went out, ``estimate`` the provider won the formula expects for the same orders, ``marginal``
+    the median rise by one more box, asked of volumes alone. ``square_metres`` is the ground the
+    doors span.
     """
 
     day: SampledDay

@@ -21,7 +21,7 @@ class Work:
     days
         On how many of them the carrier went out.
     won
-        What it was paid for, own time and kilometres apart: these pay a person nothing.
+        What each of its crew was paid for the work: own time and the vehicle's won pay nobody.
     paid
         Paid time.
     floors

@@ -38,17 +38,27 @@ class SharedFleets(StrEnum):
 PROPORTIONAL = (SharingRule.BOXES, SharingRule.ALONE)
 """The rules that look at no coalition but each kitchen and all of them."""
 
+RELATIVE = (SharingRule.ALONE, SharingRule.EQUAL_PROFIT)
+"""The rules that measure by what each kitchen costs alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class CostGame:
     """What every coalition costs by itself; of many kitchens, some coalitions alone are known.
 
-    ``won`` holds each kitchen alone and all of them together in any case.
+    Parameters
+    ----------
+    won
+        Holds each kitchen alone and all of them together in any case.
+    within
+        Coalitions that cannot deliver all their orders by themselves: ``won`` then bounds their
+        shares, but is a larger coalition's cost, not theirs.
     """
 
     kitchens: tuple[str, ...]
     boxes: Mapping[str, Boxes]
     won: Mapping[Coalition, Won]
+    within: frozenset[Coalition] = frozenset()
 
     def __post_init__(self) -> None:
         needed = [self.everybody, *(frozenset({kitchen}) for kitchen in self.kitchens)]
@@ -76,9 +86,21 @@ class CostGame:
         known = (each for each in self.won if each != self.everybody)
         return tuple(sorted(known, key=lambda each: (len(each), sorted(each))))
 
-    def alone(self, kitchen: str) -> Won:
-        """Return what a kitchen costs alone."""
-        return self.won[frozenset({kitchen})]
+    @property
+    def unable(self) -> frozenset[str]:
+        """The kitchens that cannot deliver all their orders alone."""
+        return frozenset(k for k in self.kitchens if frozenset({k}) in self.within)
+
+    def alone(self, kitchen: str) -> Won | None:
+        """Return what a kitchen costs alone; None where it cannot deliver alone."""
+        return None if kitchen in self.unable else self.won[frozenset({kitchen})]
+
+    @property
+    def apart(self) -> Won | None:
+        """What all kitchens cost one by one; None where one of them cannot deliver alone."""
+        if self.unable:
+            return None
+        return sum(self.won[frozenset({kitchen})] for kitchen in self.kitchens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +138,41 @@ class Core:
 class KitchenShare:
     """What a kitchen bears, beside what it costs alone.
 
-    ``standard_error`` is that of the won where they are sampled, else None.
+    ``alone`` is None where it cannot deliver alone. ``standard_error`` is that of the won where
+    they are sampled, else None.
     """
 
     kitchen: str
     won: Won
-    alone: Won
+    alone: Won | None
     standard_error: float | None = None
 
     @property
-    def saving(self) -> Won:
-        """What planning together spares the kitchen; below 0, it pays for others."""
-        return self.alone - self.won
+    def saving(self) -> Won | None:
+        """What planning together spares the kitchen; below 0, it pays for others.
+
+        None where it cannot deliver alone: there is nothing to compare with.
+        """
+        return None if self.alone is None else self.alone - self.won
 
     @property
     def saving_share(self) -> float | None:
-        """The saving as a part of the won alone; None where alone costs nothing."""
-        return self.saving / self.alone if self.alone else None
+        """The saving as a part of the won alone; None where that is nothing or not known."""
+        return (self.alone - self.won) / self.alone if self.alone else None
 
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
     """The shares of a rule, whole won that add up, and every coalition that objects to them.
 
-    ``objections`` has the greatest first.
+    ``objections`` has the greatest first. ``by_rounding`` are those that only whole won make: the
+    rule's exact shares leave these coalitions nothing to object to.
     """
 
     rule: SharingRule
     shares: tuple[KitchenShare, ...]
     objections: tuple[Objection, ...]
+    by_rounding: tuple[Objection, ...] = ()
 
     @property
     def is_stable(self) -> bool:
@@ -153,8 +181,8 @@ class Allocation:
 
     @property
     def is_individually_rational(self) -> bool:
-        """Whether no kitchen pays more than alone."""
-        return all(share.saving >= 0 for share in self.shares)
+        """Whether no kitchen that can deliver alone pays more than that."""
+        return all(share.saving is None or share.saving >= 0 for share in self.shares)
 
 
 class Mended(StrEnum):

@@ -12,6 +12,7 @@ from delivery.reports.break_even_words import (
     crossing_phrase,
     never_phrase,
     verdict_phrase,
+    with_served,
 )
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
 from delivery.reports.sections import (
@@ -56,7 +57,11 @@ def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -
         key="break_even",
         title=Phrase("손익분기", "Break-even"),
         question=BREAK_EVEN_QUESTION,
-        findings=(*crossing_findings(result), *claim_findings(result)),
+        findings=(
+            *crossing_findings(result),
+            *claim_findings(result),
+            *formula_findings(result),
+        ),
         tables=(
             *(costs_table(result, axis) for axis in axes),
             *(work_table(result, axis) for axis in axes),
@@ -74,12 +79,15 @@ def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
     for mode in in_order({point.mode for point in result.points}):
         crossings = [crossing for crossing in result.crossings if crossing.mode == mode]
         line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
-        if crossings:
-            found += [crossing_phrase(crossing) for crossing in crossings]
-        elif line:
-            is_within = line[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
-            low, high = line[0].orders, line[-1].orders
-            found.append(never_phrase(mode, is_within=is_within, low=low, high=high))
+        if not line:
+            continue
+        is_within = line[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
+        low, high = line[0].orders, line[-1].orders
+        said = [crossing_phrase(crossing) for crossing in crossings] or [
+            never_phrase(mode, is_within=is_within, low=low, high=high)
+        ]
+        served = [point.served.mean for point in line]
+        found += [with_served(words, min(served), max(served)) for words in said]
     return tuple(found)
 
 
@@ -97,6 +105,26 @@ def claim_findings(result: BreakEven) -> tuple[Phrase, ...]:
                 )
             )
     return tuple(found)
+
+
+def formula_findings(result: BreakEven) -> tuple[Phrase, ...]:
+    """Say how far the formula is from planned days of every volume."""
+    ko, en = [], []
+    for mode in in_order({point.mode for point in result.points}):
+        line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
+        off = [p.estimate.mean / p.per_meal[Ledger.PROVIDER].mean - 1 for p in line]
+        if off:
+            words, spread = phrase(MODES, mode), f"{min(off):+.0%}…{max(off):+.0%}"
+            ko.append(f"{words.ko} {spread}")
+            en.append(f"{words.en} {spread}")
+    if not ko:
+        return ()
+    return (
+        Phrase(
+            "공식 추정은 계획한 하루와 이만큼 다르다: " + ", ".join(ko),
+            "The formula is off from planned days by: " + ", ".join(en),
+        ),
+    )
 
 
 def costs_table(result: BreakEven, axis: Axis) -> SectionTable:

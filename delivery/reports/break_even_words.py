@@ -6,6 +6,9 @@ from typing import Final
 from delivery.model.break_even import Axis, Claim, Crossing, Verdict
 from delivery.reports.phrases import MODES, Phrase, phrase
 
+NEARLY_ALL: Final = 0.995
+"""The part of a day's orders from which on a mode reaches everybody."""
+
 AXES: Final[Mapping[Axis, Phrase]] = {
     Axis.VOLUME: Phrase("하루 주문 수", "Orders a day"),
     Axis.DENSITY: Phrase("몇 배 촘촘한가", "Times as dense"),
@@ -133,6 +136,17 @@ def crossing_phrase(crossing: Crossing) -> Phrase:
         f"{ko}",
         f"{mode.en} {en} between {crossing.low:,} and {crossing.high:,} orders a day (about "
         f"{crossing.orders:,})",
+    )
+
+
+def with_served(words: Phrase, least: float, most: float) -> Phrase:
+    """Add to what is said of a mode's won that it does not reach everybody, where it does not."""
+    if least >= NEARLY_ALL:
+        return words
+    share = f"{least:.0%}" if f"{least:.0%}" == f"{most:.0%}" else f"{least:.0%}–{most:.0%}"
+    return Phrase(
+        f"{words.ko} — 운반자가 넉넉해도 주문의 {share}만 닿는다",
+        f"{words.en}; it reaches only {share} of the orders, with carriers enough",
     )
 
 

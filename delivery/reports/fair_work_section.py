@@ -25,7 +25,7 @@ FAIR_WORK_QUESTION = Phrase(
 )
 _BEFORE = Phrase("계획대로", "As planned")
 _AFTER = Phrase("차례로", "By turns")
-_FLEET = Column(Phrase("운반자 무리", "Fleet"))
+_FLEET = Column(Phrase("차량군", "Fleet"))
 _MEASURES: tuple[tuple[Phrase, Callable[[FleetWork], Spread | None], int], ...] = (
     (Phrase("시간당 원", "Won per hour"), lambda fleet: fleet.per_hour, 1),
     (Phrase("일한 시간", "Hours worked"), lambda fleet: fleet.hours, SECONDS_PER_HOUR),
@@ -123,10 +123,10 @@ def carriers_table(found: FairWork) -> SectionTable:
         rows=tuple(rows),
         notes=(
             Phrase(
-                "받는 돈: 급여 명세에서 본인 시간과 km를 뺀 모든 줄. 근무당 정액에 차량 값이 들어 "
-                "있으면 그것도 포함됩니다.",
-                "Won paid: every line of the pay statements but own time and kilometres; where a "
-                "rule's won per shift pay for the van, that is in it.",
+                "받는 돈: 한 사람이 받는 돈. 급여 명세에서 본인 시간과 차량 값(km, 근무당 정액)을 "
+                "뺀 모든 줄을 조원 수로 나눈 값입니다.",
+                "Won paid: to each person. Every line of the pay statements but own time and the "
+                "vehicle's (kilometres, won per shift), divided by the crew.",
             ),
         ),
     )
@@ -172,7 +172,7 @@ def _minutes(seconds: Seconds) -> int:
 def _findings(found: FairWork) -> Iterator[Phrase]:
     days, moved = len(found.days), len(found.handed)
     yield Phrase(
-        f"{days}일 동안 경로 {moved}개가 같은 무리의 다른 운반자에게 갑니다. 비용은 그대로입니다.",
+        f"{days}일 동안 경로 {moved}개를 같은 차량군의 다른 운반자가 맡습니다. 비용은 같습니다.",
         f"Over {days} days {moved} routes go to another carrier of their fleet; no won changes.",
     )
     for was, now in zip(found.before, found.after, strict=True):

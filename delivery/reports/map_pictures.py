@@ -18,7 +18,7 @@ Streets = Sequence[tuple[str, Sequence[LonLat]]]
 """The base map: the road class and the line of every street."""
 
 _WIDTH: Final = 7.2
-_TALLEST: Final = 8.4
+_TALLEST: Final = 7.2
 _MARGIN: Final = 0.04
 """Part of the places' extent that is shown around them."""
 

@@ -1,12 +1,14 @@
 """Charts of sections as a spreadsheet's own: their numbers stand beside them and can be changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as NativeChart
+from xlsxwriter.utility import xl_range_abs
 
-from delivery.reports.cells import LINE_HEIGHT, Sheet, lines_of
+from delivery.reports.cells import LINE_HEIGHT, Sheet, lines_of, neutralise
 from delivery.reports.language import Language
 from delivery.reports.palette import SERIES_COLOURS
 from delivery.reports.phrases import Phrase
@@ -16,6 +18,9 @@ from delivery.reports.sections import Chart, ChartKind, Series
 
 _ROWS: Final = 20
 """Rows a chart takes."""
+
+NAME_WIDTH: Final = 24
+"""Columns of Latin text that the first column holds at least."""
 
 _NARROWEST: Final = 10
 """Columns of Latin text that the narrowest column holds."""
@@ -35,7 +40,7 @@ def write_native_charts(
         sheet.next()
         at = sheet.row
         sheet.next(_ROWS)
-        drawn = _bars(workbook, sheet, chart, language)
+        drawn = _over_figures(workbook, sheet, chart, language)
         drawn.set_title({"name": _line(chart.title, language), "name_font": {"size": 12}})
         drawn.set_size({"width": 860, "height": _ROWS * 19})
         drawn.set_legend({"position": "bottom"})
@@ -46,7 +51,18 @@ def _line(words: Phrase, language: Language) -> str:
     return readable(language.say(words)).replace("\n", " ")
 
 
-def _bars(workbook: Workbook, sheet: Sheet, chart: Chart, language: Language) -> NativeChart:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the figures of a series stand: its rows, and its first column after the names'."""
+
+    first: int
+    last: int
+    column: int
+
+
+def _over_figures(
+    workbook: Workbook, sheet: Sheet, chart: Chart, language: Language
+) -> NativeChart:
     """Write a chart's figures and return it over them."""
     sheet.text(0, f"{_line(CHART_DATA, language)}: {_line(chart.title, language)}", "subtitle")
     sheet.next()
@@ -54,68 +70,94 @@ def _bars(workbook: Workbook, sheet: Sheet, chart: Chart, language: Language) ->
     drawn = workbook.add_chart(
         {"type": "bar"} if is_bars else {"type": "scatter", "subtype": "straight_with_markers"}
     )
-    for number, series in enumerate(chart.series):
-        if series.y:
-            first, last = _write_series(sheet, series, chart, language)
-            drawn.add_series(
-                {**_ranges(sheet, first, last, series), **_look(chart, series, number)}
-            )
+    write = _write_bars if is_bars else _write_each
+    for number, (series, place) in enumerate(write(sheet, chart, language)):
+        drawn.add_series({**_ranges(sheet, place, series), **_look(chart, series, number)})
     if chart.reference is not None and not is_bars:
         drawn.add_series(_reference(sheet, chart, chart.reference, language))
     _name_axes(drawn, chart, language)
     return drawn
 
 
-def _write_series(
-    sheet: Sheet, series: Series, chart: Chart, language: Language
-) -> tuple[int, int]:
-    """Write a series as a small table; returns its first and last row of figures."""
+def _write_bars(sheet: Sheet, chart: Chart, language: Language) -> Iterator[tuple[Series, _Place]]:
+    """Write all bars as one table: a row for each name, a column for each series."""
+    names = [_line(name, language) for name in chart.series[0].names]
     sheet.next()
-    headings = [_line(chart.x_label, language), _line(series.label, language)]
+    _heading(sheet, 0, _line(chart.x_label, language))
+    first = sheet.row + 1
+    for row, name in enumerate(names, start=first):
+        sheet.worksheet.write_string(row, 0, neutralise(name), sheet.styles["text"])
+        sheet.worksheet.set_row(row, LINE_HEIGHT * lines_of(name, NAME_WIDTH - 2) + 2)
+    column = 1
+    for series in chart.series:
+        if series.y:
+            _write_column(sheet, series, first, column, language)
+            yield series, _Place(first, first + len(series.y) - 1, column)
+            column += 3 if _has_spread(series) else 1
+    sheet.next(len(names) + 1)
+
+
+def _write_each(sheet: Sheet, chart: Chart, language: Language) -> Iterator[tuple[Series, _Place]]:
+    """Write each series as a table of its own, below the one before."""
+    for series in chart.series:
+        if series.y:
+            sheet.next()
+            _heading(sheet, 0, _line(chart.x_label, language))
+            first = sheet.row + 1
+            for row, x in enumerate(series.x, start=first):
+                _write(sheet, row, 0, x)
+            _write_column(sheet, series, first, 1, language)
+            sheet.next(len(series.y) + 1)
+            yield series, _Place(first, first + len(series.y) - 1, 1)
+
+
+def _write_column(
+    sheet: Sheet, series: Series, first: int, column: int, language: Language
+) -> None:
+    """Write a series under its label; its spread beside it, as how far it reaches."""
+    _heading(sheet, column, _line(series.label, language))
+    for row, y in enumerate(series.y, start=first):
+        _write(sheet, row, column, y)
     if _has_spread(series):
-        headings += [_line(_BELOW, language), _line(_ABOVE, language)]
-    for column, heading in enumerate(headings):
-        sheet.text(column, heading, "heading")
-    lines = max(lines_of(heading, _NARROWEST) for heading in headings)
-    sheet.worksheet.set_row(sheet.row, LINE_HEIGHT * lines + 2)
-    sheet.next()
-    first = sheet.row
-    for number, y in enumerate(series.y):
-        if chart.kind is ChartKind.BARS:
-            name = _line(series.names[number], language)
-            sheet.text(0, name)
-            sheet.worksheet.set_row(sheet.row, LINE_HEIGHT * lines_of(name, _NARROWEST) + 2)
-        else:
-            _write(sheet, 0, series.x[number])
-        _write(sheet, 1, y)
-        if _has_spread(series):
-            # Error bars want how far the spread reaches from the value.
-            _write(sheet, 2, max(0.0, y - series.low[number]))
-            _write(sheet, 3, max(0.0, series.high[number] - y))
-        sheet.next()
-    return first, sheet.row - 1
+        # Error bars want how far the spread reaches from the value.
+        for further, words in enumerate((_BELOW, _ABOVE), start=1):
+            _heading(sheet, column + further, _line(words, language))
+        for row, (low, y, high) in enumerate(
+            zip(series.low, series.y, series.high, strict=True), start=first
+        ):
+            _write(sheet, row, column + 1, max(0.0, y - low))
+            _write(sheet, row, column + 2, max(0.0, high - y))
 
 
-def _write(sheet: Sheet, column: int, value: float) -> None:
+def _heading(sheet: Sheet, column: int, text: str) -> None:
+    """Write a heading on the cursor's row, which is made high enough for all of them."""
+    sheet.text(column, text, "heading")
+    lines = lines_of(text, NAME_WIDTH - 2 if column == 0 else _NARROWEST)
+    sheet.heights[sheet.row] = max(lines, sheet.heights.get(sheet.row, 1))
+    sheet.worksheet.set_row(sheet.row, LINE_HEIGHT * sheet.heights[sheet.row] + 2)
+
+
+def _write(sheet: Sheet, row: int, column: int, value: float) -> None:
     style = "count" if float(value).is_integer() else "tenths"
-    sheet.worksheet.write_number(sheet.row, column, value, sheet.styles[style])
+    sheet.worksheet.write_number(row, column, value, sheet.styles[style])
 
 
 def _has_spread(series: Series) -> bool:
     return len(series.low) == len(series.high) == len(series.y)
 
 
-def _ranges(sheet: Sheet, first: int, last: int, series: Series) -> dict[str, Any]:
-    name = sheet.worksheet.get_name()
+def _ranges(sheet: Sheet, place: _Place, series: Series) -> dict[str, Any]:
+    name, first, last, column = sheet.worksheet.get_name(), place.first, place.last, place.column
     given: dict[str, Any] = {
-        "name": [name, first - 1, 1],
+        "name": [name, first - 1, column],
         "categories": [name, first, 0, last, 0],
-        "values": [name, first, 1, last, 1],
+        "values": [name, first, column, last, column],
     }
     if _has_spread(series):
         quoted = name.replace("'", "''")
         below, above = (
-            f"='{quoted}'!${column}${first + 1}:${column}${last + 1}" for column in "CD"
+            f"='{quoted}'!{xl_range_abs(first, column + further, last, column + further)}"
+            for further in (1, 2)
         )
         bars = {"type": "custom", "minus_values": below, "plus_values": above}
         given["y_error_bars"] = bars
@@ -146,8 +188,8 @@ def _reference(
     first = sheet.row + 1
     for x in (min(xs), max(xs)):
         sheet.next()
-        _write(sheet, 0, x)
-        _write(sheet, 1, value)
+        _write(sheet, sheet.row, 0, x)
+        _write(sheet, sheet.row, 1, value)
     sheet.next()
     name = sheet.worksheet.get_name()
     return {

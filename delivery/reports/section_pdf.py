@@ -37,7 +37,7 @@ _TOKEN: Final = 14
 """A word of more columns than this may be broken anywhere: no cell is cut off."""
 
 _MAY_BREAK: Final = "\u200b"
-_LEAST_SHARE: Final = 4
+_LEAST_SHARE: Final = 6
 _MOST_SHARE: Final = 26
 """Bounds of a column's share of the page, in columns of Latin text."""
 
@@ -146,7 +146,7 @@ def _table(table: SectionTable, language: Language) -> dict[str, Any]:
     ]
     return {
         "title": printable(language.say(table.title)),
-        "shares": _shares([headings, *rows]),
+        "shares": _shares(headings, rows),
         "right": [column.figure is not Figure.TEXT for column in table.columns],
         "headings": [breakable(heading) for heading in headings],
         "rows": [[breakable(cell) for cell in row] for row in rows],
@@ -155,12 +155,18 @@ def _table(table: SectionTable, language: Language) -> dict[str, Any]:
     }
 
 
-def _shares(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return each column's share of the page: what its cells ask for, within bounds."""
-    return [
-        min(_MOST_SHARE, max(_LEAST_SHARE, *(columns_wide(row[number]) for row in rows))) + 1
-        for number in range(len(rows[0]))
-    ]
+def _shares(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return each column's share of the page: what its cells ask for, within bounds.
+
+    A heading asks for half its width: it stands on two lines where its figures are short.
+    """
+    shares = []
+    for number, heading in enumerate(headings):
+        words = max(columns_wide(word) for word in heading.split(" "))
+        wanted = max(min(words, _TOKEN), -(-columns_wide(heading) // 2))
+        cells = max((columns_wide(row[number]) for row in rows), default=0)
+        shares.append(min(_MOST_SHARE, max(_LEAST_SHARE, wanted, cells)) + 1)
+    return shares
 
 
 def _assumptions(numbered: Mapping[Assumption, int], language: Language) -> dict[str, Any]:

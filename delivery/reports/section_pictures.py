@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from delivery.reports.cells import columns_wide
 from delivery.reports.language import Language
 from delivery.reports.palette import SERIES_COLOURS
 from delivery.reports.phrases import Phrase
@@ -27,8 +28,17 @@ WIDTH: Final = 7.2
 """Inches: the width of a page's text."""
 
 _HEIGHT: Final = 4.1
+_TALLEST: Final = 6.8
+"""Inches that leave room for words on the page; many bars are drawn thinner."""
+
 _ROW: Final = 0.2
 """Inches of a bar, its share of the gap to the next name included."""
+
+_LEGEND_WIDTH: Final = 112
+"""Columns of Latin text of a legend's line, the signs before labels included."""
+
+_LEGEND_LINE: Final = 0.19
+"""Inches of a legend's line."""
 
 _DOTTED: Final = (0, (1, 1.2))
 _MARKERS: Final = "osD^vPX*"
@@ -67,7 +77,7 @@ def _height(chart: Chart) -> float:
     if chart.kind is not ChartKind.BARS:
         return _HEIGHT
     rows = len(_names(chart)) * (len(chart.series) + 0.8)
-    return min(11.0, max(2.4, 1.4 + _ROW * rows))
+    return min(_TALLEST, max(2.4, 1.4 + _ROW * rows))
 
 
 def _words(words: Phrase, language: Language) -> str:
@@ -184,12 +194,15 @@ def _figures_on(axis: Any) -> None:
 
 
 def _legend(figure: "Figure", axes: "Axes") -> None:
+    """Write the legend below the picture, which grows for its lines: the axes keep their room."""
     handles, labels = axes.get_legend_handles_labels()
     if len(labels) > 1:
         columns = _columns(labels)
+        lines = -(-len(labels) // columns)
+        figure.set_figheight(figure.get_figheight() + _LEGEND_LINE * max(0, lines - 2))
         figure.legend(handles, labels, loc="outside lower center", ncols=columns)
 
 
 def _columns(labels: Sequence[str]) -> int:
     """Return how many labels stand side by side: as many as the longest lets."""
-    return max(1, min(4, 96 // (max(map(len, labels)) * 2 + 8)))
+    return max(1, min(4, _LEGEND_WIDTH // (max(map(columns_wide, labels)) + 8)))

@@ -17,7 +17,7 @@ from delivery.reports.report_words import (
     FIRST_FINDING,
     QUESTION,
 )
-from delivery.reports.section_charts import write_native_charts
+from delivery.reports.section_charts import NAME_WIDTH, write_native_charts
 from delivery.reports.section_values import readable, value_text
 from delivery.reports.sections import (
     Assumption,
@@ -138,7 +138,7 @@ def _write_section(workbook: Workbook, sheet: Sheet, section: Section, language:
 def _widths(tables: Sequence[SectionTable], language: Language) -> tuple[float, ...]:
     """Return the columns' widths: what stands in them, within bounds, for all tables together."""
     columns = max([_LEAST_COLUMNS, *(len(table.columns) for table in tables)])
-    widths = [_NARROWEST] * columns
+    widths = [float(NAME_WIDTH), *[_NARROWEST] * (columns - 1)]
     for table in tables:
         for number, column in enumerate(table.columns):
             texts = [_say(column.heading, language).split("\n")[0]]

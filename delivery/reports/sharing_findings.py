@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from delivery.model.sharing import (
     PROPORTIONAL,
+    RELATIVE,
     Allocation,
     Mended,
     Objection,
@@ -61,8 +62,9 @@ def sharing_findings(shared: SharedPlan) -> Iterator[Phrase]:
 
 
 def _saved(shared: SharedPlan) -> Phrase:
-    game, ledger = shared.game, LEDGERS[shared.ledger]
-    alone = sum(game.alone(kitchen) for kitchen in game.kitchens)
+    game, ledger, alone = shared.game, LEDGERS[shared.ledger], shared.game.apart
+    if alone is None:
+        return _unable(shared)
     saved = alone - game.whole
     part = f"{abs(saved) / alone:.1%}" if alone else "–"
     if saved >= 0:
@@ -80,6 +82,23 @@ def _saved(shared: SharedPlan) -> Phrase:
     )
 
 
+def _unable(shared: SharedPlan) -> Phrase:
+    """Say that there is no saving to tell where a kitchen cannot deliver alone."""
+    game, ledger = shared.game, LEDGERS[shared.ledger]
+    named = ", ".join(sorted(game.unable))
+    rules = [SHARING_RULES[rule] for rule in RELATIVE]
+    ko, en = ", ".join(rule.ko for rule in rules), ", ".join(rule.en.lower() for rule in rules)
+    return Phrase(
+        f"함께 계획하면 {game.whole:,}원({ledger.ko})입니다. 혼자 제 주문을 다 배송하는 계획을 "
+        f"찾지 못한 곳: {named}. 단독 비용이 없어 얼마를 아꼈는지 말할 수 없고, 단독 비용으로 재는 "
+        f"규칙({ko})은 쓰지 않습니다.",
+        f"Together the kitchens cost {game.whole:,} won ({ledger.en.lower()}). No plan was "
+        f"found that delivers all of a kitchen's orders alone for {named}. What it costs alone is "
+        f"not known, so what is saved is not told, and the rules that measure by it ({en}) are "
+        "left out.",
+    )
+
+
 def _core(shared: SharedPlan) -> Phrase:
     core, count = shared.core, len(shared.game.won)
     if not core.is_empty:
@@ -91,13 +110,13 @@ def _core(shared: SharedPlan) -> Phrase:
         )
     epsilon = round_half_up(core.epsilon)
     named = ", ".join(coalition_name(each) for each in core.objecting)
-    alone = sum(shared.game.alone(kitchen) for kitchen in shared.game.kitchens)
+    apart = shared.game.apart
     promise = (
         Phrase(
             "그래도 누구도 단독보다 더 내지는 않게 할 수 있습니다.",
             "Still, nobody need pay more than alone.",
         )
-        if alone >= shared.game.whole
+        if apart is None or apart >= shared.game.whole
         else Phrase(
             "누구도 단독보다 더 내지 않게 하는 몫도 없습니다.",
             "Nor are there shares by which nobody pays more than alone.",
@@ -114,10 +133,16 @@ def _core(shared: SharedPlan) -> Phrase:
 def _judged(each: Allocation) -> Phrase:
     words = SHARING_RULES[each.rule]
     if each.is_stable:
+        if each.by_rounding:
+            most = each.by_rounding[0].won
+            return Phrase(
+                f"{words.ko}: 이의 없음(원 단위로 맞추느라 생긴 차이 {most:,}원 이하).",
+                f"{words.en}: nobody objects, but for {most:,} won at most made only by rounding.",
+            )
         return Phrase(f"{words.ko}: 이의 없음.", f"{words.en}: nobody objects.")
     first, count = each.objections[0], len(each.objections)
     name = coalition_name(first.kitchens)
-    more = [share.kitchen for share in each.shares if share.saving < 0]
+    more = [share.kitchen for share in each.shares if (share.saving or 0) < 0]
     alone = Phrase("", "")
     if more:
         named = ", ".join(more)
@@ -165,7 +190,7 @@ def _careful(shared: SharedPlan) -> Iterator[Phrase]:
     if not shared.game.is_complete:
         count, every = len(shared.game.won), 2 ** len(shared.game.kitchens) - 1
         yield Phrase(
-            f"연합 {every:,}개 가운데 {count}개를 뽑아 계획했습니다(씨앗 {shared.seed}): "
+            f"연합 {every:,}개 가운데 {count}개를 뽑아 계획했습니다(난수 시드 {shared.seed}): "
             "뽑지 않은 연합의 이의는 알 수 없습니다.",
             f"Of {every:,} coalitions {count} were sampled and planned (seed {shared.seed}): what "
             "the others would object to is not known.",
@@ -181,10 +206,10 @@ def _careful(shared: SharedPlan) -> Iterator[Phrase]:
     if unable:
         named = ", ".join(unable)
         yield Phrase(
-            f"가진 운반자로는 제 주문을 다 배송하지 못하는 연합: {named}. 배송할 수 있는 가장 싼 "
-            "더 큰 연합의 비용 전체로 셉니다.",
-            f"Coalitions that cannot serve all their orders with the carriers they have: {named}. "
-            "Each counts with all the won of the cheapest larger coalition that can.",
+            f"가진 운반자로 제 주문을 다 배송하는 계획을 찾지 못한 연합: {named}. 다 배송하는 가장 "
+            "싼 더 큰 연합의 비용 전체를 한도로 삼습니다.",
+            f"No plan was found that serves all orders with the carriers they have for: {named}. "
+            "Their shares are bounded by all the won of the cheapest larger coalition with one.",
         )
     clash = max(shared.costs, key=lambda cost: cost.apart_won)
     if clash.apart_won:

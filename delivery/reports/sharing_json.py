@@ -22,7 +22,8 @@ def sharing_document(shared: SharedPlan) -> dict[str, Any]:
         "fingerprint": shared.fingerprint,
         "seed": shared.seed,
         "won": game.whole,
-        "alone_won": sum(game.alone(kitchen) for kitchen in game.kitchens),
+        "alone_won": game.apart,
+        "cannot_alone": sorted(game.unable),
         "complete": game.is_complete,
         "kitchens": [
             {"kitchen": k, "boxes": game.boxes[k], "alone_won": game.alone(k)}
@@ -56,6 +57,10 @@ def _rule(each: Allocation) -> dict[str, Any]:
         "objections": [
             {"kitchens": list(objection.kitchens), "won": objection.won}
             for objection in each.objections
+        ],
+        "only_by_rounding": [
+            {"kitchens": list(objection.kitchens), "won": objection.won}
+            for objection in each.by_rounding
         ],
     }
 

@@ -19,6 +19,7 @@ from delivery.reports.sections import (
 from delivery.reports.sharing_findings import sharing_findings
 from delivery.reports.sharing_words import (
     MENDINGS,
+    NO_ALONE,
     RULE_NOTES,
     SHARED_FLEETS,
     SHARING_RULES,
@@ -73,7 +74,7 @@ def shares_table(shared: SharedPlan) -> SectionTable:
     total: tuple[Value, ...] = (
         TOTAL,
         sum(game.boxes.values()),
-        sum(game.alone(kitchen) for kitchen in game.kitchens),
+        game.apart,
         *(game.whole for _ in shared.allocations),
     )
     ledger = LEDGERS[shared.ledger]
@@ -81,9 +82,15 @@ def shares_table(shared: SharedPlan) -> SectionTable:
         title=Phrase(f"몫, 원 ({ledger.ko})", f"Shares in won ({ledger.en})"),
         columns=(_KITCHEN, _BOXES, _ALONE, *_rule_columns(shared, Figure.WON)),
         rows=(*rows, total),
-        notes=(*(RULE_NOTES[each.rule] for each in shared.allocations), *_errors(shared)),
+        notes=(*_rule_notes(shared), *_errors(shared)),
         totals=1,
     )
+
+
+def _rule_notes(shared: SharedPlan) -> Iterator[Phrase]:
+    if shared.game.unable:
+        yield NO_ALONE
+    yield from (RULE_NOTES[each.rule] for each in shared.allocations)
 
 
 def _rule_columns(shared: SharedPlan, figure: Figure) -> Iterator[Column]:
@@ -216,7 +223,10 @@ def coalitions_table(shared: SharedPlan) -> SectionTable:
 
 def _chart(shared: SharedPlan) -> Chart:
     names = tuple(Phrase(kitchen, kitchen) for kitchen in shared.game.kitchens)
-    alone = tuple(float(shared.game.alone(kitchen)) for kitchen in shared.game.kitchens)
+    costs = [shared.game.alone(kitchen) for kitchen in shared.game.kitchens]
+    alone = tuple(float(won) for won in costs if won is not None)
+    # Bars of a series stand for all kitchens: where one has none, there is no such series.
+    apart = Series(Phrase("단독", "Alone"), alone, names=names)
     rules = (
         Series(SHARING_RULES[each.rule], tuple(float(s.won) for s in each.shares), names=names)
         for each in shared.allocations
@@ -227,5 +237,5 @@ def _chart(shared: SharedPlan) -> Chart:
         x_label=Phrase("조리업체", "Kitchen"),
         y_label=Phrase("원", "Won"),
         kind=ChartKind.BARS,
-        series=(Series(Phrase("단독", "Alone"), alone, names=names), *rules),
+        series=(*(() if shared.game.unable else (apart,)), *rules),
     )

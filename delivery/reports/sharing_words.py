@@ -48,11 +48,17 @@ RULE_NOTES: Final[Mapping[SharingRule, Phrase]] = MappingProxyType(
     }
 )
 
+NO_ALONE: Final = Phrase(
+    "'단독'이 비면 혼자 제 주문을 다 배송하는 계획을 찾지 못한 곳입니다: 견줄 비용이 없습니다.",
+    "Where 'alone' is empty, no plan was found that delivers all the kitchen's orders alone: there "
+    "is no cost to compare with.",
+)
+
 MENDINGS: Final[Mapping[Mended, Phrase]] = MappingProxyType(
     {
         Mended.DROPPED: Phrase("더 큰 연합의 계획에서 남의 주문을 뺌", "a larger plan, others out"),
         Mended.JOINED: Phrase("두 계획을 나란히", "two plans side by side"),
-        Mended.WITHIN: Phrase("혼자서는 다 배송하지 못함", "cannot serve all by itself"),
+        Mended.WITHIN: Phrase("혼자 다 배송하는 계획 없음", "no plan by itself serves all"),
     }
 )
 

@@ -212,8 +212,10 @@ def _pay(summary: SweepSummary) -> SectionTable:
         ),
         notes=(
             Phrase(
-                "유급 시간에 대한 모든 지급액(본인 시간 값은 빼고), 공공 재정 포함.",
-                "All that is paid for paid hours, programme won included, own time left out.",
+                "한 사람이 유급 한 시간에 받는 돈(공공 재정 포함). 본인 시간과 차량 값(km, 근무당 "
+                "정액)은 뺍니다.",
+                "What each person is paid for a paid hour, programme won included; own time and "
+                "the vehicle's won (kilometres, shifts) are left out.",
             ),
         ),
     )

@@ -65,7 +65,8 @@ MODES: Final = pa.schema(
         *_whole("earned", "earned_per_hour", "least_per_hour", "most_per_hour"),
     ]
 )
-"""A row for each mode of a cell. ``earned`` is what is paid to carriers, without own time."""
+"""A row for each mode of a cell. ``earned`` is what each person of its crews is paid,
+as `delivery.costing.person_pay` has it."""
 
 FLEETS: Final = pa.schema(
     [

@@ -6,19 +6,18 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
+from delivery.costing.person_pay import person_won
 from delivery.costing.summary import stops_of
 from delivery.model.area import Area
-from delivery.model.costs import RouteCost
+from delivery.model.fair_work import Work
 from delivery.model.fleets import Fleet
 from delivery.model.pay import Ledger
 from delivery.model.places import Resident
 from delivery.model.plan import ModeSummary, Plan, PlanRoute
-from delivery.model.units import SECONDS_PER_HOUR, Boxes, Won, round_half_up
+from delivery.model.units import Boxes, Won, round_half_up
 from delivery.sweeps.columns import OTHER_REASON, REASONS
 from delivery.sweeps.grid import Cell
 from delivery.sweeps.year import SampledDay
-
-OWN_TIME = "own_time"
 
 Row: TypeAlias = Mapping[str, object]
 Tables: TypeAlias = Mapping[str, Sequence[Row]]
@@ -36,9 +35,10 @@ def rows_of(cell: Cell, drawn: SampledDay, area: Area, plan: Plan, orders: int) 
         The area as the scenario has it, and how many orders it leaves.
     """
     key = key_of(cell)
+    crews = {fleet.fleet_id: fleet.crew_size for fleet in area.fleets}
     return {
         "cells": [{**key, **_told(drawn), **_planned(area, plan, orders)}],
-        "modes": [{**key, "mode": m, **_mode(plan, m)} for m in plan.summary.modes],
+        "modes": [{**key, "mode": m, **_mode(plan, m, crews)} for m in plan.summary.modes],
         "fleets": [{**key, **row} for row in _fleets(area, plan)],
         "hubs": [{**key, **row} for row in _hubs(plan.routes)],
     }
@@ -103,28 +103,26 @@ def _counted(summary: ModeSummary) -> Row:
     }
 
 
-def _mode(plan: Plan, mode: str) -> Row:
-    routes = [route for route in plan.routes if route.mode == mode]
-    hourly = [_per_hour(earned(r.cost), r.paid_seconds) for r in routes if r.paid_seconds]
-    summary = plan.summary.modes[mode]
-    won = sum(earned(route.cost) for route in routes)
+def _mode(plan: Plan, mode: str, crews: Mapping[str, int]) -> Row:
+    works = [
+        Work(won=person_won(route.cost, crews[route.fleet]), paid=route.paid_seconds)
+        for route in plan.routes
+        if route.mode == mode
+    ]
+    whole = sum(works, Work())
+    hourly = [work.won_per_hour for work in works if work.won_per_hour is not None]
     return {
-        "orders": summary.orders,
-        **_counted(summary),
-        "earned": won,
-        "earned_per_hour": _per_hour(won, summary.paid_seconds) if summary.paid_seconds else None,
-        "least_per_hour": min(hourly, default=None),
-        "most_per_hour": max(hourly, default=None),
+        "orders": plan.summary.modes[mode].orders,
+        **_counted(plan.summary.modes[mode]),
+        "earned": whole.won,
+        "earned_per_hour": _whole(whole.won_per_hour),
+        "least_per_hour": _whole(min(hourly, default=None)),
+        "most_per_hour": _whole(max(hourly, default=None)),
     }
 
 
-def earned(cost: RouteCost) -> Won:
-    """Return what a route pays its carrier: every line but the value of own time."""
-    return sum(line.won for line in cost.lines if line.per != OWN_TIME)
-
-
-def _per_hour(won: Won, seconds: int) -> Won:
-    return round_half_up(Fraction(won * SECONDS_PER_HOUR, seconds))
+def _whole(won: Fraction | None) -> Won | None:
+    return None if won is None else round_half_up(won)
 
 
 def _fleets(area: Area, plan: Plan) -> Iterable[Row]:

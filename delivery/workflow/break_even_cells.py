@@ -51,7 +51,10 @@ def _planned(day: Day, work: DayWork, mode: str) -> PlannedCell:
     plan = plan_day(day, request)
     conditions = scenario_of(day.area, day.date, request).conditions
     won, metres = estimate(day.area, day.orders, mode, conditions)
-    return _cell(day, work.sampled, plan, mode, (won, metres), marginal_of(day, request, plan))
+    # One more box is asked of volumes alone: it takes as long as a short search.
+    is_volume = work.sampled.axis is Axis.VOLUME
+    marginal = marginal_of(day, request, plan) if is_volume else None
+    return _cell(day, work.sampled, plan, mode, (won, metres), marginal)
 
 
 def _cell(

@@ -21,14 +21,15 @@ NEARLY_ALL = 0.99
 def claims_of(
     points: Sequence[Point], own_heads: Mapping[str, int], allowance: Won
 ) -> tuple[Claim, ...]:
-    """Return each claim with its verdict and the figures it rests on."""
-    return (
+    """Return each claim of a mode there is, with its verdict and the figures it rests on."""
+    claims = (
         *_producer(_line(points, "producer", Axis.VOLUME), allowance),
         *_rider(_line(points, "rider", Axis.DENSITY)),
         *_together(_line(points, "rider", Axis.MEALS), allowance),
         *_resident(_line(points, "resident", Axis.DENSITY), allowance),
         *_self_support(_line(points, "self_support", Axis.VOLUME), own_heads),
     )
+    return tuple(claim for claim in claims if claim.mode in own_heads)
 
 
 def _line(points: Sequence[Point], mode: str, axis: Axis) -> list[Point]:

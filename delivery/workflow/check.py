@@ -102,7 +102,7 @@ def check_plan_file(
     # An area's orders name their date, which is then compared; a sheet may leave it to the plan.
     tell = on_progress or _say_nothing
     read = read_day(folder, files=orders, day=None if own else plan.day, tell=tell)
-    changes = _changes(plan, read, scenario, plan_file.name)
+    changes = changes_of_plan(plan, read, scenario, plan_file.name)
     price_day = price_day or changes.price_day
     day = with_roads(scenario_orders(read, changes), cache=cache, tell=tell)
     if isinstance(day, BigDay):
@@ -112,7 +112,7 @@ def check_plan_file(
     return replace(report, contradictions=(*report.contradictions, *contradictions(plan_file)))
 
 
-def _changes(plan: Plan, read: DayOrders, file: Path | None, plan_file: str) -> Changes:
+def changes_of_plan(plan: Plan, read: DayOrders, file: Path | None, plan_file: str) -> Changes:
     """Return what the scenario changes that the plan says it was made under.
 
     Raises

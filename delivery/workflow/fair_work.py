@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from delivery.costing.fair_work import handed_out, spread, work_of
-from delivery.errors import Fault, PlanFileError, PlanRefusedError
+from delivery.errors import Fault, PlanFileError, PlanRefusedError, ScenarioError
 from delivery.model.area import Area
 from delivery.model.fair_work import (
     CarrierKey,
@@ -39,18 +39,32 @@ class FairPlan:
 
 
 def load_plans(
-    folder: Path, files: Sequence[Path], *, cache: Path | None, tell: Tell = lambda _: None
+    folder: Path,
+    files: Sequence[Path],
+    *,
+    orders: Sequence[Path] = (),
+    cache: Path | None,
+    tell: Tell = lambda _: None,
 ) -> tuple[PlannedDay, ...]:
     """Return plan files laid over their days, the earliest first.
+
+    Parameters
+    ----------
+    orders
+        The file of the orders each plan was made from, plan by plan; without any, the area's own.
 
     Raises
     ------
     InputError
-        When the area or a plan file is at fault, or two plans are of one day.
+        When the area, a plan file or its orders are at fault, there are not as many files of orders
+        as plans, or two plans are of one day.
     """
+    if orders and len(orders) != len(files):
+        raise ScenarioError([_not_as_many(len(orders), len(files))])
     found: list[tuple[Path, PlannedDay]] = []
-    for file in files:
-        plan, day = load_plan_day(folder, file, cache=cache, tell=tell)
+    for number, file in enumerate(files):
+        own = orders[number : number + 1]
+        plan, day = load_plan_day(folder, file, orders=own, cache=cache, tell=tell)
         found.append((file, lay_over(plan, day, file=file.name)))
     found.sort(key=lambda each: each[1].day.date)
     faults = [
@@ -145,9 +159,7 @@ def _route_work(
         for carrier in carriers:
             taken = replace(by_number, carrier=numbers[carrier])
             unfamiliar[carrier] = wishes_won(planned.evaluator.wishes(taken))
-    return RouteWork(
-        route.route_id, own, work_of(route, fleet.promised, floors), carriers, unfamiliar
-    )
+    return RouteWork(route.route_id, own, work_of(route, fleet, floors), carriers, unfamiliar)
 
 
 def is_balanced(fleet: Fleet) -> bool:
@@ -243,6 +255,17 @@ def _unlike(memory: WorkMemory, plans: Sequence[PlannedDay]) -> Iterator[Fault]:
     for planned in plans:
         if planned.day.date in memory.days:
             yield _twice("--memory", planned.day.date.isoformat())
+
+
+def _not_as_many(orders: int, plans: int) -> Fault:
+    return Fault(
+        where="--orders",
+        came=f"{orders}",
+        expected=f"as many as plans ({plans}), or none",
+        fix="Give --orders once for each plan, in the plans' order",
+        expected_ko=f"계획과 같은 수({plans})이거나 없음",
+        fix_ko="계획마다 한 번씩, 계획의 순서대로 --orders를 지정해 주세요",
+    )
 
 
 def _twice(where: str, day: str) -> Fault:

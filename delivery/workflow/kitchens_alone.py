@@ -1,22 +1,17 @@
-"""Every kitchen planned alone: its own fleets, and its part of the shared ones, by boxes."""
+"""Every kitchen planned alone: with its own fleets, and its part of the shared ones."""
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
 
-from delivery.costing.shares import largest_remainder
-from delivery.model.area import Area
-from delivery.model.fleets import Fleet
-from delivery.model.places import Kitchen, great_circle_metres
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress, SearchLimit
+from delivery.model.sharing import SharedFleets
 from delivery.model.solution import SearchStats
-from delivery.model.units import Boxes
-from delivery.modes.parts import CarrierKey, Part, part_area
+from delivery.modes.coalitions import coalition_area, means_of_kitchens
 from delivery.modes.places import fleets_of
 from delivery.workflow.any_day import plan_any_day, with_roads
 from delivery.workflow.day import DayOrders, Tell
@@ -70,69 +65,19 @@ def plan_kitchens_alone(
 def kitchen_days(read: DayOrders, modes: Sequence[str]) -> tuple[DayOrders, ...]:
     """Return every kitchen's orders as a day of its own, those without an order left out.
 
-    A fleet of several kitchens is shared by their boxes, its carriers one by one; so is the room of
-    hubs. People of a carriers file go to the kitchen near their home as long as it has a share.
+    What a kitchen plans with alone is what it does as a coalition (`delivery.modes.coalitions`):
+    its own fleets, and its part of what is shared.
     """
-    area = read.area
-    boxes: Counter[str] = Counter()
-    for order in read.orders:
-        boxes[order.kitchen_id] += order.boxes
-    cooking = tuple(k for k in area.kitchens if boxes[k.kitchen_id])
-    fleets = fleets_of(area, tuple(modes) or None)
-    owners = {key: owner for fleet in fleets for key, owner in _owners(fleet, cooking, boxes)}
-    rooms = _rooms(area, cooking, boxes)
+    area = replace(read.area, fleets=fleets_of(read.area, tuple(modes) or None))
+    means = means_of_kitchens(area, read.orders, SharedFleets.PARTS)
     return tuple(
-        _kitchen_day(read, replace(area, fleets=fleets), kitchen.kitchen_id, owners, rooms)
-        for kitchen in cooking
-    )
-
-
-def _kitchen_day(
-    read: DayOrders,
-    area: Area,
-    kitchen_id: str,
-    owners: Mapping[CarrierKey, str],
-    rooms: Mapping[tuple[str, str], Boxes],
-) -> DayOrders:
-    orders = tuple(order for order in read.orders if order.kitchen_id == kitchen_id)
-    carriers = frozenset(key for key, owner in owners.items() if owner == kitchen_id)
-    hubs = frozenset(hub.hub_id for hub in area.hubs)
-    own = part_area(area, Part(orders, carriers, hubs))
-    shared = tuple(replace(hub, capacity_boxes=rooms[hub.hub_id, kitchen_id]) for hub in own.hubs)
-    return DayOrders(replace(own, hubs=shared), orders, ())
-
-
-def _owners(
-    fleet: Fleet, cooking: Sequence[Kitchen], boxes: Mapping[str, int]
-) -> Iterator[tuple[CarrierKey, str]]:
-    """Yield each carrier of a fleet with the kitchen it works for."""
-    kitchens = [k for k in cooking if not fleet.kitchens or k.kitchen_id in fleet.kitchens]
-    if not kitchens:
-        return
-    weights = [boxes[kitchen.kitchen_id] for kitchen in kitchens]
-    shares = largest_remainder(len(fleet.carrier_ids), weights)
-    left = {k.kitchen_id: share for k, share in zip(kitchens, shares, strict=True)}
-    for number, carrier_id in enumerate(fleet.carrier_ids):
-        with_room = [kitchen for kitchen in kitchens if left[kitchen.kitchen_id]]
-        owner = with_room[0]
-        if fleet.residents:
-            home = fleet.residents[number].home
-            owner = min(with_room, key=lambda k: great_circle_metres(home, k.location))
-        left[owner.kitchen_id] -= 1
-        yield (fleet.fleet_id, carrier_id), owner.kitchen_id
-
-
-def _rooms(
-    area: Area, cooking: Sequence[Kitchen], boxes: Mapping[str, int]
-) -> dict[tuple[str, str], Boxes]:
-    weights = [boxes[kitchen.kitchen_id] for kitchen in cooking]
-    return {
-        (hub.hub_id, kitchen.kitchen_id): share
-        for hub in area.hubs
-        for kitchen, share in zip(
-            cooking, largest_remainder(hub.capacity_boxes, weights), strict=True
+        DayOrders(
+            coalition_area(area, own),
+            tuple(order for order in read.orders if order.kitchen_id == kitchen),
+            (),
         )
-    }
+        for kitchen, own in means.items()
+    )
 
 
 def _part_of(limit: SearchLimit, share: Fraction) -> SearchLimit:

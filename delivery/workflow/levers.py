@@ -7,10 +7,10 @@ from datetime import timedelta
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from delivery.costing.rates import tariff_on
-from delivery.errors import CancelledError
+from delivery.errors import CancelledError, Fault, InputError
+from delivery.intake.scenarios import bundled_scenarios, read_scenarios
 from delivery.model.changes import Changes, NamedScenario
 from delivery.model.levers import AGAIN, BASE, Lever, Levers, PlannedLever
 from delivery.model.pay import Ledger
@@ -24,6 +24,7 @@ from delivery.reports.scenario_comparison import BASE as AS_IT_IS
 from delivery.sweeps.people import FleetSizes, ServedDay, draw_day
 from delivery.workflow.compare import compare_scenarios
 from delivery.workflow.day import Day, DayOrders, travel_matrices
+from delivery.workflow.kept_levers import lever_document, read_lever
 from delivery.workflow.kept_lines import KeptLines
 from delivery.workflow.plan import PlanRequest, plan_day
 from delivery.workflow.scenarios import changes_hash, plan_scenario, scenario_orders
@@ -46,6 +47,30 @@ class LeverWork:
     levers: tuple[NamedScenario, ...]
     limit: SearchLimit
     cache: Path | None
+
+
+def bundled_levers(
+    read: DayOrders,
+) -> tuple[tuple[NamedScenario, ...], tuple[tuple[str, Fault], ...]]:
+    """Return the bundled scenarios an area can pull, and the others' names with what is wrong."""
+    pulled: list[NamedScenario] = []
+    refused: list[tuple[str, Fault]] = []
+    for name, path in bundled_scenarios().items():
+        try:
+            (lever,) = read_scenarios((path,), read.area)
+            _hold_to(read, (lever,))
+        except InputError as error:
+            refused.append((name, error.faults[0]))
+        else:
+            pulled.append(lever)
+    return tuple(pulled), tuple(refused)
+
+
+def _hold_to(read: DayOrders, levers: Sequence[NamedScenario]) -> None:
+    """Refuse levers that contradict the area; days of the week are planned on each of them."""
+    for lever in levers:
+        if not lever.changes.weekdays:
+            scenario_orders(read, lever.changes)
 
 
 def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
@@ -173,9 +198,7 @@ def compare_levers(
     CancelledError
         When it was stopped before a day was planned.
     """
-    for lever in levers:
-        if not lever.changes.weekdays:
-            scenario_orders(read, lever.changes)
+    _hold_to(read, levers)
     tariff = tariff_on(read.area.tariffs, read.date)
     own = ServedDay(read.area, read.orders)
     hashes = {BASE: "", AGAIN: "", **{lever.name: changes_hash(lever.changes) for lever in levers}}
@@ -251,35 +274,4 @@ def _lever(days: Sequence[PlannedLever], bases: dict[int, PlannedLever]) -> Leve
         served=spread_of(1 - each.unserved / each.orders for each in days),
         unserved_more=spread_of(each.unserved - base.unserved for each, base in pairs),
         visits_lost=spread_of(each.visits_lost for each in days),
-    )
-
-
-def lever_document(planned: PlannedLever, changes: str) -> dict[str, Any]:
-    """Return a planned lever as it is kept, with the hash of what it changes."""
-    return {
-        "seed": planned.seed,
-        "name": planned.name,
-        "changes": changes,
-        "title": planned.title,
-        "orders": planned.orders,
-        "unserved": planned.unserved,
-        "meals": planned.meals,
-        "won": {ledger.value: planned.won[ledger] for ledger in Ledger},
-        "allowance": planned.allowance,
-        "visits_lost": planned.visits_lost,
-    }
-
-
-def read_lever(document: dict[str, Any]) -> PlannedLever:
-    """Return the planned lever a document holds."""
-    return PlannedLever(
-        seed=document["seed"],
-        name=document["name"],
-        title=document["title"],
-        orders=document["orders"],
-        unserved=document["unserved"],
-        meals=document["meals"],
-        won={ledger: document["won"][ledger.value] for ledger in Ledger},
-        allowance=document["allowance"],
-        visits_lost=document["visits_lost"],
     )

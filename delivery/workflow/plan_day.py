@@ -7,8 +7,9 @@ from delivery.errors import Fault, PlanFileError
 from delivery.intake.area import is_area_orders, orders_files
 from delivery.model.plan import Plan, PlanScenario
 from delivery.reports.plan_reader import read_plan
-from delivery.workflow.check import same_area_and_date
+from delivery.workflow.check import changes_of_plan, same_area_and_date
 from delivery.workflow.day import Day, DayOrders, Tell, read_day, with_travel
+from delivery.workflow.scenarios import scenario_orders
 
 
 def load_plan_day(
@@ -45,9 +46,15 @@ def read_plan_day(
     *,
     orders: Sequence[Path] = (),
     added: Sequence[Path] = (),
+    scenario: Path | None = None,
     tell: Tell = lambda _: None,
 ) -> tuple[Plan, DayOrders]:
-    """Return a plan and its day without travel times; the parameters are those above.
+    """Return a plan and its day without travel times; the other parameters are those above.
+
+    Parameters
+    ----------
+    scenario
+        File or name of the scenario the plan was made under; the day is then as it has it.
 
     Raises
     ------
@@ -56,13 +63,14 @@ def read_plan_day(
         the late ones are at fault.
     """
     plan = read_plan(plan_file)
-    if plan.scenario is not None:
+    if plan.scenario is not None and scenario is None:
         raise PlanFileError([_of_a_scenario(plan.scenario, plan_file.name)])
     files = (*(orders or _own_orders(folder, plan, plan_file.name)), *added)
     is_dated = any(is_area_orders(path) for path in files)
     day = read_day(folder, files=files, day=None if is_dated else plan.day, tell=tell)
     same_area_and_date(plan, day, plan_file.name)
-    return plan, day
+    changes = changes_of_plan(plan, day, scenario, plan_file.name)
+    return plan, scenario_orders(day, changes)
 
 
 def _of_a_scenario(scenario: PlanScenario, file: str) -> Fault:

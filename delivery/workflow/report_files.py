@@ -45,7 +45,9 @@ def write_report(
         documents.append(path)
     asked.tell(DOCUMENTS.whole)
     write_section_workbook(report, language, documents[0])
-    return (*documents, *_write_maps(asked, folder), *drawn)
+    # Where no answer planned the day, or none could, there are no routes to draw.
+    maps = _write_maps(asked, folder) if asked.is_planned else ()
+    return (*documents, *maps, *drawn)
 
 
 def _pictures(

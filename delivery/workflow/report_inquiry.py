@@ -70,7 +70,7 @@ class Inquiry:
         found = compare_day(
             self.day, self.request, on_plan=self.on_plan, on_progress=self.on_progress
         )
-        if self._plan_file.is_file():
+        if self.is_planned:
             # A search that time limits may find another plan: all answers tell of one.
             return replace(found, mix=self.plan)
         self._keep(found.mix)
@@ -79,12 +79,17 @@ class Inquiry:
     @cached_property
     def plan(self) -> Plan:
         """The plan of the day by all modes: kept from before, the comparison's, or a new one."""
-        if self._plan_file.is_file():
+        if self.is_planned:
             return read_plan(self._plan_file)
         self.on_plan("mix")
         made = plan_day(self.day, self.request, on_progress=self.on_progress)
         self._keep(made)
         return made
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether an answer, of now or of before, has planned the day."""
+        return self._plan_file.is_file()
 
     @cached_property
     def lines(self) -> TripLines:

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from delivery.errors import Fault, InputError, ScenarioError
+from delivery.errors import Fault, ScenarioError
 from delivery.intake.area import load_year
-from delivery.intake.scenarios import bundled_scenarios, read_scenarios
 from delivery.model.break_even import Axis
 from delivery.model.changes import NamedScenario
 from delivery.model.scenario import SearchLimit
@@ -21,9 +20,8 @@ from delivery.sweeps.summary import summarise_sweep
 from delivery.workflow.break_even import VOLUMES, BreakEvenRequest, break_even
 from delivery.workflow.kept_cells import CellStore
 from delivery.workflow.kept_lines import KeptLines, made_of
-from delivery.workflow.levers import compare_levers
+from delivery.workflow.levers import bundled_levers, compare_levers
 from delivery.workflow.report_inquiry import Inquiry
-from delivery.workflow.scenarios import scenario_orders
 
 SAMPLED_SECONDS = 3.0
 """A sampled day is searched for so long at most: there are some hundred of them."""
@@ -73,16 +71,9 @@ def answer_levers(asked: Inquiry) -> Section:
 
 def _levers(asked: Inquiry) -> tuple[tuple[NamedScenario, ...], tuple[Phrase, ...]]:
     """Return the levers this area can pull, and what is said of those that it cannot."""
-    pulled = {}
-    said: list[Phrase] = []
-    for name, path in bundled_scenarios().items():
-        try:
-            (lever,) = read_scenarios((path,), asked.day.area)
-            scenario_orders(asked.day, lever.changes)
-        except InputError as error:
-            said.append(_left_out(name, error.faults[0]))
-        else:
-            pulled[name] = lever
+    levers, refused = bundled_levers(asked.day)
+    pulled = {lever.name: lever for lever in levers}
+    said = [_left_out(name, fault) for name, fault in refused]
     # A planner's own goes before a bundled one of its name.
     pulled.update({scenario.name: scenario for scenario in asked.scenarios})
     return tuple(pulled.values()), tuple(said)
@@ -110,8 +101,8 @@ def _lines(asked: Inquiry, name: str, limit: SearchLimit) -> KeptLines:
 
 
 def has_year(asked: Inquiry) -> bool:
-    """Tell whether a sweep of days as they are and under scenarios is at hand."""
-    return _store(asked, is_advice=False) is not None
+    """Tell whether the results of a sweep are named."""
+    return bool(asked.sweeps)
 
 
 def answer_year(asked: Inquiry) -> Section:
@@ -122,16 +113,18 @@ def answer_year(asked: Inquiry) -> Section:
     ScenarioError
         When no folder of a sweep was named.
     """
-    store = _store(asked, is_advice=False)
-    if store is None:
+    stores = _stores(asked)
+    if not stores:
         raise ScenarioError([_no_sweep("delivery sweep")])
+    # What advice rests on are days as well; where both are named, the year is the other.
+    store = min(stores, key=_is_advice)
     assumed = load_year(asked.day.area.folder).assumed
     return sweep_section(summarise_sweep(store, _scenarios(store), assumed), asked.assumptions)
 
 
 def has_advice(asked: Inquiry) -> bool:
-    """Tell whether days with ample fleets are at hand."""
-    return _store(asked, is_advice=True) is not None
+    """Tell whether the results of ``delivery advise`` are named."""
+    return any(AMPLE in _scenarios(SweepStore(folder)) for folder in asked.sweeps)
 
 
 def answer_capacity(asked: Inquiry) -> Section:
@@ -142,21 +135,27 @@ def answer_capacity(asked: Inquiry) -> Section:
     ScenarioError
         When no folder of ``delivery advise`` was named.
     """
-    store = _store(asked, is_advice=True)
-    if store is None:
+    stores = [store for store in _stores(asked) if _is_advice(store)]
+    if not stores:
         raise ScenarioError([_no_sweep("delivery advise")])
     area = asked.day.area
-    advice = advise(store, area, RISK, load_year(area.folder).assumed)
+    advice = advise(stores[0], area, RISK, load_year(area.folder).assumed)
     return capacity_section(advice, asked.assumptions)
 
 
-def _store(asked: Inquiry, *, is_advice: bool) -> SweepStore | None:
-    """Return the first folder named that holds a sweep, or what advice rests on."""
-    for folder in asked.sweeps:
-        store = open_results(folder, asked.day.area.name)
-        if (AMPLE in _scenarios(store)) is is_advice:
-            return store
-    return None
+def _stores(asked: Inquiry) -> tuple[SweepStore, ...]:
+    """Return the results named.
+
+    Raises
+    ------
+    ScenarioError
+        When a folder holds none, or another area's.
+    """
+    return tuple(open_results(folder, asked.day.area.name) for folder in asked.sweeps)
+
+
+def _is_advice(store: SweepStore) -> bool:
+    return AMPLE in _scenarios(store)
 
 
 def _scenarios(store: SweepStore) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from delivery import planning
-from delivery.costing.sharing.allocate import allocate
+from delivery.costing.sharing.allocate import allocate, gives_shares
 from delivery.costing.sharing.nucleolus import nucleolus
 from delivery.errors import CancelledError, Fault, ScenarioError
 from delivery.model.pay import Ledger
@@ -14,6 +14,7 @@ from delivery.model.sharing import (
     Coalition,
     CoalitionCost,
     CostGame,
+    Mended,
     SharedFleets,
     SharedPlan,
     SharingRule,
@@ -156,7 +157,8 @@ def _shared(
         better = mending.found(everybody, _routes_of(again, problem))
         if better.rank < best[everybody].rank:
             best = mending.mended({**best, everybody: better}, tell=sharing.on_mended)
-    game = CostGame(kitchens, _boxes(game_day), {c: best[c].won for c in plans})
+    within = frozenset(c for c in plans if best[c].mended is Mended.WITHIN)
+    game = CostGame(kitchens, _boxes(game_day), {c: best[c].won for c in plans}, within)
     shared = SharedPlan(
         area=day.area.name,
         title=day.area.title,
@@ -167,7 +169,11 @@ def _shared(
         game=game,
         costs=tuple(_costs(game_day, searched, best)),
         core=nucleolus(game).core,
-        allocations=tuple(allocate(game, rule, wanted.orders) for rule in request.rules),
+        allocations=tuple(
+            allocate(game, rule, wanted.orders)
+            for rule in request.rules
+            if gives_shares(game, rule)
+        ),
         outside=tuple(sorted(entry.order_id for entry in joint.unassigned)),
         seed=request.seed,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from delivery.costing.ledgers import Key, costs_by
 from delivery.costing.rates import tariff_on
 from delivery.costing.trace import PricesInForce, trace_orders, trace_routes
 from delivery.errors import Fault, ScenarioError
@@ -11,7 +12,7 @@ from delivery.model.area import Area
 from delivery.model.pay import Tariff
 from delivery.model.places import Order
 from delivery.model.plan import Plan
-from delivery.model.traces import Dimension, OrderFacts, Trace
+from delivery.model.traces import Dimension, LedgerWon, OrderFacts, Trace
 from delivery.workflow.day import DayOrders
 
 TOTAL = "total"
@@ -79,6 +80,11 @@ def why(plan: Plan, day: DayOrders, asked: Sequence[str]) -> Traced:
         raise ScenarioError([_unknown(word) for word in unknown])
     traces = tuple(trace for word in asked if (trace := tracer.of(word)) is not None)
     return Traced(plan, tariff_on(day.area.tariffs, plan.day), traces)
+
+
+def costs_of(plan: Plan, day: DayOrders, dimension: Dimension) -> dict[Key, LedgerWon]:
+    """Return a plan's won by everything of a kind, in three ledgers."""
+    return costs_by(dimension, plan.routes, order_facts(day.area, day.orders))
 
 
 class _Tracer:

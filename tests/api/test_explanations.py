@@ -36,6 +36,24 @@ def test_a_kitchen_is_planned_alone_for_what_pooling_brings(client):
     assert client.get(address, params={"seconds": 1000}).status_code == 422
 
 
+def test_a_figure_of_a_plan_is_traced_to_its_pay_lines(client):
+    job = planned(client, area="tiny", iterations=1)
+    plan = client.get(job["links"]["plan"]).json()
+    here = job["links"]["self"]
+    for what in ("total", plan["routes"][0]["id"], "K1", "O1"):
+        answer = client.get(f"{here}/why/{quote(what)}")
+        figure = answer.json()["figure"]
+        assert sum(line["won"] for line in figure["lines"]) == figure["won"]["economic"]
+        assert all(line["source"] for line in figure["lines"])
+        assert "대상자" not in answer.text
+    assert (
+        client.get(f"{here}/why/total").json()["figure"]["won"]
+        == (plan["summary"]["total"]["cost"])
+    )
+    refused = client.get(f"{here}/why/nobody")
+    assert (refused.status_code, refused.json()["faults"][0]["came"]) == (422, "nobody")
+
+
 def test_what_the_plan_does_not_have_is_a_problem_that_names_it(client):
     here = planned(client, area="tiny", iterations=1)["links"]["self"]
     for rest in ("orders/O99", "routes/R99", "kitchens/K99"):

@@ -43,6 +43,7 @@ def test_it_lists_every_endpoint_of_the_api_and_no_page(document):
         *(f"{plan}/{kind}s/{{{kind}_id}}/explanation" for kind in ("order", "route", "kitchen")),
         f"{plan}/difference/{{new_id}}",
         f"{plan}/places",
+        f"{plan}/why/{{what}}",
         f"{plan}/replan",
     }
 

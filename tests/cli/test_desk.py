@@ -27,10 +27,38 @@ def test_why_as_json_adds_up(small, plan, run):
         assert sum(line["won"] for line in figure["lines"]) == figure["won"]["economic"]
 
 
+@pytest.mark.parametrize("kind", ["mode", "route", "kitchen", "dong", "drop", "stop", "meal"])
+def test_everything_of_a_kind_adds_up_to_the_plan(kind, small, plan, run):
+    total = json.loads(plan.read_text("utf-8"))["summary"]["total"]["cost"]
+    rows = run("why", small, plan, "--by", kind, "--json").json["rows"]
+    for ledger in ("provider", "programme", "economic"):
+        assert sum(row[ledger] for row in rows) == total[ledger]
+    shown = run("why", small, plan, "--by", kind)
+    assert f"{total['economic']:,}" in shown.out
+
+
 def test_why_names_every_unknown_word(small, plan, run):
     ended = run("why", small, plan, "total", "K9", "R0")
     assert ended.status == 2
     assert [came for _, came in ended.told()] == ["K9", "R0"]
+
+
+def test_why_of_a_plan_under_a_scenario_tells_the_scenario_s_prices(small, tmp_path, run):
+    file = tmp_path / "dearer.toml"
+    file.write_text(
+        'title = "dearer"\n[pay.rider_coop]\ntimes = 1.2\n'
+        'source = "a claim of riders"\nconfidence = "L"\n',
+        "utf-8",
+    )
+    words = ("--modes", "rider", "--iterations", "20", "--scenario", file)
+    assert run("plan", small, *words, "--out", tmp_path / "plan").status == 0
+    plan = tmp_path / "plan" / "plan.json"
+    ended = run("why", small, plan, "--scenario", file, "--json")
+    (figure,) = ended.json["figures"]
+    stop = next(line for line in figure["lines"] if line["per"] == "stop")
+    assert stop["won"] == 3000 * stop["quantity"]
+    assert (stop["source"], stop["confidence"]) == ("a claim of riders", "L")
+    assert run("why", small, plan).status == 2
 
 
 def test_doors_are_priced_into_a_folder(small, plan, tmp_path, run):
@@ -65,6 +93,7 @@ def test_levers_are_compared_by_name(small, tmp_path, run):
         (("break-even", "--volumes", "0,x", "--vary", "colour", "--seeds", "a"), 4),
         (("break-even", "--modes", "balloon"), 1),
         (("levers", "--days", "2", "--seeds", "1"), 1),
+        (("levers", "--days", "0", "--workers", "x"), 2),
         (("levers", "--levers", "no_such_lever,nor_this"), 2),
     ],
 )

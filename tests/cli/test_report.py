@@ -1,5 +1,6 @@
 """``delivery report``: documents from one command, and every fault of its options told."""
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -58,6 +59,22 @@ def test_a_question_that_needs_a_sweep_says_so(run: Run, small: Path, tmp_path: 
     assert [fault.split(":")[0] for fault in ended.faults] == ["--sweep"]
     assert "This question could not be answered." in ended.out
     assert (out / "report.en.pdf").exists()
+
+
+def test_a_day_without_a_tariff_still_leaves_a_report_that_says_so(
+    run: Run, small: Path, tmp_path: Path
+) -> None:
+    area = Path(shutil.copytree(small, tmp_path / "area"))
+    tariff = area / "tariff.toml"
+    tariff.write_text(tariff.read_text("utf-8").replace("from = 2026", "from = 2036"), "utf-8")
+    out = tmp_path / "out"
+    words = ("--questions", "modes,plan", "--iterations", 50, "--language", "en", "--out", out)
+    ended = run("report", area, *words)
+    assert ended.status == 2
+    assert len(ended.faults) == 1  # the same for both questions
+    assert ended.out.count("This question could not be answered.") == 2
+    assert (out / "report.en.pdf").exists()
+    assert not (out / "routes.geojson").exists()
 
 
 def test_a_day_without_orders_is_told(run: Run, small: Path) -> None:

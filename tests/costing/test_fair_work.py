@@ -1,16 +1,19 @@
 """Work measured, its spread, and routes handed out so that it evens out."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delivery.costing.fair_work import earned, handed_out, spread, work_of
+from delivery.costing.fair_work import handed_out, spread, work_of
 from delivery.model.costs import CostLine, RouteCost
 from delivery.model.fair_work import RouteWork, Work
+from delivery.model.fleets import Fleet
 from delivery.model.pay import Ledger
 from delivery.model.plan import PlanRoute, PlanStop, PlanTrip
+from tests.costing import two_routes
 
 RIDERS = (("rider", "rider#1"), ("rider", "rider#2"), ("rider", "rider#3"))
 
@@ -21,6 +24,10 @@ def route(number: int, work: Work, unfamiliar: dict | None = None) -> RouteWork:
 
 def line(per: str, won: int, ledger: Ledger = Ledger.PROVIDER) -> CostLine:
     return CostLine("rule", per, ledger, 1, won)
+
+
+def fleet(**changes: int) -> Fleet:
+    return replace(two_routes.fleet("f", "rider", "car", "rule"), **changes)
 
 
 def stop(*orders: str, hub: str | None = None) -> PlanStop:
@@ -39,21 +46,24 @@ def planned_route(*stops: PlanStop, paid: int = 3600) -> PlanRoute:
     return PlanRoute("R1", "rider", "f", "f#1", (), "car", paid, 0, (trip,), RouteCost(lines))
 
 
-def test_people_earn_every_line_but_own_time_and_kilometres() -> None:
-    assert earned(planned_route(stop("A"))) == 5000 + 9000 + 200
-
-
 def test_stairs_are_climbed_once_for_orders_handed_over_together() -> None:
     floors = {"A": 3, "B": 3, "C": 0, "D": 4}
-    work = work_of(planned_route(stop("A", "B"), stop("C"), stop("D", hub="H1")), 0, floors)
+    visited = planned_route(stop("A", "B"), stop("C"), stop("D", hub="H1"))
+    work = work_of(visited, fleet(), floors)
     assert work == Work(days=1, won=14_200, paid=3600, floors=3)
     assert work.won_per_hour == 14_200
 
 
 def test_promised_time_that_is_not_given_is_short() -> None:
-    work = work_of(planned_route(stop("A"), paid=3600), 5400, {"A": 0})
+    promised = fleet(promised=5400)
+    work = work_of(planned_route(stop("A"), paid=3600), promised, {"A": 0})
     assert (work.promised, work.short) == (5400, 1800)
-    assert work_of(planned_route(stop("A"), paid=9000), 5400, {"A": 0}).short == 0
+    assert work_of(planned_route(stop("A"), paid=9000), promised, {"A": 0}).short == 0
+
+
+def test_each_of_a_crew_earns_its_part() -> None:
+    work = work_of(planned_route(stop("A")), fleet(crew_size=2), {"A": 0})
+    assert (work.won, work.paid, work.won_per_hour) == (7_100, 3600, 7_100)
 
 
 def test_an_hour_of_no_work_is_paid_nothing_one_can_name() -> None:

@@ -112,6 +112,14 @@ def test_the_figures_of_a_chart_are_those_of_its_series(book: Workbook) -> None:
     ]
 
 
+def test_all_bars_are_one_table_with_a_row_for_each_name(book: Workbook) -> None:
+    rows = _rows(book, "What modes cost")
+    start = next(n for n, row in enumerate(rows) if row[:2] == ("Mode", "Provider"))
+    assert rows[start][:5] == ("Mode", "Provider", "Programme", "below", "above")
+    assert rows[start + 1][:5] == ("Rider", 1000, 300, 50, 50)
+    assert rows[start + 2][1:5] == (2500.5, 0, 0, 10)
+
+
 def test_each_assumption_stands_once_with_its_source_and_the_questions_that_rest_on_it(
     book: Workbook,
 ) -> None:

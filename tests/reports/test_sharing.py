@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from delivery.costing.sharing.allocate import allocate
+from delivery.costing.sharing.allocate import allocate, gives_shares
 from delivery.costing.sharing.nucleolus import nucleolus
 from delivery.costing.sharing.shapley import permutations_of
 from delivery.model.pay import Ledger
@@ -26,7 +26,11 @@ RULES = tuple(SharingRule)
 
 
 def shared(
-    won: dict[str, int], boxes: dict[str, int] | None = None, rules: tuple = RULES, **changes
+    won: dict[str, int],
+    boxes: dict[str, int] | None = None,
+    rules: tuple = RULES,
+    within: tuple[str, ...] = (),
+    **changes,
 ) -> SharedPlan:
     """Return a game shared out; ``won`` by the coalitions' letters."""
     kitchens = tuple(sorted(max(won, key=len)))
@@ -34,6 +38,7 @@ def shared(
         kitchens,
         boxes or dict.fromkeys(kitchens, 10),
         {frozenset(coalition): cost for coalition, cost in won.items()},
+        frozenset(frozenset(coalition) for coalition in within),
     )
     orders = permutations_of(kitchens, 2, 0)
     values = {
@@ -48,7 +53,9 @@ def shared(
             CoalitionCost(tuple(sorted(c)), 5, 10, cost, cost, 0) for c, cost in won.items()
         ),
         "core": nucleolus(game).core,
-        "allocations": tuple(allocate(game, rule, orders) for rule in rules),
+        "allocations": tuple(
+            allocate(game, rule, orders) for rule in rules if gives_shares(game, rule)
+        ),
         "outside": (),
         "seed": 0,
     }
@@ -113,9 +120,50 @@ def test_what_the_costs_rest_on_is_told() -> None:
     found = shared({"A": 100, "B": 100, "AB": 180}, costs=costs, outside=("O1",))
     words = said(found)
     assert "The costs of 1 coalitions were mended" in words
-    assert "cannot serve all their orders with the carriers they have: B." in words
+    assert "serves all orders with the carriers they have for: B." in words
     assert "A+B by 7 won" in words
     assert "1 orders that the joint plan does not serve are in no coalition" in words
+
+
+def test_where_kitchens_cannot_alone_no_saving_is_told() -> None:
+    # Both count with the joint plan's won: added up, that would "save" half.
+    found = shared({"A": 180, "B": 180, "AB": 180}, within=("A", "B"))
+    words = said(found)
+    assert "saved" not in words.replace("what is saved is not told", "")
+    assert "Together the kitchens cost 180 won" in words
+    assert "delivers all of a kitchen's orders alone for A, B." in words
+    assert "(by stand-alone cost, equal profit) are left out" in words
+    section = sharing_section(found)
+    shares, savings, *_ = section.tables
+    assert [row[2] for row in shares.rows] == [None, None, None]
+    assert "no plan was found that delivers all" in shares.notes[0].en
+    assert {value for row in savings.rows for value in row[1:]} == {None}
+    (chart,) = section.charts
+    assert "Alone" not in [series.label.en for series in chart.series]
+    document = sharing_document(found)
+    assert document["cannot_alone"] == ["A", "B"]
+    assert document["alone_won"] is None
+    assert [kitchen["alone_won"] for kitchen in document["kitchens"]] == [None, None]
+    assert [each["rule"] for each in document["rules"]] == ["boxes", "shapley", "nucleolus"]
+
+
+def test_who_can_alone_keeps_its_saving_beside_who_cannot() -> None:
+    found = shared({"A": 100, "B": 180, "AB": 180}, within=("B",))
+    shares, savings, *_ = sharing_section(found).tables
+    assert [row[2] for row in shares.rows] == [100, None, None]
+    assert [row[1] for row in savings.rows] == [100 - shares.rows[0][3], None]
+
+
+def test_an_objection_by_rounding_alone_is_not_called_one() -> None:
+    pairs = ("AB", "AC", "AD", "BC", "BD", "CD")
+    won = {**dict.fromkeys("ABCD", 10), **dict.fromkeys(pairs, 5), "ABCD": 10}
+    won |= dict.fromkeys(("ABC", "ABD", "ACD", "BCD"), 10)
+    found = shared(won, rules=(SharingRule.NUCLEOLUS,))
+    assert "Nucleolus: nobody objects, but for 1 won at most made only by rounding." in said(found)
+    (rule,) = sharing_document(found)["rules"]
+    assert rule["stable"] is True
+    assert rule["objections"] == []
+    assert [each["won"] for each in rule["only_by_rounding"]] == [1]
 
 
 def test_sampled_shares_tell_their_error_and_what_was_not_planned() -> None:
@@ -171,7 +219,8 @@ def test_the_document_says_all_and_keeps_its_keys() -> None:
     assert document["schema"] == "delivery.share/1"
     assert set(document) == {
         "schema", "area", "date", "ledger", "shared", "fingerprint", "seed", "won", "alone_won",
-        "complete", "kitchens", "core", "rules", "mended_by_nucleolus", "coalitions", "outside",
+        "cannot_alone", "complete", "kitchens", "core", "rules", "mended_by_nucleolus",
+        "coalitions", "outside",
     }  # fmt: skip
     assert document["core"] == {"empty": False, "epsilon_won": -5, "objecting": []}
     assert document["mended_by_nucleolus"]["objection_won"] == 476

@@ -10,7 +10,7 @@ from delivery.errors import ScenarioError
 from delivery.model.break_even import AS_IT_IS, Axis, BreakEven, PlannedCell, SampledDay
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
-from delivery.reports.break_even_section import break_even_section
+from delivery.reports.break_even_section import break_even_section, crossing_findings
 from delivery.reports.section_json import section_document, section_from_document
 from delivery.workflow.break_even import (
     BreakEvenRequest,
@@ -28,7 +28,7 @@ from tests.workflow.unpaved import unpaved
 PROVIDER = Ledger.PROVIDER
 LIMIT = SearchLimit(iterations=30)
 MODES = ("producer", "self_support", "rider", "resident")
-REQUEST = BreakEvenRequest(MODES, (5, 12), (1, 2), LIMIT, (Axis.MEALS, Axis.PAY))
+REQUEST = BreakEvenRequest(MODES, (5, 12), (1, 2), LIMIT, (Axis.MEALS,))
 
 
 def run(store: CellStore, request: BreakEvenRequest = REQUEST, **options: object) -> BreakEven:
@@ -89,12 +89,11 @@ def test_the_own_van_is_cheaper_a_meal_with_more_meals(found: BreakEven) -> None
     assert many < few
 
 
-def test_more_meals_a_drop_and_less_pay_cost_riders_less_a_meal(found: BreakEven) -> None:
-    for axis in (Axis.MEALS, Axis.PAY):
-        line = {p.value: p for p in found.points if p.mode == "rider" and p.axis is axis}
-        assert AS_IT_IS[axis] in line
-        costs = [line[value].per_meal[PROVIDER].mean for value in sorted(line) if value]
-        assert costs == sorted(costs, reverse=axis is Axis.MEALS)
+def test_more_meals_a_drop_cost_riders_less_a_meal(found: BreakEven) -> None:
+    line = {p.value: p for p in found.points if p.mode == "rider" and p.axis is Axis.MEALS}
+    assert AS_IT_IS[Axis.MEALS] in line
+    costs = [line[value].per_meal[PROVIDER].mean for value in sorted(line) if value]
+    assert costs == sorted(costs, reverse=True)
 
 
 def test_the_estimate_goes_through_the_same_pay_rule(found: BreakEven) -> None:
@@ -159,7 +158,8 @@ def test_claims_follow_the_numbers() -> None:
         cell("resident", 10, 1500, unserved=5),
         cell("resident", 10, 1200, day=SampledDay(10, 1, Axis.DENSITY, 4.0)),
     ]
-    claims = claims_of(points_of(cells, 10), {"self_support": 2}, 2000)
+    heads = {"self_support": 2, "producer": 1, "rider": 9, "resident": 9}
+    claims = claims_of(points_of(cells, 10), heads, 2000)
     assert {(claim.mode, claim.key): claim.verdict for claim in claims} == {
         ("producer", "large"): True,
         ("producer", "tiny"): False,
@@ -169,7 +169,19 @@ def test_claims_follow_the_numbers() -> None:
         ("rider", "meals"): True,
         ("resident", "nearness"): True,
     }
-    assert all(claim.verdict is None for claim in claims_of((), {}, 2000))
+    unplanned = claims_of((), heads, 2000)
+    assert [claim.verdict for claim in unplanned] == [None] * len(claims)
+    assert claims_of((), {"balloon": 3}, 2000) == ()
+
+
+def test_a_cheap_mode_that_does_not_reach_everybody_is_told_so() -> None:
+    points = points_of([cell("resident", 10, 1500, unserved=5), cell("rider", 10, 1500)], 10)
+    found = replace(run(CellStore(KeptLines(None, {})), should_stop=lambda: True), points=points)
+    rider, resident = crossing_findings(found)
+    assert "within the allowance" in rider.en
+    assert "reaches" not in rider.en
+    assert resident.en.endswith("it reaches only 50% of the orders, with carriers enough")
+    assert "50%" in resident.ko
 
 
 def test_an_hour_needs_its_won_over_the_allowance_of_its_meals(found: BreakEven) -> None:

@@ -63,7 +63,13 @@ def test_every_coalition_is_planned_and_every_rule_adds_up_to_the_plan(day: Day)
     assert game.kitchens == ("K1", "K2", "K3")
     assert game.boxes == {"K1": 4, "K2": 2, "K3": 1}
     assert game.whole == found.plan.summary.total.cost[Ledger.PROVIDER]
-    assert [each.rule for each in found.shared.allocations] == list(SharingRule)
+    # With its part of the fleets K3 cannot alone: no rule asks what it costs.
+    assert game.unable == {"K3"}
+    assert [each.rule for each in found.shared.allocations] == [
+        SharingRule.BOXES,
+        SharingRule.SHAPLEY,
+        SharingRule.NUCLEOLUS,
+    ]
     for each in found.shared.allocations:
         assert sum(share.won for share in each.shares) == game.whole
     assert check_plan(found.plan, day).lines() == ()
@@ -84,6 +90,14 @@ def test_the_ledger_asked_for_is_the_one_shared_out(day: Day) -> None:
     assert found.shared.ledger is Ledger.ECONOMIC
     assert found.shared.game.whole == found.plan.summary.total.cost[Ledger.ECONOMIC]
     assert [each.rule for each in found.shared.allocations] == [SharingRule.BOXES]
+
+
+def test_with_all_of_the_shared_fleets_every_kitchen_can_alone_and_every_rule_is_used(
+    day: Day,
+) -> None:
+    found = shared_out(day, ShareRequest(LIMIT, shared=SharedFleets.WHOLE)).shared
+    assert not found.game.unable
+    assert [each.rule for each in found.allocations] == list(SharingRule)
 
 
 def test_orders_the_joint_plan_cannot_serve_are_in_no_coalition(

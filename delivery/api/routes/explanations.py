@@ -18,16 +18,19 @@ from delivery.api.explanation_schemas import (
 )
 from delivery.api.guard import MOST_BYTES
 from delivery.api.responses import problems
+from delivery.api.trace_schemas import WhyOut
 from delivery.errors import Fault, PlanFileError
 from delivery.jobs.report import refused_document
 from delivery.model.scenario import SearchLimit
 from delivery.model.units import parse_clock
 from delivery.reports.difference_table import difference_document
 from delivery.reports.explain_json import explanation_document, plain
+from delivery.reports.trace_table import why_document
 from delivery.workflow.difference import difference
 from delivery.workflow.explain import Explainer
 from delivery.workflow.explain_kitchen import explain_kitchen
 from delivery.workflow.planned import lay_over
+from delivery.workflow.why import why
 
 router = APIRouter(
     prefix="/plans/{plan_id}", tags=["explanations"], responses=problems(404, 409, 422)
@@ -36,6 +39,13 @@ router = APIRouter(
 OrderId = Annotated[str, InPath(description="주문 번호 / The order's id")]
 RouteId = Annotated[str, InPath(description="경로나 운반자 ID / A route's id, or its carrier's")]
 KitchenId = Annotated[str, InPath(description="조리업체 ID / The kitchen's id")]
+What = Annotated[
+    str,
+    InPath(
+        description="total, per_meal, 방식, 경로, 운반자, 조리업체, 동, 대상자, 주문 "
+        "/ total, per_meal, or a mode, route, carrier, kitchen, dong, recipient or order"
+    ),
+]
 OtherId = Annotated[str, InPath(description="새 계획의 번호 / The id of the new plan")]
 Seconds = Annotated[
     float, Query(ge=0.1, le=60, description="따로 계획하는 시간(초) / Seconds of its search alone")
@@ -74,6 +84,17 @@ def explain_pooling(
     """그 조리업체의 주문만 따로 계획함 / Plans the kitchen's orders alone, for some seconds."""
     found = explain_kitchen(explained.planned, kitchen_id, SearchLimit(seconds=seconds))
     return KitchenExplanationOut.model_validate(explanation_document(found))
+
+
+@router.get(
+    "/why/{what}",
+    summary="왜 그 금액인가: 규정, 수량, 출처 / Why a figure: rules, quantities, sources",
+)
+def trace_figure(what: What, explained: Explained) -> WhyOut:
+    """항목을 더하면 금액이 됨 / The pay lines of a figure, which add up to it."""
+    traced = why(explained.plan, explained.day, [what])
+    found = why_document(explained.plan, traced.tariff, traced.traces)
+    return WhyOut.model_validate({**found, "figure": found["figures"][0]})
 
 
 @router.post(

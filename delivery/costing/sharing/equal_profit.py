@@ -21,6 +21,7 @@ from delivery.costing.sharing.nucleolus import (
     nucleolus,
     scale_of,
 )
+from delivery.costing.sharing.proportional import alone_costs
 from delivery.model.sharing import CostGame
 
 
@@ -28,6 +29,11 @@ def equal_profit(game: CostGame) -> dict[str, Fraction]:
     """Return the shares of the equal profit method.
 
     A kitchen that costs nothing alone counts as if it cost one won.
+
+    Raises
+    ------
+    ValueError
+        When a kitchen cannot deliver alone: there is nothing its saving could be a part of.
     """
     core = nucleolus(game).core
     allowed = max(core.epsilon, Fraction(0))
@@ -44,7 +50,7 @@ def equal_profit(game: CostGame) -> dict[str, Fraction]:
 def _differences(game: CostGame) -> list[Affine]:
     """Return how much more of its own cost each kitchen pays than each other one."""
     scale = scale_of(game)
-    part_of = {kitchen: scale / max(game.alone(kitchen), 1) for kitchen in game.kitchens}
+    part_of = {kitchen: scale / max(won, 1) for kitchen, won in alone_costs(game).items()}
     return [
         Affine(
             tuple(

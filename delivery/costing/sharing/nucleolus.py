@@ -55,10 +55,14 @@ def adds_up(game: CostGame) -> Affine:
 
 
 def alone_limits(game: CostGame) -> list[Affine]:
-    """Return that nobody pays more than alone; nothing where no shares could keep that."""
-    if sum(game.alone(kitchen) for kitchen in game.kitchens) < game.whole:
+    """Return that nobody pays more than alone; nothing where no shares could keep that.
+
+    Who cannot deliver alone has no such limit, so that there are always such shares.
+    """
+    if game.apart is not None and game.apart < game.whole:
         return []
-    return [excess(game, frozenset({kitchen})) for kitchen in game.kitchens]
+    able = (kitchen for kitchen in game.kitchens if kitchen not in game.unable)
+    return [excess(game, frozenset({kitchen})) for kitchen in able]
 
 
 def _membership(game: CostGame, coalition: Iterable[str]) -> tuple[Fraction, ...]:

@@ -1,11 +1,13 @@
 """Whole won that add up, who objects to them, and the rules that look at one number alone."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 
-from delivery.costing.sharing.allocate import allocate, objections
+from delivery.costing.sharing.allocate import allocate, gives_shares, objections
+from delivery.costing.sharing.nucleolus import alone_limits
 from delivery.costing.sharing.proportional import by_alone, by_boxes
 from delivery.costing.sharing.rounding import whole_won
 from delivery.costing.sharing.shapley import coalitions_on_the_way, permutations_of
@@ -82,13 +84,62 @@ def test_what_kitchens_save_is_told_in_won_and_as_a_part() -> None:
     assert {(share.saving, share.saving_share) for share in found.shares} == {(30, 0.3)}
 
 
+def test_who_cannot_deliver_alone_saves_nothing_known_and_cannot_leave() -> None:
+    played = game("AB", lambda _: 180)
+    unable = replace(played, within=frozenset({frozenset("B")}))
+    assert unable.unable == {"B"}
+    assert unable.apart is None
+    found = allocate(unable, SharingRule.BOXES)
+    assert [(share.saving, share.saving_share) for share in found.shares] == [
+        (90, 0.5),
+        (None, None),
+    ]
+    assert found.is_individually_rational
+    assert objections(unable, {"A": -10, "B": 190}) == ()
+    assert objections(played, {"A": -10, "B": 190}) == (Objection(("B",), 10),)
+
+
+@pytest.mark.parametrize("rule", SharingRule)
+def test_rules_that_measure_by_alone_share_nothing_where_one_cannot(rule: SharingRule) -> None:
+    unable = replace(game("AB", lambda _: 180), within=frozenset({frozenset("B")}))
+    if rule in (SharingRule.ALONE, SharingRule.EQUAL_PROFIT):
+        assert not gives_shares(unable, rule)
+        with pytest.raises(ValueError, match="cannot deliver alone"):
+            allocate(unable, rule)
+    else:
+        assert gives_shares(unable, rule)
+        assert sum(share.won for share in allocate(unable, rule).shares) == 180
+
+
+def test_who_cannot_deliver_alone_takes_no_limit_from_those_who_can() -> None:
+    # Together dearer than apart: were B able, nobody could be kept from paying more than alone.
+    played = game("AB", lambda c: 130 if len(c) == 2 else 40)
+    unable = replace(played, within=frozenset({frozenset("B")}))
+    assert alone_limits(played) == []
+    assert len(alone_limits(unable)) == 1
+    assert allocate(unable, SharingRule.NUCLEOLUS).shares[0].won <= 40
+
+
 @given(concave_games())
 @settings(max_examples=30)
 def test_the_core_s_rules_are_stable_to_the_won(played: CostGame) -> None:
     # Rounding may cost a won where every coalition's cost is met exactly.
     for rule in (SharingRule.NUCLEOLUS, SharingRule.EQUAL_PROFIT):
         found = allocate(played, rule)
-        assert all(objection.won <= 1 for objection in found.objections)
+        assert found.is_stable
+        assert all(objection.won <= 1 for objection in found.by_rounding)
+
+
+def test_an_objection_that_only_rounding_makes_is_told_apart() -> None:
+    # Each exact share is 2.5, what half a pair costs; whole won make one pair pay 6.
+    played = by_size(10, 5, 10, 10)
+    found = allocate(played, SharingRule.NUCLEOLUS)
+    assert sorted(share.won for share in found.shares) == [2, 2, 3, 3]
+    assert found.is_stable
+    assert [each.won for each in found.by_rounding] == [1]
+    # By a won of their own two object all the same.
+    dear = allocate(by_size(10, 4, 10, 10), SharingRule.NUCLEOLUS)
+    assert not dear.is_stable
 
 
 def test_sampled_shares_say_their_error_and_add_up() -> None:
