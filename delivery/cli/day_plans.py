@@ -32,6 +32,10 @@ def plan_and_show(choices: Choices) -> None:
     orders, folder = read(choices, request)
     request = holding_on(choices, orders, request)
     scenario, day = _as_chosen(choices, orders)
+    # A scenario may change what places there are: it sees to its own travel times.
+    roads = None
+    if scenario is None:
+        roads = with_roads(orders, cache=settings().cache, tell=console.tell)
     # A small day is one search, which shares no work out.
     workers = choices.limit.workers if is_big(day) else 1
     with (
@@ -41,10 +45,10 @@ def plan_and_show(choices: Choices) -> None:
     ):
         display.begin(day.area.title)
         how: dict[str, Any] = {"on_progress": display.on_progress, "should_stop": should_stop}
-        if scenario is None:
-            roads = with_roads(orders, cache=settings().cache, tell=console.tell)
+        if roads is not None:
             found = plan_any_day(roads, request, shared, **how)
         else:
+            assert scenario is not None
             how |= {"cache": settings().cache, "tell": console.tell, "workers": shared}
             found = plan_scenario(orders, request, scenario, **how)
     console.tell(WRITING)
