@@ -192,6 +192,10 @@ def losses_table(result: Levers) -> SectionTable:
     )
     notes = (
         Phrase(
+            "더 못 맡는 주문은 지금 그대로의 하루와 같은 수의 주문에서 센다.",
+            "More unserved: of as many orders as a day has as it is.",
+        ),
+        Phrase(
             "방문은 안부를 확인하는 때이기도 하다. 두 끼를 함께 건네면 둘째 끼는 차게 보관한다.",
             "A visit is also how somebody is seen to be well. A second meal comes chilled.",
         ),

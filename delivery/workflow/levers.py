@@ -272,6 +272,14 @@ def _lever(days: Sequence[PlannedLever], bases: dict[int, PlannedLever]) -> Leve
         },
         left=spread_of(each.allowance - each.per_meal(Ledger.PROVIDER) for each in days),
         served=spread_of(1 - each.unserved / each.orders for each in days),
-        unserved_more=spread_of(each.unserved - base.unserved for each, base in pairs),
+        unserved_more=spread_of(_unserved_more(each, base) for each, base in pairs),
         visits_lost=spread_of(each.visits_lost for each in days),
     )
+
+
+def _unserved_more(each: PlannedLever, base: PlannedLever) -> float:
+    """Return how many more are unserved of as many orders as the base has.
+
+    A lever's orders may be several days', or half a day's: its part counts, not its number.
+    """
+    return each.unserved * base.orders / each.orders - base.unserved

@@ -97,6 +97,17 @@ def test_a_lever_that_is_better_one_day_and_worse_another_is_not_clear() -> None
     assert not same.differs
 
 
+def test_a_lever_of_several_days_leaves_no_more_unserved_where_its_part_is_the_same() -> None:
+    days = [
+        planned(1, BASE, 2000, orders=100, unserved=10),
+        planned(1, "week", 1500, orders=300, unserved=30),
+        planned(1, "half", 1500, orders=50, unserved=10),
+    ]
+    _, _, levers = levers_of(days)
+    more = {lever.name: lever.unserved_more.mean for lever in levers}
+    assert more == {"week": 0, "half": 10}
+
+
 def test_two_meals_at_a_drop_cost_less_and_lose_visits(found: Levers) -> None:
     two = next(lever for lever in found.levers if lever.name == "two_meals")
     assert two.difference[PROVIDER].most < 0
