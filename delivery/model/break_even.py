@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from delivery.model.pay import Ledger
-from delivery.model.spreads import Spread
+from delivery.model.spreads import NEARLY_ALL, Spread
 from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
 
 
@@ -97,6 +97,11 @@ class Point:
     meals_per_drop: Spread
     heads: Spread
     marginal: Spread | None
+
+    @property
+    def reaches_all(self) -> bool:
+        """Whether it serves everybody; else its won a meal are those of the easier orders."""
+        return self.served.mean >= NEARLY_ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean, stdev
+from typing import Final
+
+NEARLY_ALL: Final = 0.995
+"""The part of a day's orders from which on everybody is served: below, won a meal tell little."""
 
 
 @dataclass(frozen=True, slots=True)

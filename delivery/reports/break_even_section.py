@@ -11,6 +11,7 @@ from delivery.reports.break_even_words import (
     claim_figures,
     crossing_phrase,
     never_phrase,
+    partial_phrase,
     verdict_phrase,
     with_served,
 )
@@ -81,13 +82,17 @@ def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
         line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
         if not line:
             continue
-        is_within = line[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
-        low, high = line[0].orders, line[-1].orders
+        reaching = [point for point in line if point.reaches_all]
+        partial = [point for point in line if not point.reaches_all]
+        if not reaching:
+            found.append(partial_phrase(mode, partial))
+            continue
+        is_within = reaching[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
+        low, high = reaching[0].orders, reaching[-1].orders
         said = [crossing_phrase(crossing) for crossing in crossings] or [
             never_phrase(mode, is_within=is_within, low=low, high=high)
         ]
-        served = [point.served.mean for point in line]
-        found += [with_served(words, min(served), max(served)) for words in said]
+        found += [with_served(words, partial) for words in said]
     return tuple(found)
 
 

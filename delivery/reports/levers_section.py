@@ -26,6 +26,7 @@ SAME: Final = Phrase("같음", "The same")
 UNCLEAR: Final = Phrase("말하기 어려움", "Too close to tell")
 LESS: Final = Phrase("늘 덜 듦", "Always less")
 MORE: Final = Phrase("늘 더 듦", "Always more")
+FEWER: Final = Phrase("배송이 줄어듦", "Serves fewer")
 
 
 def levers_section(result: Levers, assumptions: tuple[Assumption, ...]) -> Section:
@@ -50,12 +51,12 @@ def _findings(result: Levers) -> tuple[Phrase, ...]:
         found.append(_best(saving[0]))
     if costing:
         found.append(_dearest(costing[-1]))
-    economic = min(
-        result.levers, key=lambda lever: lever.difference[Ledger.ECONOMIC].mean, default=None
-    )
+    serving = [lever for lever in result.levers if result.serves(lever)]
+    economic = min(serving, key=lambda lever: lever.difference[Ledger.ECONOMIC].mean, default=None)
     if economic is not None and economic.difference[Ledger.ECONOMIC].most < 0:
         found.append(_best_for_all(economic))
-    unclear = [lever for lever in result.levers if lever.differs and not result.tells(lever)]
+    found += [_fewer(lever) for lever in result.levers if not result.serves(lever)]
+    unclear = [lever for lever in serving if lever.differs and not result.tells(lever)]
     if unclear:
         names = [bilingual(lever.title) for lever in unclear]
         found.append(
@@ -92,6 +93,15 @@ def _best(lever: Lever) -> Phrase:
         f"(공공 재정 {public:+,.0f}원, 주당 방문 {lost:,.0f}번 줄어듦)",
         f"Worth most to the provider: {name.en}, {saved:,.0f} won a meal less (programme "
         f"{public:+,.0f} won, {lost:,.0f} visits a week lost)",
+    )
+
+
+def _fewer(lever: Lever) -> Phrase:
+    name, more, served = bilingual(lever.title), _provider(lever), lever.served.mean
+    return Phrase(
+        f"{name.ko}: 주문의 {served:.0%}만 배송한다. 그 식사당 {more:+,.0f}원이므로 견줄 수 없다",
+        f"{name.en} serves only {served:.0%} of the orders, those at {more:+,.0f} won a meal: "
+        "not to be compared",
     )
 
 
@@ -166,6 +176,8 @@ def _differences(lever: Lever, direction: Phrase | None) -> tuple[Value, ...]:
 
 
 def _direction(lever: Lever, result: Levers) -> Phrase:
+    if not result.serves(lever):
+        return FEWER
     if not lever.differs:
         return SAME
     if not result.tells(lever):

@@ -191,10 +191,13 @@ def _estimate(cell: PlannedCell) -> float:
 
 
 def crossings_of(points: Sequence[Point], allowance: int) -> tuple[Crossing, ...]:
-    """Return where the mean provider won of a meal passes the allowance, as volume grows."""
+    """Return where the mean provider won of a meal passes the allowance, as volume grows.
+
+    Volumes of which a mode does not reach everybody say nothing of it.
+    """
     found = []
     for mode in dict.fromkeys(point.mode for point in points):
-        line = [p for p in points if p.mode == mode and p.axis is Axis.VOLUME]
+        line = [p for p in points if p.mode == mode and p.axis is Axis.VOLUME and p.reaches_all]
         for before, after in pairwise(line):
             here = before.per_meal[Ledger.PROVIDER].mean - allowance
             there = after.per_meal[Ledger.PROVIDER].mean - allowance

@@ -4,7 +4,8 @@ The guide (배송시스템, four kinds of delivery): a producer's own delivery s
 large scale already, or has hardly an order; riders are given dense areas and more boxes at
 once so that it pays; residents look after those near them; self-support cannot grow its teams when
 volume does. A claim is borne out where the means say so, and where one way is held against another,
-by more than days differ; a mode without points says nothing.
+by more than days differ, and by days of which the mode reaches everybody; a mode without points
+says nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,9 +14,6 @@ from delivery.model.break_even import Axis, Claim, Point, Verdict
 from delivery.model.pay import Ledger
 from delivery.model.spreads import Spread
 from delivery.model.units import Won
-
-NEARLY_ALL = 0.99
-"""The part of a day's orders that counts as everybody."""
 
 
 def claims_of(
@@ -59,11 +57,17 @@ def _producer(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
         "most_orders": most.orders,
         "most_won": _won(most),
         "allowance": allowance,
+        "least_served": least.served.mean,
+        "most_served": most.served.mean,
     }
     return (
-        Claim("producer", "large", _won(most) <= allowance, figures),
-        Claim("producer", "tiny", _won(least) <= allowance, figures),
+        Claim("producer", "large", _is_within(most, allowance), figures),
+        Claim("producer", "tiny", _is_within(least, allowance), figures),
     )
+
+
+def _is_within(point: Point, allowance: Won) -> bool:
+    return point.reaches_all and _won(point) <= allowance
 
 
 def _rider(line: Sequence[Point]) -> tuple[Claim, ...]:
@@ -71,9 +75,12 @@ def _rider(line: Sequence[Point]) -> tuple[Claim, ...]:
         return (Claim("rider", "density", None, {}), Claim("rider", "hour", None, {}))
     thin, dense = line[0], line[-1]
     figures = _thin_and_dense(line)
+    is_cheaper = exceeds(_provider(thin), _provider(dense))
+    is_fuller = exceeds(dense.drops_per_hour, thin.drops_per_hour)
+    both = thin.reaches_all and dense.reaches_all
     return (
-        Claim("rider", "density", exceeds(_provider(thin), _provider(dense)), figures),
-        Claim("rider", "hour", exceeds(dense.drops_per_hour, thin.drops_per_hour), figures),
+        Claim("rider", "density", both and is_cheaper, figures),
+        Claim("rider", "hour", both and is_fuller, figures),
     )
 
 
@@ -88,8 +95,10 @@ def _together(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
         "many_meals": most.value,
         "many_won": _won(most),
         "allowance": allowance,
+        "few_served": one.served.mean,
+        "many_served": most.served.mean,
     }
-    verdict: Verdict = _won(one) > allowance >= _won(most)
+    verdict: Verdict = _won(one) > allowance and _is_within(most, allowance)
     return (Claim("rider", "meals", verdict, figures),)
 
 
@@ -97,7 +106,7 @@ def _resident(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
     if len(line) < 2:
         return (Claim("resident", "nearness", None, {}),)
     thin, dense = line[0], line[-1]
-    verdict: Verdict = thin.served.mean < NEARLY_ALL and exceeds(dense.served, thin.served)
+    verdict: Verdict = not thin.reaches_all and exceeds(dense.served, thin.served)
     figures = {**_thin_and_dense(line), "allowance": allowance}
     return (Claim("resident", "nearness", verdict, figures),)
 

@@ -180,8 +180,36 @@ def test_a_cheap_mode_that_does_not_reach_everybody_is_told_so() -> None:
     rider, resident = crossing_findings(found)
     assert "within the allowance" in rider.en
     assert "reaches" not in rider.en
-    assert resident.en.endswith("it reaches only 50% of the orders, with carriers enough")
+    assert "within" not in resident.en
+    assert "reaches only 50% of the orders" in resident.en
+    assert "1,500 won a meal: not held to the allowance" in resident.en
     assert "50%" in resident.ko
+
+
+def test_only_volumes_of_which_everybody_is_reached_cross_the_allowance() -> None:
+    points = points_of(
+        [cell("rider", 10, 3000), cell("rider", 40, 1500, unserved=20), cell("rider", 80, 2500)],
+        10,
+    )
+    assert crossings_of(points, 2000) == ()
+    found = replace(run(CellStore(KeptLines(None, {})), should_stop=lambda: True), points=points)
+    (said,) = crossing_findings(found)
+    assert "beyond the allowance at all of 10 to 80" in said.en
+    assert said.en.endswith("at 40 it reaches only 50% of the orders, with carriers enough")
+
+
+def test_days_that_do_not_reach_everybody_bear_out_no_claim() -> None:
+    cells = [
+        cell("producer", 10, 1000, unserved=5),
+        cell("producer", 300, 1500, unserved=100),
+        cell("rider", 10, 2400),
+        cell("rider", 10, 900, day=SampledDay(10, 1, Axis.DENSITY, 4.0), unserved=4),
+        cell("rider", 10, 2500, day=SampledDay(10, 1, Axis.MEALS, 1.0)),
+        cell("rider", 10, 1300, day=SampledDay(10, 1, Axis.MEALS, 2.0), unserved=4),
+    ]
+    claims = claims_of(points_of(cells, 10), {"producer": 1, "rider": 1}, 2000)
+    assert len(claims) == 5
+    assert not any(claim.verdict for claim in claims)
 
 
 def test_an_hour_needs_its_won_over_the_allowance_of_its_meals(found: BreakEven) -> None:

@@ -1,5 +1,6 @@
 """Levers are compared on the same days, difference by difference."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from delivery.model.changes import Changes, NamedScenario
 from delivery.model.levers import BASE, Levers, PlannedLever
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
-from delivery.reports.levers_section import SAME, UNCLEAR, levers_section
+from delivery.reports.levers_section import FEWER, LESS, SAME, UNCLEAR, levers_section
 from delivery.workflow.kept_lines import KeptLines
 from delivery.workflow.levers import FILE, compare_levers, levers_of
 from delivery.workflow.side_by_side import InlineExecutor, Workers
@@ -106,6 +107,22 @@ def test_a_lever_of_several_days_leaves_no_more_unserved_where_its_part_is_the_s
     _, _, levers = levers_of(days)
     more = {lever.name: lever.unserved_more.mean for lever in levers}
     assert more == {"week": 0, "half": 10}
+
+
+def test_a_lever_that_serves_fewer_is_never_the_best() -> None:
+    days = [
+        planned(seed, name, won, unserved=unserved)
+        for seed in (1, 2)
+        for name, won, unserved in ((BASE, 2000, 0), ("fewer", 1900, 5), ("all", 1950, 0))
+    ]
+    base, again, levers = levers_of(days)
+    found = Levers("a", "a", date(2026, 7, 7), (1, 2), 10, 2000, base, again, levers)
+    section = levers_section(found, ())
+    best = next(each.en for each in section.findings if each.en.startswith("Worth most"))
+    assert "all, 50 won a meal less" in best
+    assert any("fewer serves only 50%" in each.en for each in section.findings)
+    assert [row[6] for row in section.tables[0].rows] == [None, FEWER, LESS]
+    assert not any("fewer," in each.en for each in section.findings)
 
 
 def test_two_meals_at_a_drop_cost_less_and_lose_visits(found: Levers) -> None:
