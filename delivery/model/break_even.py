@@ -77,12 +77,23 @@ class PlannedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class PointDay:
+    """What a point rests on: one seed's provider won a meal, drops an hour and part served."""
+
+    seed: int
+    per_meal: float
+    drops_per_hour: float
+    served: float
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A mode at one value of an axis, over the seeds.
 
     Won are per meal served; ``served`` is the part of the orders, ``drops_per_hour`` of paid time,
     ``stops_per_km2`` of the ground the doors span, ``heads`` the carriers that went out.
-    ``marginal`` is the won of one more box; None where no day had a place for one.
+    ``marginal`` is the won of one more box; None where no day had a place for one. ``days`` are the
+    single days, so that two points are compared seed by seed.
     """
 
     mode: str
@@ -97,6 +108,7 @@ class Point:
     meals_per_drop: Spread
     heads: Spread
     marginal: Spread | None
+    days: tuple[PointDay, ...]
 
     @property
     def reaches_all(self) -> bool:

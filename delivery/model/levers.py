@@ -59,9 +59,9 @@ class Lever:
 
     @property
     def is_clear(self) -> bool:
-        """Whether every day says the same: it costs the provider less, or more."""
+        """Whether every day of two or more says the same: it costs the provider less, or more."""
         provider = self.difference[Ledger.PROVIDER]
-        return provider.least > 0 or provider.most < 0
+        return provider.count > 1 and (provider.least > 0 or provider.most < 0)
 
 
 @dataclass(frozen=True, slots=True)

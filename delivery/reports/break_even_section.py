@@ -203,7 +203,7 @@ def _costs(point: Point) -> tuple[Value, ...]:
     return (
         *_mode_and_value(point),
         round(provider.mean),
-        round(provider.deviation),
+        None if provider.deviation is None else round(provider.deviation),
         round(provider.least),
         round(provider.most),
         round(point.estimate.mean),

@@ -57,7 +57,8 @@ def claim_figures(claim: Claim) -> Phrase:
     """Return the figures a claim is held against."""
     if claim.verdict is None:
         return Phrase(
-            "--vary로 이 축을 함께 계산해 주세요", "Vary the axis that would tell with --vary"
+            "--vary로 이 축을, --seeds로 하루 이상을 더 계산해 주세요",
+            "Vary the axis that would tell with --vary, on two --seeds or more",
         )
     f = claim.figures
     match claim.mode, claim.key:

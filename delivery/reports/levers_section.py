@@ -24,8 +24,6 @@ LEVERS_QUESTION: Final = Phrase(
 
 SAME: Final = Phrase("같음", "The same")
 UNCLEAR: Final = Phrase("말하기 어려움", "Too close to tell")
-LESS: Final = Phrase("늘 덜 듦", "Always less")
-MORE: Final = Phrase("늘 더 듦", "Always more")
 FEWER: Final = Phrase("배송이 줄어듦", "Serves fewer")
 
 
@@ -61,10 +59,10 @@ def _findings(result: Levers) -> tuple[Phrase, ...]:
         names = [bilingual(lever.title) for lever in unclear]
         found.append(
             Phrase(
-                f"말하기 어려운 것 (하루마다 방향이 다르거나 다시 찾을 때의 차이 "
+                f"말하기 어려운 것 (하루뿐이거나, 하루마다 방향이 다르거나, 다시 찾을 때의 차이 "
                 f"{result.noise:,.0f}원보다 작음): " + ", ".join(name.ko for name in names),
-                f"Too close to tell (better one day and worse another, or less than the "
-                f"{result.noise:,.0f} won between two searches): "
+                f"Too close to tell (one day alone, better one day and worse another, or less than "
+                f"the {result.noise:,.0f} won between two searches): "
                 + ", ".join(name.en for name in names),
             )
         )
@@ -146,8 +144,9 @@ def differences_table(result: Levers) -> SectionTable:
             "Differences from the same day as it is; the deviation is from day to day.",
         ),
         Phrase(
-            "‘늘’은 모든 하루에서 같은 방향이고, 같은 하루를 다시 찾을 때의 차이보다 큰 것이다.",
-            "Always: on every day, and by more than searching the same day anew changes.",
+            "두 하루 이상에서 모두 같은 방향이고, 같은 하루를 다시 찾을 때의 차이보다 커야 "
+            "뚜렷하다.",
+            "Clear: on every day of two or more, beyond what searching the same day anew changes.",
         ),
     )
     return SectionTable(
@@ -165,7 +164,7 @@ def _differences(lever: Lever, direction: Phrase | None) -> tuple[Value, ...]:
         bilingual(lever.title),
         round(lever.per_meal[Ledger.PROVIDER].mean),
         round(difference.mean),
-        round(difference.deviation),
+        None if difference.deviation is None else round(difference.deviation),
         round(difference.least),
         round(difference.most),
         direction,
@@ -182,7 +181,14 @@ def _direction(lever: Lever, result: Levers) -> Phrase:
         return SAME
     if not result.tells(lever):
         return UNCLEAR
-    return LESS if _provider(lever) < 0 else MORE
+    return on_every_day(lever.difference[Ledger.PROVIDER].count, is_less=_provider(lever) < 0)
+
+
+def on_every_day(days: int, *, is_less: bool) -> Phrase:
+    """Say that a lever costs less, or more, on each of so many days."""
+    if is_less:
+        return Phrase(f"{days}일 중 {days}일 덜 듦", f"Less on {days} of {days} days")
+    return Phrase(f"{days}일 중 {days}일 더 듦", f"More on {days} of {days} days")
 
 
 def losses_table(result: Levers) -> SectionTable:

@@ -15,6 +15,7 @@ from delivery.model.break_even import (
     Crossing,
     PlannedCell,
     Point,
+    PointDay,
     SampledDay,
 )
 from delivery.model.pay import Ledger
@@ -164,6 +165,7 @@ def served_cells(cells: Iterable[PlannedCell]) -> list[PlannedCell]:
 
 
 def _point(mode: str, axis: Axis, value: float, cells: Sequence[PlannedCell]) -> Point:
+    days = tuple(map(_point_day, cells))
     marginals = [cell.marginal for cell in cells if cell.marginal is not None]
     return Point(
         mode=mode,
@@ -172,16 +174,24 @@ def _point(mode: str, axis: Axis, value: float, cells: Sequence[PlannedCell]) ->
         orders=cells[0].day.orders,
         per_meal={x: spread_of(cell.won[x] / cell.meals for cell in cells) for x in Ledger},
         estimate=spread_of(_estimate(cell) for cell in cells),
-        served=spread_of(1 - cell.unserved / cell.orders for cell in cells),
-        drops_per_hour=spread_of(
-            cell.stops * SECONDS_PER_HOUR / cell.paid_seconds for cell in cells
-        ),
+        served=spread_of(day.served for day in days),
+        drops_per_hour=spread_of(day.drops_per_hour for day in days),
         stops_per_km2=spread_of(
             cell.orders * SQUARE_METRES_PER_KM2 / cell.square_metres for cell in cells
         ),
         meals_per_drop=spread_of(cell.meals / cell.stops for cell in cells),
         heads=spread_of(cell.heads for cell in cells),
         marginal=spread_of(marginals) if marginals else None,
+        days=days,
+    )
+
+
+def _point_day(cell: PlannedCell) -> PointDay:
+    return PointDay(
+        seed=cell.day.seed,
+        per_meal=cell.won[Ledger.PROVIDER] / cell.meals,
+        drops_per_hour=cell.stops * SECONDS_PER_HOUR / cell.paid_seconds,
+        served=1 - cell.unserved / cell.orders,
     )
 
 

@@ -1,6 +1,7 @@
 """Break-even is what planned days say; what is planned is kept, and words follow numbers."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +68,11 @@ def cell(mode: str, orders: int, won: int, **changes: object) -> PlannedCell:
         marginal=100,
     )
     return replace(plain, **changes)
+
+
+def on_two_days(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
+    """Return cells, and the same of another seed."""
+    return [*cells, *(replace(each, day=replace(each.day, seed=2)) for each in cells)]
 
 
 def test_every_mode_serves_every_volume_with_carriers_enough(found: BreakEven) -> None:
@@ -159,7 +165,7 @@ def test_claims_follow_the_numbers() -> None:
         cell("resident", 10, 1200, day=SampledDay(10, 1, Axis.DENSITY, 4.0)),
     ]
     heads = {"self_support": 2, "producer": 1, "rider": 9, "resident": 9}
-    claims = claims_of(points_of(cells, 10), heads, 2000)
+    claims = claims_of(points_of(on_two_days(cells), 10), heads, 2000)
     assert {(claim.mode, claim.key): claim.verdict for claim in claims} == {
         ("producer", "large"): True,
         ("producer", "tiny"): False,
@@ -207,9 +213,25 @@ def test_days_that_do_not_reach_everybody_bear_out_no_claim() -> None:
         cell("rider", 10, 2500, day=SampledDay(10, 1, Axis.MEALS, 1.0)),
         cell("rider", 10, 1300, day=SampledDay(10, 1, Axis.MEALS, 2.0), unserved=4),
     ]
-    claims = claims_of(points_of(cells, 10), {"producer": 1, "rider": 1}, 2000)
+    claims = claims_of(points_of(on_two_days(cells), 10), {"producer": 1, "rider": 1}, 2000)
     assert len(claims) == 5
-    assert not any(claim.verdict for claim in claims)
+    assert {claim.verdict for claim in claims} == {False}
+
+
+def test_claims_need_every_one_of_two_days_or_more() -> None:
+    dense = SampledDay(10, 1, Axis.DENSITY, 4.0)
+    cells = [cell("rider", 10, 2400), cell("rider", 10, 2300, day=dense)]
+    heads = {"rider": 1}
+
+    def verdict(*more: PlannedCell) -> object:
+        claims = claims_of(points_of([*cells, *more], 10), heads, 2000)
+        return {claim.key: claim.verdict for claim in claims}["density"]
+
+    # Days may differ by more than density changes: only the same seed is held against itself.
+    second = cell("rider", 10, 1000, day=SampledDay(10, 2))
+    assert verdict() is None
+    assert verdict(second, cell("rider", 10, 900, day=replace(dense, seed=2))) is True
+    assert verdict(second, cell("rider", 10, 1100, day=replace(dense, seed=2))) is False
 
 
 def test_an_hour_needs_its_won_over_the_allowance_of_its_meals(found: BreakEven) -> None:

@@ -11,7 +11,7 @@ from delivery.model.changes import Changes, NamedScenario
 from delivery.model.levers import BASE, Levers, PlannedLever
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
-from delivery.reports.levers_section import FEWER, LESS, SAME, UNCLEAR, levers_section
+from delivery.reports.levers_section import FEWER, SAME, UNCLEAR, levers_section, on_every_day
 from delivery.workflow.kept_lines import KeptLines
 from delivery.workflow.levers import FILE, compare_levers, levers_of
 from delivery.workflow.side_by_side import InlineExecutor, Workers
@@ -109,6 +109,15 @@ def test_a_lever_of_several_days_leaves_no_more_unserved_where_its_part_is_the_s
     assert more == {"week": 0, "half": 10}
 
 
+def test_one_day_alone_tells_nothing_and_has_no_deviation() -> None:
+    days = [planned(1, BASE, 2000), planned(1, "cheap", 1500)]
+    base, again, (cheap,) = levers_of(days)
+    assert cheap.difference[PROVIDER].deviation is None
+    assert not cheap.is_clear
+    found = Levers("a", "a", date(2026, 7, 7), (1,), 10, 2000, base, again, (cheap,))
+    assert levers_section(found, ()).tables[0].rows[1][3:7] == (None, -500, -500, UNCLEAR)
+
+
 def test_a_lever_that_serves_fewer_is_never_the_best() -> None:
     days = [
         planned(seed, name, won, unserved=unserved)
@@ -121,7 +130,11 @@ def test_a_lever_that_serves_fewer_is_never_the_best() -> None:
     best = next(each.en for each in section.findings if each.en.startswith("Worth most"))
     assert "all, 50 won a meal less" in best
     assert any("fewer serves only 50%" in each.en for each in section.findings)
-    assert [row[6] for row in section.tables[0].rows] == [None, FEWER, LESS]
+    assert [row[6] for row in section.tables[0].rows] == [
+        None,
+        FEWER,
+        on_every_day(2, is_less=True),
+    ]
     assert not any("fewer," in each.en for each in section.findings)
 
 
