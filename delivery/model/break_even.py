@@ -135,14 +135,13 @@ class Crossing:
 class NeededDrops:
     """How many drops an hour a pay level needs so that its hour is within the allowance.
 
-    ``hourly`` is what an hour of one carrier costs the ledger by its pay rule, at ``times`` its
-    won; None per hour where the ledger pays no hour.
+    ``hourly`` is what an hour of one carrier costs the provider by its pay rule, at ``times`` its
+    won.
     """
 
     mode: str
     rule: str
     times: float
-    ledger: Ledger
     hourly: Won
     meals_per_drop: float
     needed: float

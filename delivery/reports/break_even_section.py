@@ -220,7 +220,6 @@ def needed_table(result: BreakEven) -> SectionTable:
         (
             phrase(MODES, each.mode),
             each.rule,
-            LEDGERS[each.ledger],
             each.times,
             each.hourly,
             each.meals_per_drop,
@@ -234,7 +233,6 @@ def needed_table(result: BreakEven) -> SectionTable:
         columns=(
             Column(Phrase("방식", "Mode")),
             Column(Phrase("규정", "Pay rule")),
-            Column(Phrase("장부", "Ledger")),
             Column(Phrase("보수 배수", "Pay, times"), Figure.DECIMAL),
             Column(Phrase("시간당 원", "Won an hour"), Figure.WON),
             Column(Phrase("방문당 식사", "Meals/drop"), Figure.DECIMAL),
@@ -244,8 +242,10 @@ def needed_table(result: BreakEven) -> SectionTable:
         rows=rows,
         notes=(
             Phrase(
-                "시간당 원 ÷ (기준 × 방문당 식사). 차량, km, 건당 보수는 따로 더 든다.",
-                "Won an hour ÷ (allowance × meals a drop). Van, km and fees come on top.",
+                "제공기관이 내는 시간당 원 ÷ (기준 × 방문당 식사). 차량, km, 건당 보수는 따로 더 "
+                "든다.",
+                "The provider's won an hour ÷ (allowance × meals a drop). Van, km and fees come on "
+                "top.",
             ),
         ),
     )
