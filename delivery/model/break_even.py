@@ -53,9 +53,9 @@ class PlannedCell:
     """A sampled day planned by one mode alone.
 
     ``drawn_meals`` are those ordered, ``meals`` those handed over; ``heads`` is how many carriers
-    went out, ``estimate`` the provider won the formula expects for the same orders, ``marginal``
-    the median rise by one more box, asked of volumes alone. ``square_metres`` is the ground the
-    doors span.
+    went out, ``estimate`` the provider won the formula expects for the same orders (None where the
+    mode has no fleet for a kitchen), ``marginal`` the median rise by one more box, asked of volumes
+    alone. ``square_metres`` is the ground the doors span.
     """
 
     day: SampledDay
@@ -71,8 +71,8 @@ class PlannedCell:
     metres: Metres
     won: Mapping[Ledger, Won]
     square_metres: float
-    estimate: Won
-    estimated_metres: Metres
+    estimate: Won | None
+    estimated_metres: Metres | None
     marginal: Won | None
 
 
@@ -92,7 +92,8 @@ class Point:
 
     Won are per meal served; ``served`` is the part of the orders, ``drops_per_hour`` of paid time,
     ``stops_per_km2`` of the ground the doors span, ``heads`` the carriers that went out.
-    ``marginal`` is the won of one more box; None where no day had a place for one. ``days`` are the
+    ``marginal`` is the won of one more box; None where no day had a place for one,
+    ``estimate`` None where the formula knows no day. ``days`` are the
     single days, so that two points are compared seed by seed.
     """
 
@@ -101,7 +102,7 @@ class Point:
     value: float
     orders: int
     per_meal: Mapping[Ledger, Spread]
-    estimate: Spread
+    estimate: Spread | None
     served: Spread
     drops_per_hour: Spread
     stops_per_km2: Spread

@@ -117,7 +117,7 @@ def formula_findings(result: BreakEven) -> tuple[Phrase, ...]:
     ko, en = [], []
     for mode in in_order({point.mode for point in result.points}):
         line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
-        off = [p.estimate.mean / p.per_meal[Ledger.PROVIDER].mean - 1 for p in line]
+        off = [p.estimate.mean / p.per_meal[Ledger.PROVIDER].mean - 1 for p in line if p.estimate]
         if off:
             words, spread = phrase(MODES, mode), f"{min(off):+.0%}…{max(off):+.0%}"
             ko.append(f"{words.ko} {spread}")
@@ -206,7 +206,7 @@ def _costs(point: Point) -> tuple[Value, ...]:
         None if provider.deviation is None else round(provider.deviation),
         round(provider.least),
         round(provider.most),
-        round(point.estimate.mean),
+        None if point.estimate is None else round(point.estimate.mean),
         None if point.marginal is None else round(point.marginal.mean),
         round(point.per_meal[Ledger.PROGRAMME].mean),
         round(point.per_meal[Ledger.ECONOMIC].mean),

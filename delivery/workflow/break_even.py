@@ -166,6 +166,8 @@ def served_cells(cells: Iterable[PlannedCell]) -> list[PlannedCell]:
 
 def _point(mode: str, axis: Axis, value: float, cells: Sequence[PlannedCell]) -> Point:
     days = tuple(map(_point_day, cells))
+    # The formula serves everybody.
+    estimates = [c.estimate / c.drawn_meals for c in cells if c.estimate is not None]
     marginals = [cell.marginal for cell in cells if cell.marginal is not None]
     return Point(
         mode=mode,
@@ -173,7 +175,7 @@ def _point(mode: str, axis: Axis, value: float, cells: Sequence[PlannedCell]) ->
         value=value,
         orders=cells[0].day.orders,
         per_meal={x: spread_of(cell.won[x] / cell.meals for cell in cells) for x in Ledger},
-        estimate=spread_of(_estimate(cell) for cell in cells),
+        estimate=spread_of(estimates) if estimates else None,
         served=spread_of(day.served for day in days),
         drops_per_hour=spread_of(day.drops_per_hour for day in days),
         stops_per_km2=spread_of(
@@ -193,11 +195,6 @@ def _point_day(cell: PlannedCell) -> PointDay:
         drops_per_hour=cell.stops * SECONDS_PER_HOUR / cell.paid_seconds,
         served=1 - cell.unserved / cell.orders,
     )
-
-
-def _estimate(cell: PlannedCell) -> float:
-    """Return the formula's won a meal: it serves everybody."""
-    return cell.estimate / cell.drawn_meals
 
 
 def crossings_of(points: Sequence[Point], allowance: int) -> tuple[Crossing, ...]:
