@@ -15,6 +15,7 @@ from delivery.reports.break_even_words import (
     verdict_phrase,
     with_served,
 )
+from delivery.reports.figures import nearest
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
 from delivery.reports.sections import (
     Assumption,
@@ -202,14 +203,14 @@ def _costs(point: Point) -> tuple[Value, ...]:
     provider = point.per_meal[Ledger.PROVIDER]
     return (
         *_mode_and_value(point),
-        round(provider.mean),
-        None if provider.deviation is None else round(provider.deviation),
-        round(provider.least),
-        round(provider.most),
-        None if point.estimate is None else round(point.estimate.mean),
-        None if point.marginal is None else round(point.marginal.mean),
-        round(point.per_meal[Ledger.PROGRAMME].mean),
-        round(point.per_meal[Ledger.ECONOMIC].mean),
+        nearest(provider.mean),
+        None if provider.deviation is None else nearest(provider.deviation),
+        nearest(provider.least),
+        nearest(provider.most),
+        None if point.estimate is None else nearest(point.estimate.mean),
+        None if point.marginal is None else nearest(point.marginal.mean),
+        nearest(point.per_meal[Ledger.PROGRAMME].mean),
+        nearest(point.per_meal[Ledger.ECONOMIC].mean),
         point.served.mean,
     )
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from delivery.model.levers import Lever, Levers
 from delivery.model.pay import Ledger
+from delivery.reports.figures import nearest
 from delivery.reports.phrases import LEDGERS, Phrase, bilingual
 from delivery.reports.sections import (
     Assumption,
@@ -162,15 +163,15 @@ def _differences(lever: Lever, direction: Phrase | None) -> tuple[Value, ...]:
     difference = lever.difference[Ledger.PROVIDER]
     return (
         bilingual(lever.title),
-        round(lever.per_meal[Ledger.PROVIDER].mean),
-        round(difference.mean),
-        None if difference.deviation is None else round(difference.deviation),
-        round(difference.least),
-        round(difference.most),
+        nearest(lever.per_meal[Ledger.PROVIDER].mean),
+        nearest(difference.mean),
+        None if difference.deviation is None else nearest(difference.deviation),
+        nearest(difference.least),
+        nearest(difference.most),
         direction,
-        round(lever.difference[Ledger.PROGRAMME].mean),
-        round(lever.difference[Ledger.ECONOMIC].mean),
-        round(lever.left.mean),
+        nearest(lever.difference[Ledger.PROGRAMME].mean),
+        nearest(lever.difference[Ledger.ECONOMIC].mean),
+        nearest(lever.left.mean),
     )
 
 

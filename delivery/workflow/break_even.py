@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +22,7 @@ from delivery.model.break_even import (
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
-from delivery.model.units import SECONDS_PER_HOUR
+from delivery.model.units import SECONDS_PER_HOUR, round_half_up
 from delivery.sweeps.people import ServedDay
 from delivery.workflow.break_even_cells import DayWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
@@ -210,5 +211,6 @@ def crossings_of(points: Sequence[Point], allowance: int) -> tuple[Crossing, ...
             there = after.per_meal[Ledger.PROVIDER].mean - allowance
             if (here > 0) != (there > 0):
                 between = before.orders + (after.orders - before.orders) * here / (here - there)
-                found.append(Crossing(mode, before.orders, after.orders, round(between), here > 0))
+                at = round_half_up(Fraction(between))
+                found.append(Crossing(mode, before.orders, after.orders, at, here > 0))
     return tuple(found)
