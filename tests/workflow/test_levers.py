@@ -8,12 +8,14 @@ import pytest
 from delivery.errors import CancelledError, ScenarioError
 from delivery.intake.scenarios import read_scenarios
 from delivery.model.changes import Changes, NamedScenario
-from delivery.model.levers import BASE, Levers, PlannedLever
+from delivery.model.levers import AGAIN, BASE, Levers, PlannedLever
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.reports.levers_section import FEWER, SAME, UNCLEAR, levers_section, on_every_day
+from delivery.workflow.kept_levers import lever_document
 from delivery.workflow.kept_lines import KeptLines
-from delivery.workflow.levers import FILE, compare_levers, levers_of
+from delivery.workflow.lever_differences import levers_of
+from delivery.workflow.levers import FILE, compare_levers
 from delivery.workflow.side_by_side import InlineExecutor, Workers
 from tests.workflow.unpaved import unpaved
 
@@ -164,6 +166,36 @@ def test_what_is_planned_is_kept_and_a_new_lever_joins_it(found: Levers, file: P
     wider = run(KeptLines(file, {"of": "these"}), ("two_meals", "wider_windows"))
     assert len(file.read_text("utf-8").splitlines()) == lines + 2
     assert {lever.name for lever in wider.levers} == {"two_meals", "wider_windows"}
+
+
+def test_a_new_lever_is_held_to_the_base_that_is_kept(
+    found: Levers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = KeptLines(None, {})
+    kept.documents = [
+        lever_document(planned(seed, n, 2000), "") for seed in (1, 2) for n in (BASE, AGAIN)
+    ]
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the base is known")
+
+    monkeypatch.setattr("delivery.workflow.levers.plan_day", never)
+    beside = run(kept, ("own_vans_only",))
+    assert beside.base.per_meal[PROVIDER].mean == 2000
+    (vans,) = beside.levers
+    assert vans.difference[PROVIDER].mean == pytest.approx(vans.per_meal[PROVIDER].mean - 2000)
+
+
+def test_days_that_serve_nobody_as_they_are_are_a_fault() -> None:
+    kept = KeptLines(None, {})
+    kept.documents = [
+        lever_document(planned(seed, name, 0, meals=0, unserved=10), "")
+        for seed in (1, 2)
+        for name in (BASE, AGAIN)
+    ]
+    with pytest.raises(ScenarioError) as raised:
+        run(kept, ())
+    assert "nobody" in str(raised.value) or "no meal" in str(raised.value)
 
 
 def test_a_lever_the_area_does_not_know_is_refused_before_any_plan() -> None:
