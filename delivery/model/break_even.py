@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from delivery.model.pay import Ledger
-from delivery.model.spreads import Spread
+from delivery.model.spreads import NEARLY_ALL, Spread
 from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
 
 
@@ -53,9 +53,9 @@ class PlannedCell:
     """A sampled day planned by one mode alone.
 
     ``drawn_meals`` are those ordered, ``meals`` those handed over; ``heads`` is how many carriers
-    went out, ``estimate`` the provider won the formula expects for the same orders, ``marginal``
-    the median rise by one more box, asked of volumes alone. ``square_metres`` is the ground the
-    doors span.
+    went out, ``estimate`` the provider won the formula expects for the same orders (None where the
+    mode has no fleet for a kitchen), ``marginal`` the median rise by one more box, asked of volumes
+    alone. ``square_metres`` is the ground the doors span.
     """
 
     day: SampledDay
@@ -71,9 +71,19 @@ class PlannedCell:
     metres: Metres
     won: Mapping[Ledger, Won]
     square_metres: float
-    estimate: Won
-    estimated_metres: Metres
+    estimate: Won | None
+    estimated_metres: Metres | None
     marginal: Won | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointDay:
+    """What a point rests on: one seed's provider won a meal, drops an hour and part served."""
+
+    seed: int
+    per_meal: float
+    drops_per_hour: float
+    served: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,9 @@ class Point:
 
     Won are per meal served; ``served`` is the part of the orders, ``drops_per_hour`` of paid time,
     ``stops_per_km2`` of the ground the doors span, ``heads`` the carriers that went out.
-    ``marginal`` is the won of one more box; None where no day had a place for one.
+    ``marginal`` is the won of one more box; None where no day had a place for one,
+    ``estimate`` None where the formula knows no day. ``days`` are the
+    single days, so that two points are compared seed by seed.
     """
 
     mode: str
@@ -90,13 +102,19 @@ class Point:
     value: float
     orders: int
     per_meal: Mapping[Ledger, Spread]
-    estimate: Spread
+    estimate: Spread | None
     served: Spread
     drops_per_hour: Spread
     stops_per_km2: Spread
     meals_per_drop: Spread
     heads: Spread
     marginal: Spread | None
+    days: tuple[PointDay, ...]
+
+    @property
+    def reaches_all(self) -> bool:
+        """Whether it serves everybody; else its won a meal are those of the easier orders."""
+        return self.served.mean >= NEARLY_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +136,13 @@ class Crossing:
 class NeededDrops:
     """How many drops an hour a pay level needs so that its hour is within the allowance.
 
-    ``hourly`` is what an hour of one carrier costs the ledger by its pay rule, at ``times`` its
-    won; None per hour where the ledger pays no hour.
+    ``hourly`` is what an hour of one carrier costs the provider by its pay rule, at ``times`` its
+    won.
     """
 
     mode: str
     rule: str
     times: float
-    ledger: Ledger
     hourly: Won
     meals_per_drop: float
     needed: float

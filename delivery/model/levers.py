@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from delivery.model.pay import Ledger
-from delivery.model.spreads import Spread
+from delivery.model.spreads import NEARLY_ALL, Spread
 from delivery.model.units import Meals, Won
 
 BASE = "base"
@@ -59,9 +59,9 @@ class Lever:
 
     @property
     def is_clear(self) -> bool:
-        """Whether every day says the same: it costs the provider less, or more."""
+        """Whether every day of two or more says the same: it costs the provider less, or more."""
         provider = self.difference[Ledger.PROVIDER]
-        return provider.least > 0 or provider.most < 0
+        return provider.count > 1 and (provider.least > 0 or provider.most < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,11 @@ class Levers:
         apart = self.again.difference[Ledger.PROVIDER]
         return max(abs(apart.least), abs(apart.most))
 
+    def serves(self, lever: Lever) -> bool:
+        """Whether a lever leaves as many orders served as the day as it is."""
+        return lever.served.mean >= NEARLY_ALL * self.base.served.mean
+
     def tells(self, lever: Lever) -> bool:
-        """Whether a lever does the same on every day, and more than searching anew does."""
-        return lever.is_clear and abs(lever.difference[Ledger.PROVIDER].mean) > self.noise
+        """Whether a lever that serves as many does the same on every day, beyond the noise."""
+        is_beyond = abs(lever.difference[Ledger.PROVIDER].mean) > self.noise
+        return self.serves(lever) and lever.is_clear and is_beyond

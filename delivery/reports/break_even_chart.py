@@ -27,7 +27,7 @@ def axis_chart(result: BreakEven, axis: Axis) -> Chart:
         line = list(group)
         series.append(_planned(mode, line))
         if axis is Axis.VOLUME:
-            series.append(_formula(mode, [p for p in line if p.estimate.mean <= highest]))
+            series.append(_formula(mode, line, highest))
     return Chart(
         key=axis.value,
         title=Phrase(
@@ -53,11 +53,13 @@ def _planned(mode: str, line: Sequence[Point]) -> Series:
     )
 
 
-def _formula(mode: str, line: Sequence[Point]) -> Series:
+def _formula(mode: str, line: Sequence[Point], highest: int) -> Series:
     words = phrase(MODES, mode)
+    expected = [(point.value, point.estimate.mean) for point in line if point.estimate]
+    drawn = [(value, won) for value, won in expected if won <= highest]
     return Series(
         label=Phrase(f"{words.ko} (공식)", f"{words.en} (formula)"),
-        x=tuple(point.value for point in line),
-        y=tuple(point.estimate.mean for point in line),
+        x=tuple(value for value, _ in drawn),
+        y=tuple(won for _, won in drawn),
         is_estimate=True,
     )

@@ -11,9 +11,11 @@ from delivery.reports.break_even_words import (
     claim_figures,
     crossing_phrase,
     never_phrase,
+    partial_phrase,
     verdict_phrase,
     with_served,
 )
+from delivery.reports.figures import nearest
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
 from delivery.reports.sections import (
     Assumption,
@@ -81,13 +83,17 @@ def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
         line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
         if not line:
             continue
-        is_within = line[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
-        low, high = line[0].orders, line[-1].orders
+        reaching = [point for point in line if point.reaches_all]
+        partial = [point for point in line if not point.reaches_all]
+        if not reaching:
+            found.append(partial_phrase(mode, partial))
+            continue
+        is_within = reaching[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
+        low, high = reaching[0].orders, reaching[-1].orders
         said = [crossing_phrase(crossing) for crossing in crossings] or [
             never_phrase(mode, is_within=is_within, low=low, high=high)
         ]
-        served = [point.served.mean for point in line]
-        found += [with_served(words, min(served), max(served)) for words in said]
+        found += [with_served(words, partial) for words in said]
     return tuple(found)
 
 
@@ -112,7 +118,7 @@ def formula_findings(result: BreakEven) -> tuple[Phrase, ...]:
     ko, en = [], []
     for mode in in_order({point.mode for point in result.points}):
         line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
-        off = [p.estimate.mean / p.per_meal[Ledger.PROVIDER].mean - 1 for p in line]
+        off = [p.estimate.mean / p.per_meal[Ledger.PROVIDER].mean - 1 for p in line if p.estimate]
         if off:
             words, spread = phrase(MODES, mode), f"{min(off):+.0%}…{max(off):+.0%}"
             ko.append(f"{words.ko} {spread}")
@@ -197,14 +203,14 @@ def _costs(point: Point) -> tuple[Value, ...]:
     provider = point.per_meal[Ledger.PROVIDER]
     return (
         *_mode_and_value(point),
-        round(provider.mean),
-        round(provider.deviation),
-        round(provider.least),
-        round(provider.most),
-        round(point.estimate.mean),
-        None if point.marginal is None else round(point.marginal.mean),
-        round(point.per_meal[Ledger.PROGRAMME].mean),
-        round(point.per_meal[Ledger.ECONOMIC].mean),
+        nearest(provider.mean),
+        None if provider.deviation is None else nearest(provider.deviation),
+        nearest(provider.least),
+        nearest(provider.most),
+        None if point.estimate is None else nearest(point.estimate.mean),
+        None if point.marginal is None else nearest(point.marginal.mean),
+        nearest(point.per_meal[Ledger.PROGRAMME].mean),
+        nearest(point.per_meal[Ledger.ECONOMIC].mean),
         point.served.mean,
     )
 
@@ -215,7 +221,6 @@ def needed_table(result: BreakEven) -> SectionTable:
         (
             phrase(MODES, each.mode),
             each.rule,
-            LEDGERS[each.ledger],
             each.times,
             each.hourly,
             each.meals_per_drop,
@@ -229,7 +234,6 @@ def needed_table(result: BreakEven) -> SectionTable:
         columns=(
             Column(Phrase("방식", "Mode")),
             Column(Phrase("규정", "Pay rule")),
-            Column(Phrase("장부", "Ledger")),
             Column(Phrase("보수 배수", "Pay, times"), Figure.DECIMAL),
             Column(Phrase("시간당 원", "Won an hour"), Figure.WON),
             Column(Phrase("방문당 식사", "Meals/drop"), Figure.DECIMAL),
@@ -239,8 +243,10 @@ def needed_table(result: BreakEven) -> SectionTable:
         rows=rows,
         notes=(
             Phrase(
-                "시간당 원 ÷ (기준 × 방문당 식사). 차량, km, 건당 보수는 따로 더 듭니다.",
-                "Won an hour ÷ (allowance × meals a drop). Van, km and fees come on top.",
+                "제공기관이 내는 시간당 원 ÷ (기준 × 방문당 식사). 차량, km, 건당 보수는 따로 더 "
+                "듭니다.",
+                "The provider's won an hour ÷ (allowance × meals a drop). Van, km and fees come on "
+                "top.",
             ),
         ),
     )

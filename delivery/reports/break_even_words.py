@@ -1,13 +1,11 @@
 """What the sampled days say of the guide's claims and of the allowance, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from delivery.model.break_even import Axis, Claim, Crossing, Verdict
+from delivery.model.break_even import Axis, Claim, Crossing, Point, Verdict
+from delivery.model.pay import Ledger
 from delivery.reports.phrases import MODES, Phrase, phrase
-
-NEARLY_ALL: Final = 0.995
-"""The part of a day's orders from which on a mode reaches everybody."""
 
 AXES: Final[Mapping[Axis, Phrase]] = {
     Axis.VOLUME: Phrase("하루 주문 수", "Orders a day"),
@@ -59,23 +57,24 @@ def claim_figures(claim: Claim) -> Phrase:
     """Return the figures a claim is held against."""
     if claim.verdict is None:
         return Phrase(
-            "--vary로 이 축을 함께 계산해 주세요", "Vary the axis that would tell with --vary"
+            "--vary로 이 축을, --seeds로 하루 이상을 더 계산해 주세요",
+            "Vary the axis that would tell with --vary, on two --seeds or more",
         )
     f = claim.figures
     match claim.mode, claim.key:
         case "producer", "large":
             return Phrase(
                 f"주문 {f['most_orders']:,.0f}건에서 식사당 {f['most_won']:,.0f}원 "
-                f"(기준 {f['allowance']:,.0f}원)",
+                f"(기준 {f['allowance']:,.0f}원, 주문의 {f['most_served']:.0%} 배송)",
                 f"{f['most_won']:,.0f} won a meal at {f['most_orders']:,.0f} orders "
-                f"(allowance {f['allowance']:,.0f})",
+                f"(allowance {f['allowance']:,.0f}; {f['most_served']:.0%} served)",
             )
         case "producer", "tiny":
             return Phrase(
                 f"주문 {f['least_orders']:,.0f}건에서 식사당 {f['least_won']:,.0f}원: "
-                "차와 사람 값을 모두 세면",
+                f"차와 사람 값을 모두 세면 (주문의 {f['least_served']:.0%} 배송)",
                 f"{f['least_won']:,.0f} won a meal at {f['least_orders']:,.0f} orders, "
-                "van and driver counted in full",
+                f"van and driver counted in full ({f['least_served']:.0%} served)",
             )
         case "self_support", _:
             return _heads(f)
@@ -101,9 +100,11 @@ def _thin_and_dense(f: Mapping[str, float]) -> Phrase:
 def _meals(f: Mapping[str, float]) -> Phrase:
     return Phrase(
         f"방문당 {f['few_meals']:.0f}식이면 식사당 {f['few_won']:,.0f}원, "
-        f"{f['many_meals']:.0f}식이면 {f['many_won']:,.0f}원 (기준 {f['allowance']:,.0f}원)",
+        f"{f['many_meals']:.0f}식이면 {f['many_won']:,.0f}원 (기준 {f['allowance']:,.0f}원, "
+        f"주문의 {f['few_served']:.0%}와 {f['many_served']:.0%} 배송)",
         f"{f['few_won']:,.0f} won a meal at {f['few_meals']:.0f} a drop, {f['many_won']:,.0f} at "
-        f"{f['many_meals']:.0f} (allowance {f['allowance']:,.0f})",
+        f"{f['many_meals']:.0f} (allowance {f['allowance']:,.0f}; {f['few_served']:.0%} and "
+        f"{f['many_served']:.0%} served)",
     )
 
 
@@ -139,15 +140,37 @@ def crossing_phrase(crossing: Crossing) -> Phrase:
     )
 
 
-def with_served(words: Phrase, least: float, most: float) -> Phrase:
-    """Add to what is said of a mode's won that it does not reach everybody, where it does not."""
-    if least >= NEARLY_ALL:
+def with_served(words: Phrase, partial: Sequence[Point]) -> Phrase:
+    """Add to what is said of a mode's won where it does not reach everybody."""
+    if not partial:
         return words
-    share = f"{least:.0%}" if f"{least:.0%}" == f"{most:.0%}" else f"{least:.0%}–{most:.0%}"
+    share, volumes = _served(partial), ", ".join(f"{point.orders:,}" for point in partial)
     return Phrase(
-        f"{words.ko} — 운반자가 넉넉해도 주문의 {share}만 닿습니다",
-        f"{words.en}; it reaches only {share} of the orders, with carriers enough",
+        f"{words.ko} — {volumes}건에서는 운반자가 넉넉해도 주문의 {share}만 닿습니다",
+        f"{words.en}; at {volumes} it reaches only {share} of the orders, with carriers enough",
     )
+
+
+def partial_phrase(mode: str, partial: Sequence[Point]) -> Phrase:
+    """Say of a mode that nowhere reaches everybody what it costs those it reaches: no verdict."""
+    words, share = phrase(MODES, mode), _served(partial)
+    won = _from_to([f"{point.per_meal[Ledger.PROVIDER].mean:,.0f}" for point in partial])
+    return Phrase(
+        f"{words.ko}: 운반자가 넉넉해도 주문의 {share}만 닿고, 닿는 식사당 {won}원입니다 "
+        "(모두에게 닿지 않아 기준과 견주지 않음)",
+        f"{words.en} reaches only {share} of the orders, with carriers enough, those at {won} won "
+        "a meal: not held to the allowance",
+    )
+
+
+def _served(partial: Sequence[Point]) -> str:
+    ascending = sorted(point.served.mean for point in partial)
+    return _from_to([f"{served:.0%}" for served in ascending])
+
+
+def _from_to(written: Sequence[str]) -> str:
+    first, last = written[0], written[-1]
+    return first if first == last else f"{first}–{last}"
 
 
 def never_phrase(mode: str, *, is_within: bool, low: int, high: int) -> Phrase:

@@ -1,10 +1,17 @@
 """Figures as people read them: won, kilometres, hours, times of day; integers all the way."""
 
-from delivery.model.units import SECONDS_PER_HOUR, Metres, Seconds, Won
+from fractions import Fraction
+
+from delivery.model.units import SECONDS_PER_HOUR, Metres, Seconds, Won, round_half_up
 
 _TENTH_OF_KM = 100
 _TENTH_OF_HOUR = SECONDS_PER_HOUR // 10
 NOTHING = "–"
+
+
+def nearest(mean: float) -> int:
+    """Return the whole number nearest to a mean, halves up; no sum of money goes through here."""
+    return round_half_up(Fraction(mean))
 
 
 def won(amount: Won | None) -> str:

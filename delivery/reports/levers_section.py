@@ -4,6 +4,7 @@ from typing import Final
 
 from delivery.model.levers import Lever, Levers
 from delivery.model.pay import Ledger
+from delivery.reports.figures import nearest
 from delivery.reports.phrases import LEDGERS, Phrase, bilingual
 from delivery.reports.sections import (
     Assumption,
@@ -24,8 +25,7 @@ LEVERS_QUESTION: Final = Phrase(
 
 SAME: Final = Phrase("같음", "The same")
 UNCLEAR: Final = Phrase("말하기 어려움", "Too close to tell")
-LESS: Final = Phrase("늘 덜 듦", "Always less")
-MORE: Final = Phrase("늘 더 듦", "Always more")
+FEWER: Final = Phrase("배송이 줄어듦", "Serves fewer")
 
 
 def levers_section(result: Levers, assumptions: tuple[Assumption, ...]) -> Section:
@@ -50,20 +50,20 @@ def _findings(result: Levers) -> tuple[Phrase, ...]:
         found.append(_best(saving[0]))
     if costing:
         found.append(_dearest(costing[-1]))
-    economic = min(
-        result.levers, key=lambda lever: lever.difference[Ledger.ECONOMIC].mean, default=None
-    )
+    serving = [lever for lever in result.levers if result.serves(lever)]
+    economic = min(serving, key=lambda lever: lever.difference[Ledger.ECONOMIC].mean, default=None)
     if economic is not None and economic.difference[Ledger.ECONOMIC].most < 0:
         found.append(_best_for_all(economic))
-    unclear = [lever for lever in result.levers if lever.differs and not result.tells(lever)]
+    found += [_fewer(lever) for lever in result.levers if not result.serves(lever)]
+    unclear = [lever for lever in serving if lever.differs and not result.tells(lever)]
     if unclear:
         names = [bilingual(lever.title) for lever in unclear]
         found.append(
             Phrase(
-                f"말하기 어려운 것 (하루마다 방향이 다르거나 다시 찾을 때의 차이 "
+                f"말하기 어려운 것 (하루뿐이거나, 하루마다 방향이 다르거나, 다시 찾을 때의 차이 "
                 f"{result.noise:,.0f}원보다 작음): " + ", ".join(name.ko for name in names),
-                f"Too close to tell (better one day and worse another, or less than the "
-                f"{result.noise:,.0f} won between two searches): "
+                f"Too close to tell (one day alone, better one day and worse another, or less than "
+                f"the {result.noise:,.0f} won between two searches): "
                 + ", ".join(name.en for name in names),
             )
         )
@@ -92,6 +92,15 @@ def _best(lever: Lever) -> Phrase:
         f"(공공 재정 {public:+,.0f}원, 주당 방문 {lost:,.0f}번 줄어듦)",
         f"Worth most to the provider: {name.en}, {saved:,.0f} won a meal less (programme "
         f"{public:+,.0f} won, {lost:,.0f} visits a week lost)",
+    )
+
+
+def _fewer(lever: Lever) -> Phrase:
+    name, more, served = bilingual(lever.title), _provider(lever), lever.served.mean
+    return Phrase(
+        f"{name.ko}: 주문의 {served:.0%}만 배송합니다. 그 식사당 {more:+,.0f}원이므로 견줄 수 없습니다",
+        f"{name.en} serves only {served:.0%} of the orders, those at {more:+,.0f} won a meal: "
+        "not to be compared",
     )
 
 
@@ -136,8 +145,9 @@ def differences_table(result: Levers) -> SectionTable:
             "Differences from the same day as it is; the deviation is from day to day.",
         ),
         Phrase(
-            "‘늘’은 모든 하루에서 같은 방향이고, 같은 하루를 다시 찾을 때의 차이보다 큰 것입니다.",
-            "Always: on every day, and by more than searching the same day anew changes.",
+            "두 하루 이상에서 모두 같은 방향이고, 같은 하루를 다시 찾을 때의 차이보다 커야 "
+            "뚜렷합니다.",
+            "Clear: on every day of two or more, beyond what searching the same day anew changes.",
         ),
     )
     return SectionTable(
@@ -153,24 +163,33 @@ def _differences(lever: Lever, direction: Phrase | None) -> tuple[Value, ...]:
     difference = lever.difference[Ledger.PROVIDER]
     return (
         bilingual(lever.title),
-        round(lever.per_meal[Ledger.PROVIDER].mean),
-        round(difference.mean),
-        round(difference.deviation),
-        round(difference.least),
-        round(difference.most),
+        nearest(lever.per_meal[Ledger.PROVIDER].mean),
+        nearest(difference.mean),
+        None if difference.deviation is None else nearest(difference.deviation),
+        nearest(difference.least),
+        nearest(difference.most),
         direction,
-        round(lever.difference[Ledger.PROGRAMME].mean),
-        round(lever.difference[Ledger.ECONOMIC].mean),
-        round(lever.left.mean),
+        nearest(lever.difference[Ledger.PROGRAMME].mean),
+        nearest(lever.difference[Ledger.ECONOMIC].mean),
+        nearest(lever.left.mean),
     )
 
 
 def _direction(lever: Lever, result: Levers) -> Phrase:
+    if not result.serves(lever):
+        return FEWER
     if not lever.differs:
         return SAME
     if not result.tells(lever):
         return UNCLEAR
-    return LESS if _provider(lever) < 0 else MORE
+    return on_every_day(lever.difference[Ledger.PROVIDER].count, is_less=_provider(lever) < 0)
+
+
+def on_every_day(days: int, *, is_less: bool) -> Phrase:
+    """Say that a lever costs less, or more, on each of so many days."""
+    if is_less:
+        return Phrase(f"{days}일 중 {days}일 덜 듦", f"Less on {days} of {days} days")
+    return Phrase(f"{days}일 중 {days}일 더 듦", f"More on {days} of {days} days")
 
 
 def losses_table(result: Levers) -> SectionTable:
@@ -192,7 +211,11 @@ def losses_table(result: Levers) -> SectionTable:
     )
     notes = (
         Phrase(
-            "방문은 안부를 보는 때이기도 합니다. 두 끼를 함께 건네면 둘째 끼는 차게 보관합니다.",
+            "더 못 맡는 주문은 지금 그대로의 하루와 같은 수의 주문에서 셉니다.",
+            "More unserved: of as many orders as a day has as it is.",
+        ),
+        Phrase(
+            "방문은 안부를 확인하는 때이기도 합니다. 두 끼를 함께 건네면 둘째 끼는 차게 보관합니다.",
             "A visit is also how somebody is seen to be well. A second meal comes chilled.",
         ),
     )

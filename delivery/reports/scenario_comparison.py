@@ -8,7 +8,7 @@ from typing import Final
 from delivery.model.changes import Changes, NamedScenario
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
-from delivery.model.units import Won
+from delivery.model.units import Won, round_half_up
 from delivery.reports.figures import NOTHING, signed_won, won
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, bilingual, in_order, phrase
 from delivery.reports.table import Row, Table
@@ -72,11 +72,17 @@ def scenario_name(scenario: NamedScenario) -> Phrase:
 
 
 def difference(base: Plan, plan: Plan) -> Difference:
-    """Return how far a plan is from the base."""
+    """Return how far a plan is from the base; won per meal are rounded once, as a difference."""
     before, after = base.summary.total, plan.summary.total
     per_meal = None
-    if before.per_meal is not None and after.per_meal is not None:
-        per_meal = {ledger: after.per_meal[ledger] - before.per_meal[ledger] for ledger in Ledger}
+    if before.meals and after.meals:
+        per_meal = {
+            ledger: round_half_up(
+                Fraction(after.cost[ledger], after.meals)
+                - Fraction(before.cost[ledger], before.meals)
+            )
+            for ledger in Ledger
+        }
     return Difference(
         won={ledger: after.cost[ledger] - before.cost[ledger] for ledger in Ledger},
         per_meal=per_meal,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -15,12 +16,13 @@ from delivery.model.break_even import (
     Crossing,
     PlannedCell,
     Point,
+    PointDay,
     SampledDay,
 )
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
-from delivery.model.units import SECONDS_PER_HOUR
+from delivery.model.units import SECONDS_PER_HOUR, round_half_up
 from delivery.sweeps.people import ServedDay
 from delivery.workflow.break_even_cells import DayWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
@@ -164,6 +166,9 @@ def served_cells(cells: Iterable[PlannedCell]) -> list[PlannedCell]:
 
 
 def _point(mode: str, axis: Axis, value: float, cells: Sequence[PlannedCell]) -> Point:
+    days = tuple(map(_point_day, cells))
+    # The formula serves everybody.
+    estimates = [c.estimate / c.drawn_meals for c in cells if c.estimate is not None]
     marginals = [cell.marginal for cell in cells if cell.marginal is not None]
     return Point(
         mode=mode,
@@ -171,34 +176,41 @@ def _point(mode: str, axis: Axis, value: float, cells: Sequence[PlannedCell]) ->
         value=value,
         orders=cells[0].day.orders,
         per_meal={x: spread_of(cell.won[x] / cell.meals for cell in cells) for x in Ledger},
-        estimate=spread_of(_estimate(cell) for cell in cells),
-        served=spread_of(1 - cell.unserved / cell.orders for cell in cells),
-        drops_per_hour=spread_of(
-            cell.stops * SECONDS_PER_HOUR / cell.paid_seconds for cell in cells
-        ),
+        estimate=spread_of(estimates) if estimates else None,
+        served=spread_of(day.served for day in days),
+        drops_per_hour=spread_of(day.drops_per_hour for day in days),
         stops_per_km2=spread_of(
             cell.orders * SQUARE_METRES_PER_KM2 / cell.square_metres for cell in cells
         ),
         meals_per_drop=spread_of(cell.meals / cell.stops for cell in cells),
         heads=spread_of(cell.heads for cell in cells),
         marginal=spread_of(marginals) if marginals else None,
+        days=days,
     )
 
 
-def _estimate(cell: PlannedCell) -> float:
-    """Return the formula's won a meal: it serves everybody."""
-    return cell.estimate / cell.drawn_meals
+def _point_day(cell: PlannedCell) -> PointDay:
+    return PointDay(
+        seed=cell.day.seed,
+        per_meal=cell.won[Ledger.PROVIDER] / cell.meals,
+        drops_per_hour=cell.stops * SECONDS_PER_HOUR / cell.paid_seconds,
+        served=1 - cell.unserved / cell.orders,
+    )
 
 
 def crossings_of(points: Sequence[Point], allowance: int) -> tuple[Crossing, ...]:
-    """Return where the mean provider won of a meal passes the allowance, as volume grows."""
+    """Return where the mean provider won of a meal passes the allowance, as volume grows.
+
+    Volumes of which a mode does not reach everybody say nothing of it.
+    """
     found = []
     for mode in dict.fromkeys(point.mode for point in points):
-        line = [p for p in points if p.mode == mode and p.axis is Axis.VOLUME]
+        line = [p for p in points if p.mode == mode and p.axis is Axis.VOLUME and p.reaches_all]
         for before, after in pairwise(line):
             here = before.per_meal[Ledger.PROVIDER].mean - allowance
             there = after.per_meal[Ledger.PROVIDER].mean - allowance
             if (here > 0) != (there > 0):
                 between = before.orders + (after.orders - before.orders) * here / (here - there)
-                found.append(Crossing(mode, before.orders, after.orders, round(between), here > 0))
+                at = round_half_up(Fraction(between))
+                found.append(Crossing(mode, before.orders, after.orders, at, here > 0))
     return tuple(found)

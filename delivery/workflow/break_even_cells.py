@@ -50,11 +50,11 @@ def _planned(day: Day, work: DayWork, mode: str) -> PlannedCell:
     request = PlanRequest(work.limit, (mode,), weather=weather, seed=work.sampled.seed)
     plan = plan_day(day, request)
     conditions = scenario_of(day.area, day.date, request).conditions
-    won, metres = estimate(day.area, day.orders, mode, conditions)
+    expected = estimate(day.area, day.orders, mode, conditions)
     # One more box is asked of volumes alone: it takes as long as a short search.
     is_volume = work.sampled.axis is Axis.VOLUME
     marginal = marginal_of(day, request, plan) if is_volume else None
-    return _cell(day, work.sampled, plan, mode, (won, metres), marginal)
+    return _cell(day, work.sampled, plan, mode, expected, marginal)
 
 
 def _cell(
@@ -62,7 +62,7 @@ def _cell(
     sampled: SampledDay,
     plan: Plan,
     mode: str,
-    expected: tuple[int, int],
+    expected: tuple[int, int] | None,
     marginal: int | None,
 ) -> PlannedCell:
     total = plan.summary.total
@@ -80,8 +80,8 @@ def _cell(
         metres=total.metres,
         won=dict(total.cost),
         square_metres=round(ground(day.orders)),
-        estimate=expected[0],
-        estimated_metres=expected[1],
+        estimate=expected[0] if expected else None,
+        estimated_metres=expected[1] if expected else None,
         marginal=marginal,
     )
 

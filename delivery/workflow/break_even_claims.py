@@ -3,19 +3,16 @@
 The guide (배송시스템, four kinds of delivery): a producer's own delivery suits who delivers on a
 large scale already, or has hardly an order; riders are given dense areas and more boxes at
 once so that it pays; residents look after those near them; self-support cannot grow its teams when
-volume does. A claim is borne out where the means say so, and where one way is held against another,
-by more than days differ; a mode without points says nothing.
+volume does. A claim is borne out where every seed's day says so, the same seed held against itself,
+and by days of which the mode reaches everybody; a mode without points, or with one day alone, says
+nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from delivery.model.break_even import Axis, Claim, Point, Verdict
+from delivery.model.break_even import Axis, Claim, Point, PointDay, Verdict
 from delivery.model.pay import Ledger
-from delivery.model.spreads import Spread
 from delivery.model.units import Won
-
-NEARLY_ALL = 0.99
-"""The part of a day's orders that counts as everybody."""
 
 
 def claims_of(
@@ -36,21 +33,40 @@ def _line(points: Sequence[Point], mode: str, axis: Axis) -> list[Point]:
     return [point for point in points if point.mode == mode and point.axis is axis]
 
 
-def exceeds(more: Spread, less: Spread) -> bool:
-    """Tell whether a figure is above another by more than either differs from day to day."""
-    return more.mean - less.mean > max(more.deviation, less.deviation)
+def exceeds(more: Point, less: Point, figure: Callable[[PointDay], float]) -> bool:
+    """Tell whether a figure is above another's on every seed that both have, of two or more."""
+    pairs = _pairs(more, less)
+    return len(pairs) > 1 and all(figure(one) > figure(other) for one, other in pairs)
 
 
-def _provider(point: Point) -> Spread:
-    return point.per_meal[Ledger.PROVIDER]
+def _pairs(one: Point, other: Point) -> list[tuple[PointDay, PointDay]]:
+    days = {day.seed: day for day in other.days}
+    return [(day, days[day.seed]) for day in one.days if day.seed in days]
+
+
+def _tells(line: Sequence[Point]) -> bool:
+    """Tell whether a line has two ends to compare, on more than one day."""
+    return len(line) > 1 and len(_pairs(line[0], line[-1])) > 1
+
+
+def _per_meal(day: PointDay) -> float:
+    return day.per_meal
+
+
+def _drops_per_hour(day: PointDay) -> float:
+    return day.drops_per_hour
+
+
+def _part_served(day: PointDay) -> float:
+    return day.served
 
 
 def _won(point: Point) -> float:
-    return _provider(point).mean
+    return point.per_meal[Ledger.PROVIDER].mean
 
 
 def _producer(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
-    if len(line) < 2:
+    if not _tells(line):
         return (Claim("producer", "large", None, {}), Claim("producer", "tiny", None, {}))
     least, most = line[0], line[-1]
     figures = {
@@ -59,27 +75,36 @@ def _producer(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
         "most_orders": most.orders,
         "most_won": _won(most),
         "allowance": allowance,
+        "least_served": least.served.mean,
+        "most_served": most.served.mean,
     }
     return (
-        Claim("producer", "large", _won(most) <= allowance, figures),
-        Claim("producer", "tiny", _won(least) <= allowance, figures),
+        Claim("producer", "large", _is_within(most, allowance), figures),
+        Claim("producer", "tiny", _is_within(least, allowance), figures),
     )
 
 
+def _is_within(point: Point, allowance: Won) -> bool:
+    return point.reaches_all and all(day.per_meal <= allowance for day in point.days)
+
+
 def _rider(line: Sequence[Point]) -> tuple[Claim, ...]:
-    if len(line) < 2:
+    if not _tells(line):
         return (Claim("rider", "density", None, {}), Claim("rider", "hour", None, {}))
     thin, dense = line[0], line[-1]
     figures = _thin_and_dense(line)
+    is_cheaper = exceeds(thin, dense, _per_meal)
+    is_fuller = exceeds(dense, thin, _drops_per_hour)
+    both = thin.reaches_all and dense.reaches_all
     return (
-        Claim("rider", "density", exceeds(_provider(thin), _provider(dense)), figures),
-        Claim("rider", "hour", exceeds(dense.drops_per_hour, thin.drops_per_hour), figures),
+        Claim("rider", "density", both and is_cheaper, figures),
+        Claim("rider", "hour", both and is_fuller, figures),
     )
 
 
 def _together(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
     given = [point for point in line if point.value]
-    if not given:
+    if not _tells(given):
         return (Claim("rider", "meals", None, {}),)
     one, most = given[0], given[-1]
     figures = {
@@ -88,16 +113,19 @@ def _together(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
         "many_meals": most.value,
         "many_won": _won(most),
         "allowance": allowance,
+        "few_served": one.served.mean,
+        "many_served": most.served.mean,
     }
-    verdict: Verdict = _won(one) > allowance >= _won(most)
+    is_beyond = all(day.per_meal > allowance for day in one.days)
+    verdict: Verdict = is_beyond and _is_within(most, allowance)
     return (Claim("rider", "meals", verdict, figures),)
 
 
 def _resident(line: Sequence[Point], allowance: Won) -> tuple[Claim, ...]:
-    if len(line) < 2:
+    if not _tells(line):
         return (Claim("resident", "nearness", None, {}),)
     thin, dense = line[0], line[-1]
-    verdict: Verdict = thin.served.mean < NEARLY_ALL and exceeds(dense.served, thin.served)
+    verdict: Verdict = not thin.reaches_all and exceeds(dense, thin, _part_served)
     figures = {**_thin_and_dense(line), "allowance": allowance}
     return (Claim("resident", "nearness", verdict, figures),)
 

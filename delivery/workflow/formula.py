@@ -22,14 +22,19 @@ KPH = 3.6
 
 def estimate(
     area: Area, orders: Sequence[Order], mode: str, conditions: frozenset[Condition]
-) -> tuple[Won, Metres]:
+) -> tuple[Won, Metres] | None:
     """Return the provider won and the metres the formula expects of a mode that serves all orders.
+
+    None where it cannot: a kitchen with orders has no fleet of the mode.
 
     A fleet that carries for one kitchen has a wave of its own for each meal, others one for all
     kitchens; of fleets for any kitchen the mode's first takes all.
     """
     fleets = [fleet for fleet in area.fleets if fleet.mode == mode]
     whole = next((fleet for fleet in fleets if not fleet.kitchens), None)
+    served = {kitchen for fleet in fleets for kitchen in fleet.kitchens}
+    if whole is None and not {order.kitchen_id for order in orders} <= served:
+        return None
     won = metres = 0
     for fleet in fleets if whole is None else [whole]:
         carried = [o for o in orders if not fleet.kitchens or o.kitchen_id in fleet.kitchens]

@@ -1,23 +1,24 @@
 """How many drops an hour each pay level needs to stay within the allowance."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from delivery.costing.rates import rule_on
 from delivery.model.break_even import Axis, NeededDrops, Point
 from delivery.model.fleets import Fleet
 from delivery.model.pay import Ledger, PayLine, PayRule, Per
-from delivery.model.units import SECONDS_PER_HOUR, Won
+from delivery.model.units import SECONDS_PER_HOUR, Won, round_half_up
 from delivery.workflow.day import DayOrders
 
-PAY_LEVELS = (0.8, 1.0, 1.2)
+PAY_LEVELS = (Fraction(4, 5), Fraction(1), Fraction(6, 5))
 
 
 def needed_drops(
     read: DayOrders, points: Sequence[Point], orders: int, allowance: Won
 ) -> tuple[NeededDrops, ...]:
-    """Return what each mode's hour needs in each ledger that pays it, beside what it reaches.
+    """Return what each mode's hour of the provider's needs, beside what it reaches.
 
-    An hour is the guarantee's or the ``hour`` line's won, or a day's wages over its hours. Shifts,
+    The allowance is the provider's: what a programme pays for time is none of it. Shifts,
     kilometres and fees come on top: what is needed is the least.
 
     Parameters
@@ -36,37 +37,42 @@ def _all_needed(
         fleet = next(fleet for fleet in read.area.fleets if fleet.mode == mode)
         rule = rule_on(read.area.pay_rules, fleet.pay, read.date)
         meals = point.meals_per_drop.mean
-        for ledger, hourly in hourly_won(rule, fleet).items():
-            for times in PAY_LEVELS:
-                yield NeededDrops(
-                    mode=mode,
-                    rule=rule.name,
-                    times=times,
-                    ledger=ledger,
-                    hourly=round(hourly * times),
-                    meals_per_drop=meals,
-                    needed=hourly * times / (allowance * meals),
-                    reached=point.drops_per_hour.mean,
-                )
+        hourly = hourly_won(rule, fleet)
+        if hourly is None:
+            continue
+        for times in PAY_LEVELS:
+            yield NeededDrops(
+                mode=mode,
+                rule=rule.name,
+                times=float(times),
+                hourly=round_half_up(hourly * times),
+                meals_per_drop=meals,
+                needed=float(hourly * times) / (allowance * meals),
+                reached=point.drops_per_hour.mean,
+            )
 
 
-def hourly_won(rule: PayRule, fleet: Fleet) -> dict[Ledger, float]:
-    """Return what an hour of one carrier costs each ledger that pays for time."""
-    found: dict[Ledger, float] = {}
-    lines = (*rule.lines, *((rule.guarantee,) if rule.guarantee else ()))
-    for line in lines:
-        won = _per_hour(line, fleet)
-        if won is not None:
-            found[line.ledger] = max(won, found.get(line.ledger, 0.0))
-    return found
+def hourly_won(rule: PayRule, fleet: Fleet) -> Fraction | None:
+    """Return what an hour of one carrier costs the provider; None where it pays for no time.
+
+    Lines for time add up, a day's wages over its hours among them; a guarantee is what the hour
+    brings at least.
+    """
+    paid = [won for line in rule.lines if (won := _per_hour(line, fleet)) is not None]
+    guaranteed = _per_hour(rule.guarantee, fleet) if rule.guarantee else None
+    if guaranteed is not None:
+        return max(guaranteed, sum(paid, start=Fraction(0)))
+    return sum(paid, start=Fraction(0)) if paid else None
 
 
-def _per_hour(line: PayLine, fleet: Fleet) -> float | None:
+def _per_hour(line: PayLine, fleet: Fleet) -> Fraction | None:
+    if line.ledger is not Ledger.PROVIDER:
+        return None
     on_duty = sum(shift.end - shift.start for shift in fleet.shifts)
-    hours = min(fleet.max_work or on_duty, on_duty) / SECONDS_PER_HOUR
+    hours = Fraction(min(fleet.max_work or on_duty, on_duty), SECONDS_PER_HOUR)
     match line.per:
         case Per.HOUR:
-            return float(line.won)
+            return Fraction(line.won)
         case Per.PERSON_DAY:
             return line.won * fleet.crew_size / hours
         case Per.CREW_DAY:

@@ -8,14 +8,17 @@ from typing import Any
 from delivery import planning
 from delivery.errors import Fault, ScenarioError
 from delivery.model.scenario import Scenario, SearchLimit
+from delivery.network.open_networks import content_hashes
 from delivery.workflow.day import DayOrders
 
 
 def made_of(read: DayOrders, limit: SearchLimit) -> dict[str, Any]:
-    """Return what results are made of: the area, its day, the program, the search."""
-    scenario = Scenario(read.area, read.date, limit)
+    """Return what results are made of: the area with its roads, its day, program and search."""
+    area = read.area
+    scenario = Scenario(area, read.date, limit)
+    hashes = content_hashes(area.networks, sorted(area.networks))
     return {
-        "fingerprint": planning.fingerprint_of(read.orders, scenario, ""),
+        "fingerprint": planning.fingerprint_of(read.orders, scenario, json.dumps(hashes)),
         "seconds": limit.seconds,
         "iterations": limit.iterations,
     }
@@ -49,14 +52,25 @@ class KeptLines:
                 file.writelines(json.dumps(document) + "\n" for document in listed)
 
     def _read(self, file: Path, made: dict[str, Any]) -> None:
-        first, *lines = file.read_text("utf-8").splitlines() or [""]
-        if _document(first) != made:
+        text, head = file.read_text("utf-8", errors="replace"), json.dumps(made)
+        first, *lines = text.splitlines() or [""]
+        # A run that was killed while it wrote its first line has nothing else to lose.
+        if _document(first) != made and (lines or not head.startswith(first)):
             raise ScenarioError([_made_otherwise(file)])
         whole = [line for line in lines if _document(line) is not None]
-        if whole != lines:
-            # A run that was killed while it wrote leaves half a line: that is done again.
-            file.write_text("".join(f"{line}\n" for line in (first, *whole)), "utf-8")
+        mended = "".join(f"{line}\n" for line in (head, *whole))
+        if mended != text:
+            # Killed later, it leaves half a line, which is done again, or a line without its end,
+            # which the next would run on from.
+            _replace(file, mended)
         self.documents = [json.loads(line) for line in whole]
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file whole or not at all: a kill meanwhile leaves what was there."""
+    beside = file.with_name(f"{file.name}.new")
+    beside.write_text(text, "utf-8")
+    beside.replace(file)
 
 
 def _document(line: str) -> Any:

@@ -1,6 +1,5 @@
 """Each lever alone against the day as it is, on the same sampled days."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,23 +8,22 @@ from functools import partial
 from pathlib import Path
 
 from delivery.costing.rates import tariff_on
-from delivery.errors import CancelledError, Fault, InputError
+from delivery.errors import CancelledError, Fault, InputError, ScenarioError
 from delivery.intake.scenarios import bundled_scenarios, read_scenarios
 from delivery.model.changes import Changes, NamedScenario
-from delivery.model.levers import AGAIN, BASE, Lever, Levers, PlannedLever
+from delivery.model.levers import AGAIN, BASE, Levers, PlannedLever
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import SearchLimit
-from delivery.model.spreads import spread_of
 from delivery.modes.changes import contacts_per_week
 from delivery.modes.places import day_places
 from delivery.reports.phrases import Phrase
 from delivery.reports.scenario_comparison import BASE as AS_IT_IS
 from delivery.sweeps.people import FleetSizes, ServedDay, draw_day
-from delivery.workflow.compare import compare_scenarios
 from delivery.workflow.day import Day, DayOrders, travel_matrices
 from delivery.workflow.kept_levers import lever_document, read_lever
 from delivery.workflow.kept_lines import KeptLines
+from delivery.workflow.lever_differences import levers_of
 from delivery.workflow.plan import PlanRequest, plan_day
 from delivery.workflow.scenarios import changes_hash, plan_scenario, scenario_orders
 from delivery.workflow.side_by_side import Workers, in_any_order
@@ -40,13 +38,18 @@ ANEW = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class LeverWork:
-    """A day to be drawn and planned as it is and under levers; all that a worker needs for it."""
+    """A day to be drawn and planned as it is and under levers; all that a worker needs for it.
+
+    ``base`` is the day as it is where that is planned already, ``has_again`` whether it is anew.
+    """
 
     own: ServedDay
     seed: int
     levers: tuple[NamedScenario, ...]
     limit: SearchLimit
     cache: Path | None
+    base: PlannedLever | None = None
+    has_again: bool = False
 
 
 def bundled_levers(
@@ -74,7 +77,7 @@ def _hold_to(read: DayOrders, levers: Sequence[NamedScenario]) -> None:
 
 
 def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
-    """Return a drawn day planned as it is and under each lever alone.
+    """Return a drawn day under each lever alone; as it is, and anew, where that is not known.
 
     Raises
     ------
@@ -83,24 +86,21 @@ def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
     """
     day = _drawn(work)
     request = PlanRequest(work.limit, seed=work.seed)
-    weekly = [lever for lever in work.levers if lever.changes.weekdays]
-    unplanned = [lever for lever in work.levers if changes_no_plan(lever.changes)]
-    daily = [lever for lever in work.levers if lever not in (*weekly, *unplanned)]
-    found = compare_scenarios(day, request, daily, cache=work.cache)
-    anew = plan_day(day, replace(request, seed=ANEW + work.seed))
-    base = _planned(work.seed, BASE, AS_IT_IS.whole, [found.base], Fraction(0))
-    titles = {lever.name: lever.title for lever in daily}
-    beside = (
-        _planned(work.seed, each.key, titles[each.key], [each.plan], each.visits_lost)
-        for each in found.beside
-    )
-    return (
-        base,
-        _planned(work.seed, AGAIN, PLANNED_AGAIN.whole, [anew], Fraction(0)),
-        *beside,
-        *(_week(day, request, lever, work) for lever in weekly),
-        *(_with_allowance(base, lever) for lever in unplanned),
-    )
+    found = []
+    base = work.base
+    if base is None:
+        plan = plan_day(day, request)
+        base = _planned(work.seed, BASE, AS_IT_IS.whole, [plan], Fraction(0))
+        found.append(base)
+    if not work.has_again:
+        anew = plan_day(day, replace(request, seed=ANEW + work.seed))
+        found.append(_planned(work.seed, AGAIN, PLANNED_AGAIN.whole, [anew], Fraction(0)))
+    for lever in work.levers:
+        if changes_no_plan(lever.changes):
+            found.append(_with_allowance(base, lever))
+        else:
+            found.append(_pulled(day, request, lever, work))
+    return tuple(found)
 
 
 def changes_no_plan(changes: Changes) -> bool:
@@ -118,12 +118,11 @@ def _with_allowance(base: PlannedLever, lever: NamedScenario) -> PlannedLever:
     )
 
 
-def _week(day: Day, request: PlanRequest, lever: NamedScenario, work: LeverWork) -> PlannedLever:
-    """Return a lever that chooses days of the week, planned on each of them and added up."""
-    plans = [
-        plan_scenario(_on_weekday(day, weekday), request, lever, cache=work.cache)
-        for weekday in lever.changes.weekdays
-    ]
+def _pulled(day: Day, request: PlanRequest, lever: NamedScenario, work: LeverWork) -> PlannedLever:
+    """Return a day under a lever; one that chooses days of the week is planned on each of them."""
+    weekdays = lever.changes.weekdays
+    days = [_on_weekday(day, weekday) for weekday in weekdays] if weekdays else [day]
+    plans = [plan_scenario(each, request, lever, cache=work.cache) for each in days]
     before = contacts_per_week(day.orders, area=day.area)
     lost = before.less(contacts_per_week(day.orders, lever.changes, area=day.area)).visits
     return _planned(work.seed, lever.name, lever.title, plans, lost)
@@ -195,6 +194,8 @@ def compare_levers(
     ------
     InputError
         When a lever contradicts the area, before anything is planned.
+    ScenarioError
+        When as it is nobody is served on any day: there is nothing to hold a lever to.
     CancelledError
         When it was stopped before a day was planned.
     """
@@ -205,7 +206,19 @@ def compare_levers(
     held = _held(kept, hashes)
     missing = {s: [x for x in levers if (s, x.name) not in held] for s in seeds}
     todo = [seed for seed in seeds if missing[seed] or (seed, BASE) not in held]
-    inputs = [partial(LeverWork, own, seed, tuple(missing[seed]), limit, cache) for seed in todo]
+    inputs = [
+        partial(
+            LeverWork,
+            own,
+            seed,
+            tuple(missing[seed]),
+            limit,
+            cache,
+            held.get((seed, BASE)),
+            (seed, AGAIN) in held,
+        )
+        for seed in todo
+    ]
     done = len(seeds) - len(todo)
     on_day(done, len(seeds))
     for _, planned in in_any_order(workers, plan_levers, inputs, goes_on=lambda: not should_stop()):
@@ -219,6 +232,8 @@ def compare_levers(
         raise CancelledError(
             "멈췄습니다: 계획한 하루가 없습니다. / Stopped before a day was planned."
         )
+    if not any(each.name == BASE and each.meals for each in known):
+        raise ScenarioError([_nobody_served(read.area.name)])
     base, again, found = levers_of(known)
     return Levers(
         area=read.area.name,
@@ -233,6 +248,17 @@ def compare_levers(
     )
 
 
+def _nobody_served(area: str) -> Fault:
+    return Fault(
+        where=area,
+        came="no meal delivered on any sampled day as it is",
+        expected="a day as it is to hold levers to",
+        fix="Search longer with --seconds, look at the fleets, or sample more days with --days",
+        expected_ko="견줄 수 있는 지금 그대로의 하루",
+        fix_ko="--seconds를 늘리거나, 차량군을 살피거나, --days로 하루를 더 뽑아 주세요",
+    )
+
+
 def _held(kept: KeptLines, hashes: dict[str, str]) -> dict[tuple[int, str], PlannedLever]:
     found = {}
     for document in kept.documents:
@@ -240,38 +266,3 @@ def _held(kept: KeptLines, hashes: dict[str, str]) -> dict[tuple[int, str], Plan
             planned = read_lever(document)
             found[planned.seed, planned.name] = planned
     return found
-
-
-def levers_of(
-    planned: Sequence[PlannedLever],
-) -> tuple[Lever, Lever | None, tuple[Lever, ...]]:
-    """Return the base, the same searched anew, and the levers that save the provider most first.
-
-    A day on which a lever serves nobody has no cost of a meal and is left out.
-    """
-    bases = {each.seed: each for each in planned if each.name == BASE and each.meals}
-    alike: defaultdict[str, list[PlannedLever]] = defaultdict(list)
-    for each in planned:
-        if each.meals and each.seed in bases:
-            alike[each.name].append(each)
-    found = {name: _lever(days, bases) for name, days in alike.items()}
-    base, again = found.pop(BASE), found.pop(AGAIN, None)
-    ranked = sorted(found.values(), key=lambda lever: lever.difference[Ledger.PROVIDER].mean)
-    return base, again, tuple(ranked)
-
-
-def _lever(days: Sequence[PlannedLever], bases: dict[int, PlannedLever]) -> Lever:
-    pairs = [(each, bases[each.seed]) for each in days]
-    return Lever(
-        name=days[0].name,
-        title=days[0].title,
-        per_meal={x: spread_of(each.per_meal(x) for each in days) for x in Ledger},
-        difference={
-            x: spread_of(each.per_meal(x) - base.per_meal(x) for each, base in pairs)
-            for x in Ledger
-        },
-        left=spread_of(each.allowance - each.per_meal(Ledger.PROVIDER) for each in days),
-        served=spread_of(1 - each.unserved / each.orders for each in days),
-        unserved_more=spread_of(each.unserved - base.unserved for each, base in pairs),
-        visits_lost=spread_of(each.visits_lost for each in days),
-    )

@@ -1,11 +1,15 @@
 import pytest
 
-from delivery.reports.figures import hours, kilometres, minutes, per_hour, signed_won, won
+from delivery.reports.figures import hours, kilometres, minutes, nearest, per_hour, signed_won, won
 
 
 def test_won_have_thousands_separators_and_their_sign_where_it_matters() -> None:
     assert (won(1234567), won(None)) == ("1,234,567", "–")
     assert (signed_won(500), signed_won(-1490), signed_won(None)) == ("+500", "-1,490", "–")
+
+
+def test_means_go_to_the_nearest_whole_number_halves_up() -> None:
+    assert [nearest(each) for each in (0.5, 1.5, 2.5, -0.5, -1.5, 2.49)] == [1, 2, 3, 0, -1, 2]
 
 
 @pytest.mark.parametrize(

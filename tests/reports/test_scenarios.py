@@ -60,6 +60,22 @@ def beside(comparison: Comparison, result: ScenarioComparison) -> Comparison:
     return replace(comparison, beside=result.beside)
 
 
+def test_won_per_meal_are_subtracted_before_they_are_rounded(plan: Plan) -> None:
+    total = plan.summary.total
+    assert total.per_meal is not None
+
+    def of_five_meals(won: int, rounded: int) -> Plan:
+        cost = {**total.cost, Ledger.PROVIDER: won}
+        per_meal = {**total.per_meal, Ledger.PROVIDER: rounded}
+        summed = replace(total, meals=5, cost=cost, per_meal=per_meal)
+        return replace(plan, summary=Summary(plan.summary.modes, summed))
+
+    # 0.4 and 1.6 won a meal are 1.2 apart, though 0 and 2 are shown.
+    apart = difference(of_five_meals(2, 0), of_five_meals(8, 2))
+    assert apart.per_meal is not None
+    assert apart.per_meal[Ledger.PROVIDER] == 1
+
+
 def test_a_plan_differs_from_itself_by_nothing(plan: Plan) -> None:
     apart = difference(plan, plan)
     assert set(apart.won.values()) == {0}

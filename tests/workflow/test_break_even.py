@@ -1,6 +1,7 @@
 """Break-even is what planned days say; what is planned is kept, and words follow numbers."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +68,11 @@ def cell(mode: str, orders: int, won: int, **changes: object) -> PlannedCell:
         marginal=100,
     )
     return replace(plain, **changes)
+
+
+def on_two_days(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
+    """Return cells, and the same of another seed."""
+    return [*cells, *(replace(each, day=replace(each.day, seed=2)) for each in cells)]
 
 
 def test_every_mode_serves_every_volume_with_carriers_enough(found: BreakEven) -> None:
@@ -159,7 +165,7 @@ def test_claims_follow_the_numbers() -> None:
         cell("resident", 10, 1200, day=SampledDay(10, 1, Axis.DENSITY, 4.0)),
     ]
     heads = {"self_support": 2, "producer": 1, "rider": 9, "resident": 9}
-    claims = claims_of(points_of(cells, 10), heads, 2000)
+    claims = claims_of(points_of(on_two_days(cells), 10), heads, 2000)
     assert {(claim.mode, claim.key): claim.verdict for claim in claims} == {
         ("producer", "large"): True,
         ("producer", "tiny"): False,
@@ -180,8 +186,52 @@ def test_a_cheap_mode_that_does_not_reach_everybody_is_told_so() -> None:
     rider, resident = crossing_findings(found)
     assert "within the allowance" in rider.en
     assert "reaches" not in rider.en
-    assert resident.en.endswith("it reaches only 50% of the orders, with carriers enough")
+    assert "within" not in resident.en
+    assert "reaches only 50% of the orders" in resident.en
+    assert "1,500 won a meal: not held to the allowance" in resident.en
     assert "50%" in resident.ko
+
+
+def test_only_volumes_of_which_everybody_is_reached_cross_the_allowance() -> None:
+    points = points_of(
+        [cell("rider", 10, 3000), cell("rider", 40, 1500, unserved=20), cell("rider", 80, 2500)],
+        10,
+    )
+    assert crossings_of(points, 2000) == ()
+    found = replace(run(CellStore(KeptLines(None, {})), should_stop=lambda: True), points=points)
+    (said,) = crossing_findings(found)
+    assert "beyond the allowance at all of 10 to 80" in said.en
+    assert said.en.endswith("at 40 it reaches only 50% of the orders, with carriers enough")
+
+
+def test_days_that_do_not_reach_everybody_bear_out_no_claim() -> None:
+    cells = [
+        cell("producer", 10, 1000, unserved=5),
+        cell("producer", 300, 1500, unserved=100),
+        cell("rider", 10, 2400),
+        cell("rider", 10, 900, day=SampledDay(10, 1, Axis.DENSITY, 4.0), unserved=4),
+        cell("rider", 10, 2500, day=SampledDay(10, 1, Axis.MEALS, 1.0)),
+        cell("rider", 10, 1300, day=SampledDay(10, 1, Axis.MEALS, 2.0), unserved=4),
+    ]
+    claims = claims_of(points_of(on_two_days(cells), 10), {"producer": 1, "rider": 1}, 2000)
+    assert len(claims) == 5
+    assert {claim.verdict for claim in claims} == {False}
+
+
+def test_claims_need_every_one_of_two_days_or_more() -> None:
+    dense = SampledDay(10, 1, Axis.DENSITY, 4.0)
+    cells = [cell("rider", 10, 2400), cell("rider", 10, 2300, day=dense)]
+    heads = {"rider": 1}
+
+    def verdict(*more: PlannedCell) -> object:
+        claims = claims_of(points_of([*cells, *more], 10), heads, 2000)
+        return {claim.key: claim.verdict for claim in claims}["density"]
+
+    # Days may differ by more than density changes: only the same seed is held against itself.
+    second = cell("rider", 10, 1000, day=SampledDay(10, 2))
+    assert verdict() is None
+    assert verdict(second, cell("rider", 10, 900, day=replace(dense, seed=2))) is True
+    assert verdict(second, cell("rider", 10, 1100, day=replace(dense, seed=2))) is False
 
 
 def test_an_hour_needs_its_won_over_the_allowance_of_its_meals(found: BreakEven) -> None:

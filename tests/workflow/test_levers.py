@@ -1,5 +1,6 @@
 """Levers are compared on the same days, difference by difference."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ import pytest
 from delivery.errors import CancelledError, ScenarioError
 from delivery.intake.scenarios import read_scenarios
 from delivery.model.changes import Changes, NamedScenario
-from delivery.model.levers import BASE, Levers, PlannedLever
+from delivery.model.levers import AGAIN, BASE, Levers, PlannedLever
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
-from delivery.reports.levers_section import SAME, UNCLEAR, levers_section
+from delivery.reports.levers_section import FEWER, SAME, UNCLEAR, levers_section, on_every_day
+from delivery.workflow.kept_levers import lever_document
 from delivery.workflow.kept_lines import KeptLines
-from delivery.workflow.levers import FILE, compare_levers, levers_of
+from delivery.workflow.lever_differences import levers_of
+from delivery.workflow.levers import FILE, compare_levers
 from delivery.workflow.side_by_side import InlineExecutor, Workers
 from tests.workflow.unpaved import unpaved
 
@@ -97,6 +100,46 @@ def test_a_lever_that_is_better_one_day_and_worse_another_is_not_clear() -> None
     assert not same.differs
 
 
+def test_a_lever_of_several_days_leaves_no_more_unserved_where_its_part_is_the_same() -> None:
+    days = [
+        planned(1, BASE, 2000, orders=100, unserved=10),
+        planned(1, "week", 1500, orders=300, unserved=30),
+        planned(1, "half", 1500, orders=50, unserved=10),
+    ]
+    _, _, levers = levers_of(days)
+    more = {lever.name: lever.unserved_more.mean for lever in levers}
+    assert more == {"week": 0, "half": 10}
+
+
+def test_one_day_alone_tells_nothing_and_has_no_deviation() -> None:
+    days = [planned(1, BASE, 2000), planned(1, "cheap", 1500)]
+    base, again, (cheap,) = levers_of(days)
+    assert cheap.difference[PROVIDER].deviation is None
+    assert not cheap.is_clear
+    found = Levers("a", "a", date(2026, 7, 7), (1,), 10, 2000, base, again, (cheap,))
+    assert levers_section(found, ()).tables[0].rows[1][3:7] == (None, -500, -500, UNCLEAR)
+
+
+def test_a_lever_that_serves_fewer_is_never_the_best() -> None:
+    days = [
+        planned(seed, name, won, unserved=unserved)
+        for seed in (1, 2)
+        for name, won, unserved in ((BASE, 2000, 0), ("fewer", 1900, 5), ("all", 1950, 0))
+    ]
+    base, again, levers = levers_of(days)
+    found = Levers("a", "a", date(2026, 7, 7), (1, 2), 10, 2000, base, again, levers)
+    section = levers_section(found, ())
+    best = next(each.en for each in section.findings if each.en.startswith("Worth most"))
+    assert "all, 50 won a meal less" in best
+    assert any("fewer serves only 50%" in each.en for each in section.findings)
+    assert [row[6] for row in section.tables[0].rows] == [
+        None,
+        FEWER,
+        on_every_day(2, is_less=True),
+    ]
+    assert not any("fewer," in each.en for each in section.findings)
+
+
 def test_two_meals_at_a_drop_cost_less_and_lose_visits(found: Levers) -> None:
     two = next(lever for lever in found.levers if lever.name == "two_meals")
     assert two.difference[PROVIDER].most < 0
@@ -123,6 +166,36 @@ def test_what_is_planned_is_kept_and_a_new_lever_joins_it(found: Levers, file: P
     wider = run(KeptLines(file, {"of": "these"}), ("two_meals", "wider_windows"))
     assert len(file.read_text("utf-8").splitlines()) == lines + 2
     assert {lever.name for lever in wider.levers} == {"two_meals", "wider_windows"}
+
+
+def test_a_new_lever_is_held_to_the_base_that_is_kept(
+    found: Levers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = KeptLines(None, {})
+    kept.documents = [
+        lever_document(planned(seed, n, 2000), "") for seed in (1, 2) for n in (BASE, AGAIN)
+    ]
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the base is known")
+
+    monkeypatch.setattr("delivery.workflow.levers.plan_day", never)
+    beside = run(kept, ("own_vans_only",))
+    assert beside.base.per_meal[PROVIDER].mean == 2000
+    (vans,) = beside.levers
+    assert vans.difference[PROVIDER].mean == pytest.approx(vans.per_meal[PROVIDER].mean - 2000)
+
+
+def test_days_that_serve_nobody_as_they_are_are_a_fault() -> None:
+    kept = KeptLines(None, {})
+    kept.documents = [
+        lever_document(planned(seed, name, 0, meals=0, unserved=10), "")
+        for seed in (1, 2)
+        for name in (BASE, AGAIN)
+    ]
+    with pytest.raises(ScenarioError) as raised:
+        run(kept, ())
+    assert "nobody" in str(raised.value) or "no meal" in str(raised.value)
 
 
 def test_a_lever_the_area_does_not_know_is_refused_before_any_plan() -> None:
