@@ -10,10 +10,12 @@ from delivery.model.changes import Changes, NamedScenario
 from delivery.model.plan import Plan, PlanScenario
 from delivery.model.scenario import Progress
 from delivery.modes.changes import changed, scenario_notes
+from delivery.modes.changes.days import counts_days, is_workday
 from delivery.modes.places import day_places
 from delivery.workflow.any_day import plan_any_day, with_roads
 from delivery.workflow.big_day import BigDay
 from delivery.workflow.day import Day, DayOrders, Tell
+from delivery.workflow.delivery_calendar import delivery_calendar
 from delivery.workflow.kitchens_alone import plan_kitchens_alone
 from delivery.workflow.plan import PlanRequest, scenario_of
 from delivery.workflow.side_by_side import InlineExecutor, Workers
@@ -78,7 +80,8 @@ def scenario_orders(read: DayOrders, changes: Changes) -> DayOrders:
     ScenarioError
         When they contradict the area or the day.
     """
-    area, orders = changed(read.area, read.orders, changes)
+    known = delivery_calendar(read.area.folder) if counts_days(changes) else is_workday
+    area, orders = changed(read.area, read.orders, changes, is_delivered=known)
     return DayOrders(area, orders, read.refused)
 
 
