@@ -49,13 +49,22 @@ def keep_till_eaten(weekdays: tuple[int, ...]) -> bool:
     )
 
 
-def delivers_on(day: date, changes: Changes) -> bool:
-    """Tell whether a scenario delivers on a day at all."""
-    return not changes.weekdays or day.weekday() in changes.weekdays
+def delivers_on(day: date, changes: Changes, *, is_delivered: IsDelivered = is_workday) -> bool:
+    """Tell whether a scenario delivers on a day that has orders.
+
+    It does on its weekdays, and on every other day whose meals cannot come the day before: after a
+    holiday on one of its weekdays, the next day of delivery stands in.
+    """
+    if not changes.weekdays or day.weekday() in changes.weekdays:
+        return True
+    before = day - timedelta(days=1)
+    if not is_delivered(before):
+        return True
+    return not delivers_on(before, changes, is_delivered=is_delivered)
 
 
-def meals_on(day: date, changes: Changes) -> int:
-    """Return for how many workdays the meals of a day are, its own among them.
+def meals_on(day: date, changes: Changes, *, is_delivered: IsDelivered = is_workday) -> int:
+    """Return for how many days the meals handed over on a day are, its own among them.
 
     Raises
     ------
@@ -66,12 +75,13 @@ def meals_on(day: date, changes: Changes) -> int:
         return 1
     if not keep_till_eaten(changes.weekdays):
         raise ScenarioError([kept_too_long(changes.weekdays)])
-    meals = meals_together(changes.weekdays, day.weekday())
-    if not meals:
+    if not delivers_on(day, changes, is_delivered=is_delivered):
         names = ", ".join(_NAMES[each] for each in changes.weekdays)
         names_ko = "·".join(_NAMES_KO[each] for each in changes.weekdays)
         raise ScenarioError([no_delivery_day(day, names, names_ko)])
-    return meals
+    after = day + timedelta(days=1)
+    comes_today = is_delivered(after) and after.weekday() not in changes.weekdays
+    return MOST_MEALS if comes_today else 1
 
 
 def counts_days(changes: Changes) -> bool:

@@ -29,7 +29,8 @@ def changed_orders(
     """
     found = _thinned(orders, changes.volume)
     if found:
-        found = _handed_together(found, meals_on(found[0].delivery_date, changes))
+        day = found[0].delivery_date
+        found = _handed_together(found, meals_on(day, changes, is_delivered=is_delivered))
     if changes.meals_per_drop is not None and changes.meals_per_drop > 1:
         found = _handed_together(_in_turn(found, is_delivered), changes.meals_per_drop)
     if changes.handover is not None:

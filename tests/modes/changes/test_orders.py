@@ -12,7 +12,13 @@ from delivery.model.area import Area
 from delivery.model.changes import Changes
 from delivery.model.places import Handover, Order, TimeWindow
 from delivery.modes.changes import changed, contacts_per_week, scenario_notes
-from delivery.modes.changes.days import delivers_on, is_turn, keep_till_eaten, meals_together
+from delivery.modes.changes.days import (
+    delivers_on,
+    is_turn,
+    keep_till_eaten,
+    meals_on,
+    meals_together,
+)
 
 MONDAY = date(2026, 11, 23)
 PEOPLE = ("R1", "R2", "R3", "R4", "R5", "R6")
@@ -95,6 +101,37 @@ def test_a_day_without_delivery_says_which_days_have_one(
     assert not delivers_on(tuesday, changes)
     with pytest.raises(ScenarioError, match="Mon, Wed, Fri"):
         changed(street, on(street_orders, tuesday), changes)
+
+
+@given(st.sets(st.integers(1, 25)))
+def test_no_meal_vanishes_or_waits_two_nights_around_holidays(holidays: set[int]) -> None:
+    changes = Changes(weekdays=(0, 2, 4))
+    days = [MONDAY + timedelta(days=number) for number in range(28)]
+    off = {days[number] for number in holidays}
+
+    def is_delivered(day: date) -> bool:
+        return day.weekday() < 5 and day not in off
+
+    eaten: list[date] = []
+    for day in filter(is_delivered, days):
+        if delivers_on(day, changes, is_delivered=is_delivered):
+            meals = meals_on(day, changes, is_delivered=is_delivered)
+            eaten += [day + timedelta(days=number) for number in range(meals)]
+    assert eaten == list(filter(is_delivered, days))
+
+
+def test_after_a_monday_off_the_meals_of_tuesday_come_on_tuesday(
+    street: Area, street_orders: dict[str, Order]
+) -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    _, found = changed(
+        street,
+        on(street_orders, tuesday),
+        Changes(weekdays=(0, 2, 4)),
+        is_delivered=lambda day: day.weekday() < 5 and day != MONDAY,
+    )
+    own = {order.order_id: order.meals for order in street_orders.values()}
+    assert {order.order_id: order.meals for order in found} == own
 
 
 @given(st.sets(st.integers(0, 4), min_size=1).map(lambda days: tuple(sorted(days))))
