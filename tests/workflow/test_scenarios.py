@@ -149,6 +149,14 @@ def test_a_scenario_that_contradicts_the_day_is_refused_before_a_search(street: 
         )
 
 
+def test_one_day_is_not_compared_with_that_of_a_scenario_of_some_weekdays(street: Day) -> None:
+    scenarios = [NamedScenario(name, name, EVERY[name]) for name in ("days", "door")]
+    for compare in (compare_day, compare_scenarios):
+        with pytest.raises(ScenarioError, match="delivery levers") as raised:
+            compare(street, REQUEST, scenarios=scenarios)
+        assert [fault.where for fault in raised.value.faults] == ["days: weekdays"]
+
+
 def test_scenarios_stand_beside_the_plan_as_it_is(street: Day) -> None:
     told: list[str] = []
     base = plan_day(street, REQUEST)
