@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from delivery import planning
@@ -11,7 +12,7 @@ from delivery.model.human_plan import HumanPlan
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress
 from delivery.model.units import Won
-from delivery.modes.changes import contacts_per_week
+from delivery.modes.changes import visits_lost_per_week
 from delivery.modes.changes.faults import not_one_day
 from delivery.modes.places import fleets_of
 from delivery.reports.comparison import Comparison
@@ -95,7 +96,6 @@ def compare_scenarios(
     if base is None:
         on_plan("mix")
         base = plan_day(day, request, on_progress=on_progress, should_stop=should_stop)
-    before = contacts_per_week(day.orders, area=day.area)
     beside = []
     for scenario in scenarios:
         on_plan(scenario.title)
@@ -108,8 +108,7 @@ def compare_scenarios(
             on_progress=on_progress,
             should_stop=should_stop,
         )
-        after = contacts_per_week(day.orders, scenario.changes, area=day.area)
-        lost = before.less(after).visits
+        lost = Fraction(visits_lost_per_week(base, plan))
         name = scenario_name(scenario)
         beside.append(Beside(scenario.name, name, plan, lost, changes=scenario.changes))
     return ScenarioComparison(base, tuple(beside))

@@ -17,7 +17,8 @@ from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
-from delivery.modes.changes import contacts_per_week
+from delivery.modes.changes import visits_of
+from delivery.modes.changes.days import WORKDAYS
 from delivery.modes.places import day_places
 from delivery.reports.phrases import Phrase
 from delivery.reports.scenario_comparison import BASE as AS_IT_IS
@@ -98,7 +99,7 @@ def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
         base,
         _planned(work.seed, AGAIN, PLANNED_AGAIN.whole, [anew], Fraction(0)),
         *beside,
-        *(_week(day, request, lever, work) for lever in weekly),
+        *(_week(day, found.base, lever, work) for lever in weekly),
         *(_with_allowance(base, lever) for lever in unplanned),
     )
 
@@ -118,15 +119,15 @@ def _with_allowance(base: PlannedLever, lever: NamedScenario) -> PlannedLever:
     )
 
 
-def _week(day: Day, request: PlanRequest, lever: NamedScenario, work: LeverWork) -> PlannedLever:
+def _week(day: Day, base: Plan, lever: NamedScenario, work: LeverWork) -> PlannedLever:
     """Return a lever that chooses days of the week, planned on each of them and added up."""
+    request = PlanRequest(work.limit, seed=work.seed)
     plans = [
         plan_scenario(_on_weekday(day, weekday), request, lever, cache=work.cache)
         for weekday in lever.changes.weekdays
     ]
-    before = contacts_per_week(day.orders, area=day.area)
-    lost = before.less(contacts_per_week(day.orders, lever.changes, area=day.area)).visits
-    return _planned(work.seed, lever.name, lever.title, plans, lost)
+    lost = WORKDAYS * visits_of(base) - sum(map(visits_of, plans))
+    return _planned(work.seed, lever.name, lever.title, plans, Fraction(lost))
 
 
 def _on_weekday(day: Day, weekday: int) -> Day:

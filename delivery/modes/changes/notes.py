@@ -29,9 +29,9 @@ def _meals(area: Area, orders: Sequence[Order], changes: Changes) -> Iterator[st
     )
     lost = before.visits - after.visits
     yield (
-        f"방문이 한 주에 {float(before.visits):g}번에서 {float(after.visits):g}번으로 "
-        f"{float(lost):g}번 줄어듭니다. / Visits of a week fall by {float(lost):g}, from "
-        f"{float(before.visits):g} to {float(after.visits):g}."
+        f"주문대로면 방문이 한 주에 {float(before.visits):g}번에서 {float(after.visits):g}번으로 "
+        f"{float(lost):g}번 줄어듭니다. / By the orders, visits of a week fall by "
+        f"{float(lost):g}, from {float(before.visits):g} to {float(after.visits):g}."
     )
     yield (
         "함께 건네는 다음 날 식사는 차게 보관한 것이어야 합니다(받은 뒤 2시간 안에 먹거나 0–5 °C). "

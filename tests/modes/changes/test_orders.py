@@ -201,16 +201,16 @@ def test_visits_of_a_week_are_counted_and_told(
 ) -> None:
     orders = tuple(street_orders.values())
     before = contacts_per_week(orders, area=street)
-    # R4 is suspended: five people on five days.
-    assert (before.visits, before.face_to_face) == (25, 10)
+    # R4 is suspended; of the other five one has lunch and dinner: six visits on five days.
+    assert (before.visits, before.face_to_face) == (30, 10)
     for changes, visits in (
-        (Changes(meals_per_drop=2), 12.5),
-        (Changes(weekdays=(0, 2, 4)), 15),
-        (Changes(handover="문앞"), 25),
+        (Changes(meals_per_drop=2), 15),
+        (Changes(weekdays=(0, 2, 4)), 18),
+        (Changes(handover="문앞"), 30),
     ):
         assert contacts_per_week(orders, changes, area=street).visits == visits
     assert contacts_per_week(orders, Changes(handover="문앞"), area=street).face_to_face == 0
     notes = scenario_notes(street, orders, Changes(meals_per_drop=2))
-    assert "12.5" in notes[0]
+    assert "fall by 15, from 30 to 15" in notes[0]
     assert "0–5 °C" in notes[1]
     assert scenario_notes(street, orders, Changes()) == ()
