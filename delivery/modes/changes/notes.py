@@ -13,11 +13,22 @@ from delivery.modes.changes.kitchens import without_kitchens
 def scenario_notes(area: Area, orders: Sequence[Order], changes: Changes) -> tuple[str, ...]:
     """Return what the changes mean that no price tells; of the orders before they are changed."""
     return (
+        *_already(area, changes),
         *_meals(area, orders, changes),
         *_kitchens(area, orders, changes),
         *_door(area, orders, changes),
         *_neighbours(area, changes),
     )
+
+
+def _already(area: Area, changes: Changes) -> Iterator[str]:
+    """Say where the fleets are already as the scenario would have them."""
+    if changes.fleets and changed_fleets(area, changes.fleets).fleets == area.fleets:
+        names = ", ".join(changes.fleets)
+        yield (
+            f"{names}: 이 지역은 이미 시나리오대로입니다. 차량군은 달라지지 않습니다. "
+            f"/ The area is so already: the scenario changes nothing of {names}."
+        )
 
 
 def _meals(area: Area, orders: Sequence[Order], changes: Changes) -> Iterator[str]:
