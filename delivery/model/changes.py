@@ -49,8 +49,8 @@ class Changes:
     sources
         Of changed pay rules by name, of the allowance under ``allowance``.
     meals_per_drop
-        Two: every other delivery day with the meals of two, the second chilled; half the recipients
-        on each day.
+        Two: every other delivery day with the meals of two, the second chilled; about half the
+        recipients on each day, always the same ones.
     weekdays
         Days of delivery, 0 Monday to 4 Friday; the meals of the days between are handed over
         before them, chilled.

@@ -17,7 +17,7 @@ AGAIN = "again"
 
 @dataclass(frozen=True, slots=True)
 class PlannedLever:
-    """A sampled day planned under one lever, or as it is; ``visits_lost`` is per week."""
+    """A sampled day planned under one lever, or as it is; visits are a week's hand-overs."""
 
     seed: int
     name: str
@@ -27,7 +27,8 @@ class PlannedLever:
     meals: Meals
     won: Mapping[Ledger, Won]
     allowance: Won
-    visits_lost: float
+    visits: int
+    visits_lost: int = 0
 
     def per_meal(self, ledger: Ledger) -> float:
         """Return the won of a meal that is served."""

@@ -98,7 +98,8 @@ def _best(lever: Lever) -> Phrase:
 def _fewer(lever: Lever) -> Phrase:
     name, more, served = bilingual(lever.title), _provider(lever), lever.served.mean
     return Phrase(
-        f"{name.ko}: 주문의 {served:.0%}만 배송합니다. 그 식사당 {more:+,.0f}원이므로 견줄 수 없습니다",
+        f"{name.ko}: 주문의 {served:.0%}만 배송합니다. 그 식사당 {more:+,.0f}원이므로 견줄 수 "
+        "없습니다",
         f"{name.en} serves only {served:.0%} of the orders, those at {more:+,.0f} won a meal: "
         "not to be compared",
     )
@@ -215,7 +216,8 @@ def losses_table(result: Levers) -> SectionTable:
             "More unserved: of as many orders as a day has as it is.",
         ),
         Phrase(
-            "방문은 안부를 확인하는 때이기도 합니다. 두 끼를 함께 건네면 둘째 끼는 차게 보관합니다.",
+            "방문은 안부를 확인하는 때이기도 합니다. 두 끼를 함께 건네면 둘째 끼는 차게 "
+            "보관합니다.",
             "A visit is also how somebody is seen to be well. A second meal comes chilled.",
         ),
     )

@@ -28,7 +28,7 @@ class Beside:
     key
         The scenario's name, or ``human``.
     visits_lost
-        Visits of a week that are made no more.
+        Hand-overs of a week like the day that are made no more; those of a dropped door too.
     broken
         What the independent checker finds, one line each; people's plans may break rules.
     changes

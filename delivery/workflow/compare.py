@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from delivery import planning
+from delivery.errors import ScenarioError
 from delivery.model.changes import NamedScenario
 from delivery.model.human_plan import HumanPlan
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress
 from delivery.model.units import Won
-from delivery.modes.changes import contacts_per_week
+from delivery.modes.changes import visits_lost_per_week
+from delivery.modes.changes.faults import not_one_day
 from delivery.modes.places import fleets_of
 from delivery.reports.comparison import Comparison
 from delivery.reports.scenario_comparison import Beside, ScenarioComparison, scenario_name
@@ -43,6 +46,7 @@ def compare_day(
         When a mode is not in the area, or a scenario contradicts it, before anything is planned.
     """
     scenario_of(day.area, day.date, request)
+    _hold_to_one_day(scenarios)
     for scenario in scenarios:
         scenario_orders(day, scenario.changes)
     by_hand = () if human is None else (price_human_plan(human, day, request),)
@@ -86,12 +90,12 @@ def compare_scenarios(
     Raises
     ------
     ScenarioError
-        When a scenario contradicts the area or the day.
+        When a scenario contradicts the area or the day, or chooses days of the week.
     """
+    _hold_to_one_day(scenarios)
     if base is None:
         on_plan("mix")
         base = plan_day(day, request, on_progress=on_progress, should_stop=should_stop)
-    before = contacts_per_week(day.orders, area=day.area)
     beside = []
     for scenario in scenarios:
         on_plan(scenario.title)
@@ -104,11 +108,17 @@ def compare_scenarios(
             on_progress=on_progress,
             should_stop=should_stop,
         )
-        after = contacts_per_week(day.orders, scenario.changes, area=day.area)
-        lost = before.less(after).visits
+        lost = Fraction(visits_lost_per_week(base, plan))
         name = scenario_name(scenario)
         beside.append(Beside(scenario.name, name, plan, lost, changes=scenario.changes))
     return ScenarioComparison(base, tuple(beside))
+
+
+def _hold_to_one_day(scenarios: Sequence[NamedScenario]) -> None:
+    """Refuse scenarios of some weekdays: one day of theirs has the meals of others too."""
+    faults = [not_one_day(each.name) for each in scenarios if each.changes.weekdays]
+    if faults:
+        raise ScenarioError(faults)
 
 
 def marginal_of(day: Day, request: PlanRequest, plan: Plan) -> Won | None:

@@ -18,6 +18,7 @@ def lever_document(planned: PlannedLever, changes: str) -> dict[str, Any]:
         "meals": planned.meals,
         "won": {ledger.value: planned.won[ledger] for ledger in Ledger},
         "allowance": planned.allowance,
+        "visits": planned.visits,
         "visits_lost": planned.visits_lost,
     }
 
@@ -33,5 +34,6 @@ def read_lever(document: dict[str, Any]) -> PlannedLever:
         meals=document["meals"],
         won={ledger: document["won"][ledger.value] for ledger in Ledger},
         allowance=document["allowance"],
+        visits=document["visits"],
         visits_lost=document["visits_lost"],
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from delivery.model.levers import AGAIN, BASE, Levers, PlannedLever
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import SearchLimit
-from delivery.modes.changes import contacts_per_week
+from delivery.modes.changes import visits_of
+from delivery.modes.changes.days import WORKDAYS
 from delivery.modes.places import day_places
 from delivery.reports.phrases import Phrase
 from delivery.reports.scenario_comparison import BASE as AS_IT_IS
@@ -90,16 +90,16 @@ def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
     base = work.base
     if base is None:
         plan = plan_day(day, request)
-        base = _planned(work.seed, BASE, AS_IT_IS.whole, [plan], Fraction(0))
+        base = _planned(work.seed, BASE, AS_IT_IS.whole, [plan])
         found.append(base)
     if not work.has_again:
         anew = plan_day(day, replace(request, seed=ANEW + work.seed))
-        found.append(_planned(work.seed, AGAIN, PLANNED_AGAIN.whole, [anew], Fraction(0)))
+        found.append(_planned(work.seed, AGAIN, PLANNED_AGAIN.whole, [anew]))
     for lever in work.levers:
         if changes_no_plan(lever.changes):
             found.append(_with_allowance(base, lever))
         else:
-            found.append(_pulled(day, request, lever, work))
+            found.append(_pulled(day, request, lever, work, base))
     return tuple(found)
 
 
@@ -118,14 +118,16 @@ def _with_allowance(base: PlannedLever, lever: NamedScenario) -> PlannedLever:
     )
 
 
-def _pulled(day: Day, request: PlanRequest, lever: NamedScenario, work: LeverWork) -> PlannedLever:
+def _pulled(
+    day: Day, request: PlanRequest, lever: NamedScenario, work: LeverWork, base: PlannedLever
+) -> PlannedLever:
     """Return a day under a lever; one that chooses days of the week is planned on each of them."""
     weekdays = lever.changes.weekdays
     days = [_on_weekday(day, weekday) for weekday in weekdays] if weekdays else [day]
     plans = [plan_scenario(each, request, lever, cache=work.cache) for each in days]
-    before = contacts_per_week(day.orders, area=day.area)
-    lost = before.less(contacts_per_week(day.orders, lever.changes, area=day.area)).visits
-    return _planned(work.seed, lever.name, lever.title, plans, lost)
+    times = 1 if weekdays else WORKDAYS
+    planned = _planned(work.seed, lever.name, lever.title, plans, times)
+    return replace(planned, visits_lost=base.visits - planned.visits)
 
 
 def _on_weekday(day: Day, weekday: int) -> Day:
@@ -150,8 +152,9 @@ def _drawn(work: LeverWork) -> Day:
 
 
 def _planned(
-    seed: int, name: str, title: str, plans: Sequence[Plan], visits_lost: Fraction
+    seed: int, name: str, title: str, plans: Sequence[Plan], times: int = WORKDAYS
 ) -> PlannedLever:
+    """Return what plans come to together; a week has each of them so many times."""
     totals = [plan.summary.total for plan in plans]
     unserved = sum(len(plan.unassigned) for plan in plans)
     return PlannedLever(
@@ -163,7 +166,7 @@ def _planned(
         meals=sum(total.meals for total in totals),
         won={ledger: sum(total.cost[ledger] for total in totals) for ledger in Ledger},
         allowance=plans[0].allowance,
-        visits_lost=float(visits_lost),
+        visits=times * sum(map(visits_of, plans)),
     )
 
 

@@ -4,16 +4,20 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
+from delivery.model.area import Area
 from delivery.model.changes import Changes, NamedScenario
 from delivery.model.plan import Plan, PlanScenario
 from delivery.model.scenario import Progress
 from delivery.modes.changes import changed, scenario_notes
+from delivery.modes.changes.days import IsDelivered, counts_days, delivers_on, is_workday
 from delivery.modes.places import day_places
 from delivery.workflow.any_day import plan_any_day, with_roads
 from delivery.workflow.big_day import BigDay
 from delivery.workflow.day import Day, DayOrders, Tell
+from delivery.workflow.delivery_calendar import delivery_calendar
 from delivery.workflow.kitchens_alone import plan_kitchens_alone
 from delivery.workflow.plan import PlanRequest, scenario_of
 from delivery.workflow.side_by_side import InlineExecutor, Workers
@@ -78,8 +82,18 @@ def scenario_orders(read: DayOrders, changes: Changes) -> DayOrders:
     ScenarioError
         When they contradict the area or the day.
     """
-    area, orders = changed(read.area, read.orders, changes)
+    known = _calendar(read.area, changes)
+    area, orders = changed(read.area, read.orders, changes, is_delivered=known)
     return DayOrders(area, orders, read.refused)
+
+
+def delivers(area: Area, day: date, changes: Changes) -> bool:
+    """Tell whether anything is delivered under a scenario on a day of delivery of the area."""
+    return delivers_on(day, changes, is_delivered=_calendar(area, changes))
+
+
+def _calendar(area: Area, changes: Changes) -> IsDelivered:
+    return delivery_calendar(area.folder) if counts_days(changes) else is_workday
 
 
 def scenario_roads(

@@ -21,7 +21,12 @@ from delivery.sweeps.year import SampledYears
 from delivery.workflow.day import DayOrders, Tell
 from delivery.workflow.district import folder_digest
 from delivery.workflow.plan import PlanRequest
-from delivery.workflow.scenarios import changes_hash, scenario_orders, scenario_request
+from delivery.workflow.scenarios import (
+    changes_hash,
+    delivers,
+    scenario_orders,
+    scenario_request,
+)
 from delivery.workflow.side_by_side import Workers, in_any_order
 from delivery.workflow.sweep_days import days_of_delivery, days_of_year
 from delivery.workflow.sweep_work import DayWork, PlannedDrawn, plan_drawn
@@ -192,7 +197,7 @@ def _check(
 def _delivered(own: ServedDay, changes: Changes) -> DayOrders:
     """Return the area's own orders, on the next day that a scenario delivers on."""
     day = own.orders[0].delivery_date
-    while changes.weekdays and day.weekday() not in changes.weekdays:
+    while not delivers(own.area, day, changes):
         day += timedelta(days=1)
     orders = tuple(replace(order, delivery_date=day) for order in own.orders)
     return DayOrders(own.area, orders, ())

@@ -10,7 +10,7 @@ from delivery.sweeps.year import SampledDay
 from delivery.workflow.any_day import with_roads
 from delivery.workflow.day import Day, DayOrders
 from delivery.workflow.plan import PlanRequest
-from delivery.workflow.scenarios import plan_scenario, scenario_orders
+from delivery.workflow.scenarios import delivers, plan_scenario, scenario_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,7 @@ def plan_drawn(work: DayWork) -> PlannedDrawn:
 
 def _planned(work: DayWork, base: DayOrders, scenario: NamedScenario) -> Tables:
     cell = Cell(work.key, scenario.name)
-    weekdays = scenario.changes.weekdays
-    if weekdays and work.key.day.weekday() not in weekdays:
+    if not delivers(base.area, work.key.day, scenario.changes):
         return idle_rows(cell, work.drawn)
     plan = plan_scenario(base, work.request, scenario, cache=work.cache)
     there = scenario_orders(base, scenario.changes)

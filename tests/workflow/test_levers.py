@@ -60,7 +60,8 @@ def planned(seed: int, name: str, won: int, **changes: object) -> PlannedLever:
         "meals": 10,
         "won": ledgers,
         "allowance": 2000,
-        "visits_lost": 0.0,
+        "visits": 50,
+        "visits_lost": 0,
     }
     return PlannedLever(**{**values, **changes})
 

@@ -1,7 +1,6 @@
 """Days planned under scenarios: what they change, what they say, and that they are checked."""
 
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -149,6 +148,14 @@ def test_a_scenario_that_contradicts_the_day_is_refused_before_a_search(street: 
         )
 
 
+def test_one_day_is_not_compared_with_that_of_a_scenario_of_some_weekdays(street: Day) -> None:
+    scenarios = [NamedScenario(name, name, EVERY[name]) for name in ("days", "door")]
+    for compare in (compare_day, compare_scenarios):
+        with pytest.raises(ScenarioError, match="delivery levers") as raised:
+            compare(street, REQUEST, scenarios=scenarios)
+        assert [fault.where for fault in raised.value.faults] == ["days: weekdays"]
+
+
 def test_scenarios_stand_beside_the_plan_as_it_is(street: Day) -> None:
     told: list[str] = []
     base = plan_day(street, REQUEST)
@@ -158,10 +165,35 @@ def test_scenarios_stand_beside_the_plan_as_it_is(street: Day) -> None:
     )
     assert told == ["two / two!", "door / door!"]
     assert found.base is base
-    assert [(each.key, each.name.en, each.visits_lost) for each in found.beside] == [
-        ("two", "two!", Fraction(25, 2)),
-        ("door", "door!", Fraction(0)),
+    two, door = found.beside
+    assert [(each.key, each.name.en) for each in (two, door)] == [
+        ("two", "two!"),
+        ("door", "door!"),
     ]
+    assert door.visits_lost == 0
+    assert two.visits_lost == 5 * (doors(base) - doors(two.plan)) > 0
+
+
+def doors(plan: Plan) -> int:
+    """Return how often somebody's door is reached on a day."""
+    return len(
+        {
+            (route.carrier, stop.begin, stop.order_ids)
+            for route in plan.routes
+            for trip in route.trips
+            for stop in trip.stops
+            if stop.hub_id is None
+        }
+    )
+
+
+def test_a_door_that_is_dropped_is_a_visit_lost(street: Day) -> None:
+    base = plan_day(street, REQUEST)
+    # R5 eats what K2 does not cook.
+    closed = NamedScenario("closed", "closed", Changes(closed_kitchens=("K1",)))
+    (beside,) = compare_scenarios(street, REQUEST, [closed], base=base).beside
+    assert len(beside.plan.unassigned) > len(base.unassigned)
+    assert beside.visits_lost >= 5
 
 
 TWO = 'title = "둘씩"\nmeals_per_drop = 2\n'

@@ -66,14 +66,14 @@ class TomlTable:
         self.refuse(key, missing)
         return ""
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, *, missing: Wording = wording.TEXTS) -> tuple[str, ...]:
         """Return a list of texts, empty where the key is missing."""
         value = self.values.get(key, [])
         if isinstance(value, list):
             words = tuple(word.strip() for word in value if isinstance(word, str))
             if len(words) == len(value) and all(words):
                 return words
-        self.refuse(key, wording.TEXTS)
+        self.refuse(key, missing)
         return ()
 
     def whole(self, key: str, low: int, high: int, *, default: int | None = None) -> int:
@@ -88,13 +88,21 @@ class TomlTable:
         """Return a whole number, or None where the key is missing."""
         return self.whole(key, low, high) if key in self else None
 
-    def exact(self, key: str, low: int, high: int, *, default: int | None = None) -> Fraction:
+    def exact(
+        self,
+        key: str,
+        low: int,
+        high: int,
+        *,
+        default: int | None = None,
+        missing: Wording | None = None,
+    ) -> Fraction:
         """Return a number, decimals included, exactly as it is written."""
         value = self.values.get(key, default)
         number = _decimal(value)
         if number is not None and low <= number <= high:
             return Fraction(round(number, _DECIMALS))
-        self.refuse(key, wording.number(low, high))
+        self.refuse(key, missing or wording.number(low, high))
         return Fraction(low)
 
     def scaled(

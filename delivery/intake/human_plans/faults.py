@@ -1,6 +1,7 @@
 """What can be wrong with a human plan; rows are named, never who stands in them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rapidfuzz import process
 
@@ -34,6 +35,18 @@ def unknown_order(where: str, came: str, known: Iterable[str]) -> Fault:
         fix=fix,
         expected_ko="그날의 주문",
         fix_ko=fix_ko,
+    )
+
+
+def another_day(file: str, looks_like: date, day: date) -> Fault:
+    """Say that a sheet seems to be the plan of another day."""
+    return Fault(
+        where=file,
+        came=f"a sheet that looks like {looks_like}",
+        expected=f"a plan of {day}",
+        fix=f"Compare it on its own day (--date {looks_like}), or take the sheet of {day}",
+        expected_ko=f"{day}의 계획(이 파일은 {looks_like}의 것으로 보임)",
+        fix_ko=f"그날로 비교하거나(--date {looks_like}) {day}의 파일을 골라 주세요",
     )
 
 

@@ -1,7 +1,7 @@
 """Read the plan people made for a day: each row an order, who brings it, and when in the turn."""
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from delivery.intake.area.persons import Person, RecipientBook
 from delivery.intake.human_plans import faults as say
 from delivery.intake.human_plans.carriers import carriers_of_rows
 from delivery.intake.human_plans.columns import How, PlanRow, find_columns, plan_rows
+from delivery.intake.human_plans.other_days import looks_like
 from delivery.intake.sheets.files import read_grids
 from delivery.intake.sheets.headings import label_of
 from delivery.intake.sheets.synonyms import Field
@@ -70,9 +71,23 @@ def read_human_plan(
             trip = row.how.get(How.TRIP, "")
             visits[carrier].append(_Visit(own, trip, sequence, row))
     if log:
-        raise SheetError(dict.fromkeys(log))
+        raise SheetError(dict.fromkeys((*_of_another_day(path.name, rows, area, orders), *log)))
     keys = [key for key in all_carriers(area) if key in visits]
     return HumanPlan(tuple(HumanRoute(*key, _trips(visits[key])) for key in keys))
+
+
+def _of_another_day(
+    file: str, rows: Sequence[PlanRow], area: Area, orders: Sequence[Order]
+) -> Iterator[Fault]:
+    """Say first, of a sheet most of whose orders the day does not know, whose they are."""
+    known = {order.order_id for order in orders}
+    ids = {row.said(Field.ORDER_ID) for row in rows} - {""}
+    strange = ids - known
+    if 2 * len(strange) > len(ids) and orders:
+        day = orders[0].delivery_date
+        other = looks_like(area, day, strange)
+        if other is not None:
+            yield say.another_day(file, other, day)
 
 
 def _rows(path: Path) -> list[PlanRow]:

@@ -7,7 +7,7 @@ from delivery.intake.area.toml_tables import TomlTable, written
 from delivery.intake.scenarios import wording
 from delivery.intake.scenarios.fleets import read_fleet_changes
 from delivery.intake.scenarios.prices import read_price_changes
-from delivery.intake.scenarios.wording import check_keys, check_words
+from delivery.intake.scenarios.wording import check_keys, check_words, read_words
 from delivery.model.area import Area
 from delivery.model.objective import Objective, objective_of
 from delivery.model.pay import Condition, Ledger
@@ -66,13 +66,11 @@ def _asked(top: TomlTable, area: Area) -> Fields:
     """Return what is asked of the plan: modes, objective, weather, prices of another day."""
     fields: Fields = {}
     if "modes" in top:
-        fields["modes"] = top.texts("modes")
-        check_words(top, "modes", fields["modes"], sorted({f.mode for f in area.fleets}))
+        fields["modes"] = read_words(top, "modes", sorted({f.mode for f in area.fleets}))
     if "objective" in top:
         fields["objective"] = _objective(top)
     if "weather" in top:
-        words = top.texts("weather")
-        check_words(top, "weather", words, Condition)
+        words = read_words(top, "weather", Condition)
         fields["conditions"] = frozenset(c for c in Condition if c in words)
     if "price_day" in top:
         fields["price_day"] = top.day("price_day")
@@ -95,8 +93,7 @@ def _served(top: TomlTable, area: Area) -> Fields:
     if "meals_per_drop" in top:
         fields["meals_per_drop"] = top.whole("meals_per_drop", 1, MOST_MEALS)
     if "weekdays" in top:
-        words = top.texts("weekdays")
-        check_words(top, "weekdays", words, wording.WEEKDAYS)
+        words = read_words(top, "weekdays", wording.WEEKDAYS)
         days = enumerate(wording.WEEKDAYS)
         fields["weekdays"] = tuple(number for number, word in days if word in words)
     if "handover" in top:
@@ -108,15 +105,14 @@ def _served(top: TomlTable, area: Area) -> Fields:
     if "volume" in top:
         fields["volume"] = _volume(top)
     if "closed_kitchens" in top:
-        closed = top.texts("closed_kitchens")
-        check_words(top, "closed_kitchens", closed, [k.kitchen_id for k in area.kitchens])
-        fields["closed_kitchens"] = closed
+        kitchens = [kitchen.kitchen_id for kitchen in area.kitchens]
+        fields["closed_kitchens"] = read_words(top, "closed_kitchens", kitchens)
     return fields
 
 
 def _volume(top: TomlTable) -> float:
     faults_before = len(top.log)
-    volume = top.exact("volume", 0, 1)
+    volume = top.exact("volume", 0, 1, missing=wording.ABOVE_NOTHING)
     if not volume and len(top.log) == faults_before:
         top.refuse("volume", wording.ABOVE_NOTHING)
     return float(volume) or 1.0

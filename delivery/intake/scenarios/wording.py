@@ -87,6 +87,26 @@ def found_near(came: str, known: Iterable[str]) -> Wording:
     )
 
 
+def list_of(known: Iterable[str]) -> Wording:
+    """Say that a list of some of the known words is meant."""
+    words = list(known)
+    names, example = listed(words) or "-", ", ".join(f'"{word}"' for word in words[:2])
+    return Wording(
+        f"a list like [{example}] of words among {names}",
+        f"[{example}]와 같은 목록({names} 가운데)",
+        "Correct the list",
+        "목록을 고쳐 주세요",
+    )
+
+
+def read_words(table: TomlTable, key: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the words under a key; every one that is not known is noted."""
+    names = list(known)
+    words = table.texts(key, missing=list_of(names))
+    check_words(table, key, words, names)
+    return words
+
+
 def check_keys(table: TomlTable, known: Iterable[str]) -> None:
     """Note every key without a meaning, with the one that may be meant."""
     names = list(known)

@@ -6,6 +6,7 @@ from delivery.errors import ScenarioError
 from delivery.model.area import Area
 from delivery.model.changes import Changes
 from delivery.model.places import Order
+from delivery.modes.changes.days import IsDelivered, is_workday
 from delivery.modes.changes.faults import nobody_orders
 from delivery.modes.changes.fleets import changed_fleets
 from delivery.modes.changes.kitchens import without_kitchens
@@ -16,12 +17,21 @@ from delivery.modes.changes.zones import in_zones
 
 
 def changed(
-    area: Area, orders: Sequence[Order], changes: Changes
+    area: Area,
+    orders: Sequence[Order],
+    changes: Changes,
+    *,
+    is_delivered: IsDelivered = is_workday,
 ) -> tuple[Area, tuple[Order, ...]]:
     """Return an area and a day's orders with a scenario's changes made.
 
     ``modes``, ``objective``, ``conditions`` and ``price_day`` are asked of a plan, ``pooled`` is
     how it is made: they change nothing here.
+
+    Parameters
+    ----------
+    is_delivered
+        Tells the days of delivery of the area: turns and meals handed over before count them.
 
     Raises
     ------
@@ -32,7 +42,7 @@ def changed(
     area = changed_fleets(area, changes.fleets)
     area = changed_prices(area, changes)
     area, orders = without_kitchens(area, orders, changes.closed_kitchens)
-    area, orders = changed_orders(area, orders, changes)
+    area, orders = changed_orders(area, orders, changes, is_delivered=is_delivered)
     area = changed_rules(area, changes)
     if changes.zones:
         area = in_zones(area)

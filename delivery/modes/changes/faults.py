@@ -55,6 +55,18 @@ def no_delivery_day(day: date, days: str, days_ko: str) -> Fault:
     )
 
 
+def not_one_day(name: str) -> Fault:
+    """Say that one day tells nothing of a scenario that delivers on some weekdays."""
+    return Fault(
+        where=f"{name}: weekdays",
+        came="one day",
+        expected="a scenario with the same meals on the day: here those of days between come too",
+        fix="Compare it over days (delivery levers or delivery sweep), or plan it by itself",
+        expected_ko="그날 식사가 같은 시나리오(여기서는 쉬는 날의 식사까지 함께 배송)",
+        fix_ko="여러 날로 비교하거나(delivery levers, delivery sweep) 따로 계획해 주세요",
+    )
+
+
 def nobody_orders() -> Fault:
     """Say that no order is left."""
     return Fault(

@@ -13,11 +13,22 @@ from delivery.modes.changes.kitchens import without_kitchens
 def scenario_notes(area: Area, orders: Sequence[Order], changes: Changes) -> tuple[str, ...]:
     """Return what the changes mean that no price tells; of the orders before they are changed."""
     return (
+        *_already(area, changes),
         *_meals(area, orders, changes),
         *_kitchens(area, orders, changes),
         *_door(area, orders, changes),
         *_neighbours(area, changes),
     )
+
+
+def _already(area: Area, changes: Changes) -> Iterator[str]:
+    """Say where the fleets are already as the scenario would have them."""
+    if changes.fleets and changed_fleets(area, changes.fleets).fleets == area.fleets:
+        names = ", ".join(changes.fleets)
+        yield (
+            f"{names}: 이 지역은 이미 시나리오대로입니다. 차량군은 달라지지 않습니다. "
+            f"/ The area is so already: the scenario changes nothing of {names}."
+        )
 
 
 def _meals(area: Area, orders: Sequence[Order], changes: Changes) -> Iterator[str]:
@@ -29,9 +40,9 @@ def _meals(area: Area, orders: Sequence[Order], changes: Changes) -> Iterator[st
     )
     lost = before.visits - after.visits
     yield (
-        f"방문이 한 주에 {float(before.visits):g}번에서 {float(after.visits):g}번으로 "
-        f"{float(lost):g}번 줄어듭니다. / Visits of a week fall by {float(lost):g}, from "
-        f"{float(before.visits):g} to {float(after.visits):g}."
+        f"주문대로면 방문이 한 주에 {float(before.visits):g}번에서 {float(after.visits):g}번으로 "
+        f"{float(lost):g}번 줄어듭니다. / By the orders, visits of a week fall by "
+        f"{float(lost):g}, from {float(before.visits):g} to {float(after.visits):g}."
     )
     yield (
         "함께 건네는 다음 날 식사는 차게 보관한 것이어야 합니다(받은 뒤 2시간 안에 먹거나 0–5 °C). "

@@ -9,12 +9,16 @@ from delivery.model.area import Area
 from delivery.model.changes import Changes
 from delivery.model.places import Handover, Order, TimeWindow
 from delivery.model.units import Seconds
-from delivery.modes.changes.days import is_turn, meals_on
+from delivery.modes.changes.days import IsDelivered, is_turn, is_workday, meals_on
 from delivery.modes.changes.faults import too_many_recipients
 
 
 def changed_orders(
-    area: Area, orders: Sequence[Order], changes: Changes
+    area: Area,
+    orders: Sequence[Order],
+    changes: Changes,
+    *,
+    is_delivered: IsDelivered = is_workday,
 ) -> tuple[Area, tuple[Order, ...]]:
     """Return the area and its orders with days, volume, windows and hand-overs changed.
 
@@ -25,9 +29,10 @@ def changed_orders(
     """
     found = _thinned(orders, changes.volume)
     if found:
-        found = _handed_together(found, meals_on(found[0].delivery_date, changes))
+        day = found[0].delivery_date
+        found = _handed_together(found, meals_on(day, changes, is_delivered=is_delivered))
     if changes.meals_per_drop is not None and changes.meals_per_drop > 1:
-        found = _handed_together(_in_turn(area, found), changes.meals_per_drop)
+        found = _handed_together(_in_turn(found, is_delivered), changes.meals_per_drop)
     if changes.handover is not None:
         policy = Handover(changes.handover)
         found = tuple(o if o.first_delivery else replace(o, handover=policy) for o in found)
@@ -60,11 +65,11 @@ def _drawn(recipient_id: str) -> bytes:
     return hashlib.sha256(recipient_id.encode()).digest()
 
 
-def _in_turn(area: Area, orders: Sequence[Order]) -> tuple[Order, ...]:
-    """Return the orders of those whose turn it is: half the register, the other half next day."""
-    known = sorted({person.recipient_id for person in area.recipients})
-    place = {recipient_id: number for number, recipient_id in enumerate(known)}
-    return tuple(o for o in orders if is_turn(place.get(o.recipient_id, 0), o.delivery_date))
+def _in_turn(orders: Sequence[Order], is_delivered: IsDelivered) -> tuple[Order, ...]:
+    """Return the orders of those whose turn it is: about half; the others' is the next day."""
+    return tuple(
+        o for o in orders if is_turn(o.recipient_id, o.delivery_date, is_delivered=is_delivered)
+    )
 
 
 def _handed_together(orders: Sequence[Order], meals: int) -> tuple[Order, ...]:

@@ -1,6 +1,7 @@
 """Plans people made, read from sheets: whom they name, who drives, in which order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,21 @@ def refused(read: Read, text: str) -> list[tuple[str, str]]:
     faults: tuple[Fault, ...] = error.value.faults
     assert all(fault.fix and fault.fix_ko and fault.expected_ko for fault in faults)
     return [(fault.where, fault.came) for fault in faults]
+
+
+def test_a_sheet_of_another_day_says_so_first(street: Day, tmp_path: Path) -> None:
+    (own,) = street.area.folder.glob("orders_*.csv")
+    other = own.read_text("utf-8").replace("\nO", "\nP").replace("2026-11-23", "2026-11-24")
+    (tmp_path / "orders_2026-11-24.csv").write_text(other, "utf-8")
+    (tmp_path / own.name).write_text(own.read_text("utf-8"), "utf-8")
+    sheet = tmp_path / "plan.csv"
+    area = replace(street.area, folder=tmp_path)
+    for text, says_so in ((BY_ID.replace("\nO", "\nP"), True), (BY_ID.replace("O2", "P2"), False)):
+        sheet.write_text(text, "utf-8")
+        with pytest.raises(SheetError) as error:
+            read_human_plan(sheet, area, street.orders, undelivered=UNDELIVERED)
+        assert ("looks like 2026-11-24" in error.value.faults[0].came) is says_so
+        assert any("order_id" in fault.where for fault in error.value.faults)
 
 
 def test_stops_follow_their_sequence_and_trips_their_number(read: Read) -> None:

@@ -88,6 +88,18 @@ def test_what_is_wrong_is_named_with_its_file_and_key(
     assert fault.fix_ko
 
 
+def test_a_list_is_shown_with_words_of_its_own_and_a_volume_with_its_bounds(read: Read) -> None:
+    (modes,) = refused(read, 'modes = "rider"')
+    assert "K1" not in modes.expected + modes.expected_ko
+    assert '["producer", "resident"]' in modes.expected
+    (kitchens,) = refused(read, 'closed_kitchens = "K1"')
+    assert '["K1", "K2"]' in kitchens.expected
+    for text in ("volume = 0", "volume = 1.5", "volume = -1", 'volume = "x"'):
+        (volume,) = refused(read, text)
+        assert "above 0 and up to 1" in volume.expected
+        assert "0보다 크고" in volume.expected_ko
+
+
 def test_all_faults_of_all_files_come_together(write: Write, area: Area) -> None:
     files = [
         write("one", f"zonez = true\nmeals_per_drop = 5\n[pay.gold]\nstop = 1{SOURCE}"),

@@ -78,3 +78,15 @@ def test_where_further_residents_are_thought_to_live_is_said(
     more = Changes(fleets={"mode:resident": {"carriers": 6}, "rider": {"carriers": 9}})
     (note,) = scenario_notes(street, orders, more)
     assert "2 more carriers are taken for neighbours" in note
+
+
+def test_fleets_that_are_already_so_are_said_to_be(
+    street: Area, street_orders: dict[str, Order]
+) -> None:
+    orders = tuple(street_orders.values())
+    own = next(fleet for fleet in street.fleets if fleet.fleet_id == "rider")
+    same = Changes(fleets={"rider": {"closed": own.closed}})
+    (note,) = scenario_notes(street, orders, same)
+    assert "The area is so already" in note
+    other = Changes(fleets={"rider": {"closed": own.closed, "carriers": own.carriers + 1}})
+    assert scenario_notes(street, orders, other) == ()

@@ -12,7 +12,13 @@ from delivery.model.area import Area
 from delivery.model.changes import Changes
 from delivery.model.places import Handover, Order, TimeWindow
 from delivery.modes.changes import changed, contacts_per_week, scenario_notes
-from delivery.modes.changes.days import delivers_on, is_turn, keep_till_eaten, meals_together
+from delivery.modes.changes.days import (
+    delivers_on,
+    is_turn,
+    keep_till_eaten,
+    meals_on,
+    meals_together,
+)
 
 MONDAY = date(2026, 11, 23)
 PEOPLE = ("R1", "R2", "R3", "R4", "R5", "R6")
@@ -41,9 +47,32 @@ def test_two_meals_reach_each_recipient_every_other_workday(
             for order in orders:
                 own = before[order.order_id]
                 assert (order.boxes, order.meals) == (2 * own.boxes, 2 * own.meals)
-    # Ten workdays, half the register on each of them, everybody five times.
+    # Ten workdays, everybody on five of them; some begin on the first day, some on the second.
     assert {len(days) for days in served.values()} == {5}
-    assert [sum(MONDAY in days for days in served.values())] == [3]
+    assert {min(days) - MONDAY for days in served.values()} == {timedelta(0), timedelta(days=1)}
+
+
+def test_turns_stay_whoever_leaves_and_whatever_day_is_a_holiday(
+    street: Area, street_orders: dict[str, Order]
+) -> None:
+    holiday = MONDAY + timedelta(days=2)
+    days = [day for day in (MONDAY + timedelta(days=n) for n in range(5)) if day != holiday]
+    served: dict[str, list[int]] = {person: [] for person in PEOPLE}
+    for number, day in enumerate(days):
+        # From the second day on the first of the register is gone: nobody else's turn may move.
+        people = [p for p in street.recipients if number == 0 or p.recipient_id != "R1"]
+        there = {person.recipient_id for person in people}
+        orders = [o for o in on(street_orders, day) if o.recipient_id in there]
+        _, found = changed(
+            replace(street, recipients=tuple(people)),
+            orders,
+            Changes(meals_per_drop=2),
+            is_delivered=lambda each: each.weekday() < 5 and each != holiday,
+        )
+        for person in {order.recipient_id for order in found}:
+            served[person].append(number)
+    for person in PEOPLE[1:]:
+        assert served[person] in ([0, 2], [1, 3]), person
 
 
 def test_containers_of_two_drops_wait_for_the_next(
@@ -74,6 +103,37 @@ def test_a_day_without_delivery_says_which_days_have_one(
         changed(street, on(street_orders, tuesday), changes)
 
 
+@given(st.sets(st.integers(1, 25)))
+def test_no_meal_vanishes_or_waits_two_nights_around_holidays(holidays: set[int]) -> None:
+    changes = Changes(weekdays=(0, 2, 4))
+    days = [MONDAY + timedelta(days=number) for number in range(28)]
+    off = {days[number] for number in holidays}
+
+    def is_delivered(day: date) -> bool:
+        return day.weekday() < 5 and day not in off
+
+    eaten: list[date] = []
+    for day in filter(is_delivered, days):
+        if delivers_on(day, changes, is_delivered=is_delivered):
+            meals = meals_on(day, changes, is_delivered=is_delivered)
+            eaten += [day + timedelta(days=number) for number in range(meals)]
+    assert eaten == list(filter(is_delivered, days))
+
+
+def test_after_a_monday_off_the_meals_of_tuesday_come_on_tuesday(
+    street: Area, street_orders: dict[str, Order]
+) -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    _, found = changed(
+        street,
+        on(street_orders, tuesday),
+        Changes(weekdays=(0, 2, 4)),
+        is_delivered=lambda day: day.weekday() < 5 and day != MONDAY,
+    )
+    own = {order.order_id: order.meals for order in street_orders.values()}
+    assert {order.order_id: order.meals for order in found} == own
+
+
 @given(st.sets(st.integers(0, 4), min_size=1).map(lambda days: tuple(sorted(days))))
 def test_the_meals_of_a_week_are_all_handed_over(weekdays: tuple[int, ...]) -> None:
     assert sum(meals_together(weekdays, day) for day in range(7)) == 5
@@ -89,12 +149,11 @@ def test_days_that_would_keep_meals_too_long_are_refused(
         changed(street, tuple(street_orders.values()), Changes(weekdays=(0, 3)))
 
 
-@given(st.integers(0, 50), st.dates(date(2020, 1, 1), date(2035, 1, 1)))
-def test_turns_alternate_over_workdays_and_weekends_alike(place: int, day: date) -> None:
+@given(st.text(), st.dates(date(2018, 1, 1), date(2030, 1, 1)))
+def test_turns_alternate_over_workdays_and_weekends_alike(person: str, day: date) -> None:
     following = day + timedelta(days=1 if day.weekday() < 4 else 7 - day.weekday())
     if day.weekday() < 5:
-        assert is_turn(place, day) != is_turn(place, following)
-        assert is_turn(place, day) != is_turn(place + 1, day)
+        assert is_turn(person, day) != is_turn(person, following)
 
 
 def test_a_part_of_the_recipients_are_always_the_same_ones(
@@ -142,16 +201,16 @@ def test_visits_of_a_week_are_counted_and_told(
 ) -> None:
     orders = tuple(street_orders.values())
     before = contacts_per_week(orders, area=street)
-    # R4 is suspended: five people on five days.
-    assert (before.visits, before.face_to_face) == (25, 10)
+    # R4 is suspended; of the other five one has lunch and dinner: six visits on five days.
+    assert (before.visits, before.face_to_face) == (30, 10)
     for changes, visits in (
-        (Changes(meals_per_drop=2), 12.5),
-        (Changes(weekdays=(0, 2, 4)), 15),
-        (Changes(handover="문앞"), 25),
+        (Changes(meals_per_drop=2), 15),
+        (Changes(weekdays=(0, 2, 4)), 18),
+        (Changes(handover="문앞"), 30),
     ):
         assert contacts_per_week(orders, changes, area=street).visits == visits
     assert contacts_per_week(orders, Changes(handover="문앞"), area=street).face_to_face == 0
     notes = scenario_notes(street, orders, Changes(meals_per_drop=2))
-    assert "12.5" in notes[0]
+    assert "fall by 15, from 30 to 15" in notes[0]
     assert "0–5 °C" in notes[1]
     assert scenario_notes(street, orders, Changes()) == ()
