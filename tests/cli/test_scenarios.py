@@ -62,7 +62,9 @@ def test_scenarios_and_a_human_plan_stand_beside_the_mix(small, mine, human, tmp
         assert each["difference"]["boxes"] == each["boxes"] - mix["boxes"]
         assert each["difference"]["unserved"] == each["unserved"] - mix["unserved"]
     assert beside["human"]["boxes"] == beside["human"]["modes"]["rider"]["boxes"]
-    assert beside["mine"]["difference"]["visits_lost_per_week"] > 0
+    # Every recipient has one order here: an order less on the day is five visits less a week.
+    lost = beside["mine"]["difference"]["visits_lost_per_week"]
+    assert lost == 5 * (mix["orders"] - beside["mine"]["orders"])
     page = (out / "compare.html").read_text("utf-8")
     for words in ("사람이 짠 계획", "거점 없이", "내 것", "무엇이 달라지나"):
         assert words in page
