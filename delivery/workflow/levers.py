@@ -24,6 +24,7 @@ from delivery.workflow.day import Day, DayOrders, travel_matrices
 from delivery.workflow.kept_levers import lever_document, read_lever
 from delivery.workflow.kept_lines import KeptLines
 from delivery.workflow.lever_differences import levers_of
+from delivery.workflow.nameless import nameless_day
 from delivery.workflow.plan import PlanRequest, plan_day
 from delivery.workflow.scenarios import changes_hash, plan_scenario, scenario_orders
 from delivery.workflow.side_by_side import Workers, in_any_order
@@ -201,7 +202,7 @@ def compare_levers(
     """
     _hold_to(read, levers)
     tariff = tariff_on(read.area.tariffs, read.date)
-    own = ServedDay(read.area, read.orders)
+    own = nameless_day(read.area, read.orders)
     hashes = {BASE: "", AGAIN: "", **{lever.name: changes_hash(lever.changes) for lever in levers}}
     held = _held(kept, hashes)
     missing = {s: [x for x in levers if (s, x.name) not in held] for s in seeds}
