@@ -23,7 +23,7 @@ from delivery.workflow.levers import FILE, bundled_levers, compare_levers
 def _levers(named: Sequence[Path], read: DayOrders) -> tuple[NamedScenario, ...]:
     """Return the levers named, or every bundled one the area can pull."""
     if named:
-        return read_scenarios(named, read.area)
+        return read_scenarios(named, read.area, option="--levers")
     levers, refused = bundled_levers(read)
     for name, fault in refused:
         console.tell(f"{name}: {fault.expected_ko} 필요 / expected {fault.expected}")

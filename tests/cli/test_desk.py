@@ -102,3 +102,9 @@ def test_what_is_wrong_is_told_together(small, words, faults, run, tmp_path):
     ended = run(command, small, *options, "--out", tmp_path)
     assert ended.status == 2
     assert len(ended.told()) == faults
+
+
+def test_a_lever_that_is_none_is_named_with_its_option(small, run):
+    ended = run("levers", small, "--levers", "nope")
+    assert ended.status == 2
+    assert ended.told() == [("--levers", "nope")]
