@@ -203,7 +203,7 @@ def compare_levers(
     _hold_to(read, levers)
     tariff = tariff_on(read.area.tariffs, read.date)
     own = nameless_day(read.area, read.orders)
-    hashes = {BASE: "", AGAIN: "", **{lever.name: changes_hash(lever.changes) for lever in levers}}
+    hashes = _hashes(levers)
     held = _held(kept, hashes)
     missing = {s: [x for x in levers if (s, x.name) not in held] for s in seeds}
     todo = [seed for seed in seeds if missing[seed] or (seed, BASE) not in held]
@@ -247,6 +247,17 @@ def compare_levers(
         again=again,
         levers=found,
     )
+
+
+def plans_left(levers: Sequence[NamedScenario], seeds: Sequence[int], kept: KeptLines) -> int:
+    """Return how many plans are still to be made; a lever of weekdays takes one for each."""
+    held = _held(kept, _hashes(levers))
+    plans = {BASE: 1, AGAIN: 1, **{each.name: len(each.changes.weekdays) or 1 for each in levers}}
+    return sum(n for seed in seeds for name, n in plans.items() if (seed, name) not in held)
+
+
+def _hashes(levers: Sequence[NamedScenario]) -> dict[str, str]:
+    return {BASE: "", AGAIN: "", **{each.name: changes_hash(each.changes) for each in levers}}
 
 
 def _nobody_served(area: str) -> Fault:

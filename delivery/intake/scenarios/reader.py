@@ -73,7 +73,7 @@ class _Reading:
         faults_before = len(self.log)
         if not path.exists():
             known = bundled_scenarios()
-            self.log.add(self.option, str(path), wording.found_near(path.stem, known))
+            self.log.add(f"{self.option} {path}", str(path), wording.found_near(path.stem, known))
             return NamedScenario(path.stem, path.stem, Changes())
         top = read_toml(path, self.log)
         if top is None:
