@@ -18,6 +18,7 @@ SampleSeconds = Annotated[
         "--seconds", metavar="S", help=f"계획당 탐색 시간 / seconds per plan ({DEFAULT_SECONDS:g})"
     ),
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="묻지 않음 / do not ask, however long it is")]
 SideBySide = Annotated[
     str,
     typer.Option("--workers", metavar="N", help="나란히 계획하는 하루 수 / days side by side"),
@@ -43,6 +44,7 @@ def break_even(
     workers: SideBySide = "1",
     out: OutFolder = None,
     as_json: AsJson = False,
+    yes: Yes = False,
 ) -> None:
     """하루 몇 건부터 기준 안인가 / From how many orders on a mode is within the allowance."""
     choices = break_even_choices(
@@ -56,6 +58,7 @@ def break_even(
         workers=workers,
         out=out,
         as_json=as_json,
+        yes=yes,
     )
     with importing_engine():
         from delivery.cli.break_evens import break_even_and_show

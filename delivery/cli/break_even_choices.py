@@ -31,6 +31,7 @@ class BreakEvenChoices:
     workers: int
     out: Path | None
     as_json: bool
+    yes: bool
 
 
 def break_even_choices(
@@ -45,6 +46,7 @@ def break_even_choices(
     workers: str,
     out: Path | None,
     as_json: bool,
+    yes: bool,
 ) -> BreakEvenChoices:
     """Return what the options ask for.
 
@@ -67,6 +69,7 @@ def break_even_choices(
         workers=lists.one("--workers", workers, counts) or 1,
         out=out,
         as_json=as_json,
+        yes=yes,
     )
     faults += area_faults(area)
     try:

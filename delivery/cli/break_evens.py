@@ -3,15 +3,17 @@
 from delivery.bootstrap import open_workers
 from delivery.cli import console
 from delivery.cli.break_even_choices import BreakEvenChoices
+from delivery.cli.long_work import ask_of_plans
 from delivery.cli.options import settings
 from delivery.cli.paths import results_folder
 from delivery.cli.sampling import DaysDisplay
 from delivery.cli.searching import stoppable
 from delivery.cli.section_results import write_and_show
+from delivery.intake.area import load_year
 from delivery.reports.assumptions import area_assumptions
 from delivery.reports.break_even_section import break_even_section
 from delivery.reports.phrases import in_order
-from delivery.workflow.break_even import BreakEvenRequest, break_even
+from delivery.workflow.break_even import BreakEvenRequest, break_even, sampled_days
 from delivery.workflow.day import read_day
 from delivery.workflow.kept_cells import FILE, CellStore
 from delivery.workflow.kept_lines import KeptLines, made_of
@@ -28,6 +30,15 @@ def break_even_and_show(choices: BreakEvenChoices) -> None:
         seeds=choices.seeds,
         limit=choices.limit,
         axes=choices.axes,
+    )
+    left = [day for day in sampled_days(request) if not store.holds(day, request.modes)]
+    ask_of_plans(
+        "delivery break-even",
+        len(left) * len(request.modes),
+        choices.limit,
+        choices.workers,
+        load_year(choices.area),
+        yes=choices.yes,
     )
     with stoppable() as should_stop, open_workers(None, choices.workers) as workers:
         found = break_even(

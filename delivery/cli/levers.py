@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from delivery.cli.break_even import SampleSeconds, SideBySide
+from delivery.cli.break_even import SampleSeconds, SideBySide, Yes
 from delivery.cli.levers_choices import DEFAULT_DAYS, FIRST_SEED, levers_choices
 from delivery.cli.options import AreaFolder, AsJson, Iterations, OutFolder
 from delivery.cli.starting import importing_engine
@@ -37,6 +37,7 @@ def levers(
     workers: SideBySide = "1",
     out: OutFolder = None,
     as_json: AsJson = False,
+    yes: Yes = False,
 ) -> None:
     """무엇을 바꾸면 얼마나 달라지나 / What each lever brings, with its spread over days."""
     choices = levers_choices(
@@ -49,6 +50,7 @@ def levers(
         workers=workers,
         out=out,
         as_json=as_json,
+        yes=yes,
     )
     with importing_engine():
         from delivery.cli.lever_comparisons import compare_and_show

@@ -25,6 +25,7 @@ class LeversChoices:
     workers: int
     out: Path | None
     as_json: bool
+    yes: bool
 
 
 def levers_choices(
@@ -38,6 +39,7 @@ def levers_choices(
     workers: str,
     out: Path | None,
     as_json: bool,
+    yes: bool,
 ) -> LeversChoices:
     """Return what the options ask for.
 
@@ -57,6 +59,7 @@ def levers_choices(
         workers=lists.one("--workers", workers, counts) or 1,
         out=out,
         as_json=as_json,
+        yes=yes,
     )
     faults += area_faults(area)
     try:

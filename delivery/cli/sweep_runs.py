@@ -1,6 +1,5 @@
 """Run sweeps as chosen: ask where they are long, plan what is missing, show what was found."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +7,12 @@ from pathlib import Path
 from delivery.bootstrap import open_workers
 from delivery.cli import console, tables
 from delivery.cli.day_plans import request_of
+from delivery.cli.long_work import ASK_HOURS, ask_if_long
 from delivery.cli.options import settings
 from delivery.cli.paths import results_folder
 from delivery.cli.searching import PREPARING, stoppable
 from delivery.cli.sweep_choices import SweepChoices
 from delivery.cli.sweep_display import SweepDisplay
-from delivery.errors import CancelledError, Fault, ScenarioError
 from delivery.model.sweeps import SweepRate
 from delivery.reports.json_text import json_text
 from delivery.reports.section_tables import text_table
@@ -26,9 +25,6 @@ from delivery.sweeps.store import SweepStore
 from delivery.sweeps.summary import summarise_sweep
 from delivery.workflow.kernels import are_ready
 from delivery.workflow.sweep import Sweep, SweepRequest, prepare_sweep, run_sweep
-
-ASK_HOURS = 12.0
-"""A sweep longer than a night is asked about first."""
 
 FINISHING = (
     "멈춥니다. 하던 날을 마치고, 끝난 것은 모두 남습니다. / Stopping after the days under way; "
@@ -150,15 +146,7 @@ class Sweeping:
             return
         done = self.store.done()
         cells = self._left(done) if done else whole
-        hours = self._hours(cells)
-        if hours <= ASK_HOURS:
-            return
-        said = f"{cells:,}칸 cells, 약 {hours:,.0f}시간 about {hours:,.0f} hours"
-        if not (sys.stdin.isatty() and console.err.is_terminal):
-            raise ScenarioError([_too_long(said)])
-        console.err.print(f"{said}. 계속할까요? / Go on? [y/N] ", markup=False, end="")
-        if sys.stdin.readline().strip().lower() not in ("y", "yes", "네", "예"):
-            raise CancelledError("시작하지 않았습니다. / Not begun.")
+        ask_if_long("delivery sweep", f"{cells:,}칸 cells", self._hours(cells), yes=False)
 
 
 def _tell_of(left: int, done: int) -> None:
@@ -166,14 +154,3 @@ def _tell_of(left: int, done: int) -> None:
         console.tell(PREPARING)
     already = f"; {done:,}칸은 끝나 있음 / {done:,} done before" if done else ""
     console.tell(f"{left:,}칸을 계획합니다 / {left:,} cells to plan{already}")
-
-
-def _too_long(came: str) -> Fault:
-    return Fault(
-        where="delivery sweep",
-        came=came,
-        expected=f"at most {ASK_HOURS:g} hours, or --yes",
-        fix="Ask for fewer days, seeds or volumes, for fewer seconds, or add --yes",
-        expected_ko=f"{ASK_HOURS:g}시간 이하, 아니면 --yes",
-        fix_ko="날·난수 시드·물량이나 시간을 줄이거나 --yes를 붙여 주세요",
-    )

@@ -10,6 +10,9 @@ from delivery.model.pay import Ledger
 from delivery.model.spreads import NEARLY_ALL, Spread
 from delivery.model.units import Boxes, Meals, Metres, Seconds, Won
 
+ORDERS_PER_RESIDENT = 3
+"""On sampled days a resident lives at one door of so many orders."""
+
 
 class Axis(StrEnum):
     """What varies, all else as the area has it."""

@@ -2,18 +2,20 @@
 
 from typing import Final
 
-from delivery.model.break_even import Axis, BreakEven, Point
+from delivery.model.break_even import ORDERS_PER_RESIDENT, Axis, BreakEven, Point
 from delivery.model.pay import Ledger
 from delivery.reports.break_even_chart import axis_chart
+from delivery.reports.break_even_findings import (
+    claim_findings,
+    crossing_findings,
+    formula_findings,
+    sampling_findings,
+)
 from delivery.reports.break_even_words import (
     AXES,
     CLAIMS,
     claim_figures,
-    crossing_phrase,
-    never_phrase,
-    partial_phrase,
     verdict_phrase,
-    with_served,
 )
 from delivery.reports.figures import nearest
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
@@ -63,6 +65,7 @@ def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -
             *crossing_findings(result),
             *claim_findings(result),
             *formula_findings(result),
+            *sampling_findings(result),
         ),
         tables=(
             *(costs_table(result, axis) for axis in axes),
@@ -72,64 +75,6 @@ def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -
         ),
         charts=tuple(axis_chart(result, axis) for axis in axes),
         assumptions=(*_sampling(result), *assumptions),
-    )
-
-
-def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
-    """Say for each mode where it passes the allowance, or that it does not."""
-    found: list[Phrase] = []
-    for mode in in_order({point.mode for point in result.points}):
-        crossings = [crossing for crossing in result.crossings if crossing.mode == mode]
-        line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
-        if not line:
-            continue
-        reaching = [point for point in line if point.reaches_all]
-        partial = [point for point in line if not point.reaches_all]
-        if not reaching:
-            found.append(partial_phrase(mode, partial))
-            continue
-        is_within = reaching[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
-        low, high = reaching[0].orders, reaching[-1].orders
-        said = [crossing_phrase(crossing) for crossing in crossings] or [
-            never_phrase(mode, is_within=is_within, low=low, high=high)
-        ]
-        found += [with_served(words, partial) for words in said]
-    return tuple(found)
-
-
-def claim_findings(result: BreakEven) -> tuple[Phrase, ...]:
-    """Say of each of the guide's claims whether the numbers bear it out."""
-    found = []
-    for claim in result.claims:
-        if claim.verdict is not None:
-            said = CLAIMS[claim.mode, claim.key]
-            verdict, figures = verdict_phrase(claim.verdict), claim_figures(claim)
-            found.append(
-                Phrase(
-                    f"“{said.ko}” — {verdict.ko}: {figures.ko}",
-                    f'"{said.en}": {verdict.en.lower()}; {figures.en}',
-                )
-            )
-    return tuple(found)
-
-
-def formula_findings(result: BreakEven) -> tuple[Phrase, ...]:
-    """Say how far the formula is from planned days of every volume."""
-    ko, en = [], []
-    for mode in in_order({point.mode for point in result.points}):
-        line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
-        off = [p.estimate.mean / p.per_meal[Ledger.PROVIDER].mean - 1 for p in line if p.estimate]
-        if off:
-            words, spread = phrase(MODES, mode), f"{min(off):+.0%}…{max(off):+.0%}"
-            ko.append(f"{words.ko} {spread}")
-            en.append(f"{words.en} {spread}")
-    if not ko:
-        return ()
-    return (
-        Phrase(
-            "공식 추정은 계획한 하루와 이만큼 다릅니다: " + ", ".join(ko),
-            "The formula is off from planned days by: " + ", ".join(en),
-        ),
     )
 
 
@@ -288,6 +233,20 @@ def _sampling(result: BreakEven) -> tuple[Assumption, ...]:
         source=f"enlarged to serve all; the area has {heads}",
         confidence="R",
     )
+    neighbours = Assumption(
+        name=Phrase("주민의 집", "Residents' homes"),
+        value=f"1 / {ORDERS_PER_RESIDENT} orders",
+        valid_from=result.day.isoformat(),
+        source="residents beyond the area's own live at recipients' doors drawn by lot",
+        confidence="R",
+    )
+    denser = Assumption(
+        name=Phrase("물량과 밀도", "Volume and density"),
+        value="more orders, same ground",
+        valid_from=result.day.isoformat(),
+        source="more orders are drawn from the same streets, so that density grows with volume",
+        confidence="R",
+    )
     formula = Assumption(
         name=Phrase("공식", "Formula"),
         value="2rN/C + 0.57√(AN); 0.7124√(AN); × 1.3",
@@ -298,4 +257,4 @@ def _sampling(result: BreakEven) -> tuple[Assumption, ...]:
         ),
         confidence="D",
     )
-    return (drawn, enlarged, formula)
+    return (drawn, enlarged, neighbours, denser, formula)

@@ -23,12 +23,12 @@ from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
 from delivery.model.units import SECONDS_PER_HOUR, round_half_up
-from delivery.sweeps.people import ServedDay
 from delivery.workflow.break_even_cells import DayWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
 from delivery.workflow.day import DayOrders
 from delivery.workflow.hourly_pay import needed_drops
 from delivery.workflow.kept_cells import CellStore
+from delivery.workflow.nameless import nameless_day
 from delivery.workflow.side_by_side import Workers, in_any_order
 
 VOLUMES = (10, 20, 40, 80, 160, 320)
@@ -103,7 +103,7 @@ def break_even(
         When a network is at fault, or no tariff or pay rule is in force.
     """
     tariff = tariff_on(read.area.tariffs, read.date)
-    own = ServedDay(read.area, read.orders)
+    own = nameless_day(read.area, read.orders)
     days = sampled_days(request)
     missing = [day for day in days if not store.holds(day, request.modes)]
     done = len(days) - len(missing)

@@ -24,6 +24,7 @@ from delivery.workflow.day import Day, DayOrders, travel_matrices
 from delivery.workflow.kept_levers import lever_document, read_lever
 from delivery.workflow.kept_lines import KeptLines
 from delivery.workflow.lever_differences import levers_of
+from delivery.workflow.nameless import nameless_day
 from delivery.workflow.plan import PlanRequest, plan_day
 from delivery.workflow.scenarios import changes_hash, plan_scenario, scenario_orders
 from delivery.workflow.side_by_side import Workers, in_any_order
@@ -204,8 +205,8 @@ def compare_levers(
     """
     _hold_to(read, levers)
     tariff = tariff_on(read.area.tariffs, read.date)
-    own = ServedDay(read.area, read.orders)
-    hashes = {BASE: "", AGAIN: "", **{lever.name: changes_hash(lever.changes) for lever in levers}}
+    own = nameless_day(read.area, read.orders)
+    hashes = _hashes(levers)
     held = _held(kept, hashes)
     missing = {s: [x for x in levers if (s, x.name) not in held] for s in seeds}
     todo = [seed for seed in seeds if missing[seed] or (seed, BASE) not in held]
@@ -249,6 +250,17 @@ def compare_levers(
         again=again,
         levers=found,
     )
+
+
+def plans_left(levers: Sequence[NamedScenario], seeds: Sequence[int], kept: KeptLines) -> int:
+    """Return how many plans are still to be made; a lever of weekdays takes one for each."""
+    held = _held(kept, _hashes(levers))
+    plans = {BASE: 1, AGAIN: 1, **{each.name: len(each.changes.weekdays) or 1 for each in levers}}
+    return sum(n for seed in seeds for name, n in plans.items() if (seed, name) not in held)
+
+
+def _hashes(levers: Sequence[NamedScenario]) -> dict[str, str]:
+    return {BASE: "", AGAIN: "", **{each.name: changes_hash(each.changes) for each in levers}}
 
 
 def _nobody_served(area: str) -> Fault:

@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 
 from delivery.model.area import Area
-from delivery.model.break_even import Axis, SampledDay
+from delivery.model.break_even import ORDERS_PER_RESIDENT, Axis, SampledDay
 from delivery.model.changes import Changes
 from delivery.model.fleets import Fleet
 from delivery.model.pay import Condition
@@ -21,8 +21,6 @@ from delivery.sweeps.people import FleetSizes, ServedDay, draw_day
 
 ORDERS_PER_CARRIER = 4
 """Fleets are made so large that a carrier has so few orders: who stays home costs nothing."""
-
-ORDERS_PER_RESIDENT = 3
 
 LEAST_SQUARE_METRES = 10_000.0
 """A day of one or two doors spans no ground: it counts as a hundred metres each way."""

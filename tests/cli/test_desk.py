@@ -102,3 +102,23 @@ def test_what_is_wrong_is_told_together(small, words, faults, run, tmp_path):
     ended = run(command, small, *options, "--out", tmp_path)
     assert ended.status == 2
     assert len(ended.told()) == faults
+
+
+def test_a_lever_that_is_none_is_named_with_its_option(small, run):
+    ended = run("levers", small, "--levers", "nope")
+    assert ended.status == 2
+    assert ended.told() == [("--levers nope", "nope")]
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("break-even", ("--seeds", "0-99", "--vary", "all")), ("levers", ("--seeds", "0-99"))],
+)
+def test_a_grid_that_takes_more_than_a_night_is_refused_with_its_hours(
+    command, words, small, tmp_path, run
+):
+    ended = run(command, small, *words, "--seconds", "600", "--out", tmp_path / "grid")
+    assert ended.status == 2
+    ((where, came),) = ended.told()
+    assert where == f"delivery {command}"
+    assert "hours" in came

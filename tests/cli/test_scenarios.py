@@ -114,7 +114,7 @@ def test_a_word_that_is_no_scenario_belongs_to_no_option(small, run):
 
 def test_a_scenario_that_is_not_there_names_the_bundled_ones(small, run):
     ended = run("plan", small, "--scenario", "two_meal", *FEW)
-    assert ended.told() == [("--scenario two_meal", "''")]
+    assert ended.told() == [("--scenario two_meal", "two_meal")]
     assert "Perhaps two_meals is meant" in ended.err
 
 

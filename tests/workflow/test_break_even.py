@@ -11,7 +11,8 @@ from delivery.errors import ScenarioError
 from delivery.model.break_even import AS_IT_IS, Axis, BreakEven, PlannedCell, SampledDay
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
-from delivery.reports.break_even_section import break_even_section, crossing_findings
+from delivery.reports.break_even_findings import crossing_findings
+from delivery.reports.break_even_section import break_even_section
 from delivery.reports.section_json import section_document, section_from_document
 from delivery.workflow.break_even import (
     BreakEvenRequest,
@@ -246,6 +247,12 @@ def test_an_hour_needs_its_won_over_the_allowance_of_its_meals(found: BreakEven)
 
 def test_the_section_tells_every_point_and_is_kept_whole(found: BreakEven) -> None:
     section = break_even_section(found, ())
+    said = " ".join(finding.en for finding in section.findings)
+    assumed = {each.name.en for each in section.assumptions}
+    assert "not the day of" in said
+    assert "live at recipients' doors, one to 3 orders" in said
+    assert "closer together" in said
+    assert {"Residents' homes", "Volume and density"} <= assumed
     axes = {point.axis for point in found.points}
     costs = section.tables[: len(axes)]
     assert sum(len(table.rows) for table in costs) == len(found.points)

@@ -30,20 +30,24 @@ def bundled_scenarios() -> dict[str, Path]:
     return {path.stem: path for path in sorted((data_folder() / "scenarios").glob("*.toml"))}
 
 
-def read_scenarios(files: Sequence[Path], area: Area) -> tuple[NamedScenario, ...]:
+def read_scenarios(
+    files: Sequence[Path], area: Area, *, option: str = "--scenario"
+) -> tuple[NamedScenario, ...]:
     """Return the scenarios of files, in their order; a file may be a bundled one's name.
+
+    Faults of what is named say the option it was named with.
 
     Raises
     ------
     ScenarioError
         With every fault of every file.
     """
-    reading = _Reading(area, FaultLog())
+    reading = _Reading(area, FaultLog(), option)
     scenarios = tuple(reading.scenario(_found(path)) for path in files)
     names = Counter(scenario.name for scenario in scenarios)
     for name, count in names.items():
         if count > 1:
-            reading.log.add("--scenario", name, wording.NAMED_TWICE)
+            reading.log.add(option, name, wording.NAMED_TWICE)
     if reading.log.faults:
         raise ScenarioError(dict.fromkeys(reading.log.faults))
     return scenarios
@@ -62,13 +66,14 @@ class _Reading:
 
     area: Area
     log: FaultLog
+    option: str
 
     def scenario(self, path: Path) -> NamedScenario:
         """Return a file's scenario; with faults, one that must not be used."""
         faults_before = len(self.log)
         if not path.exists():
             known = bundled_scenarios()
-            self.log.add(f"--scenario {path}", "", wording.found_near(path.stem, known))
+            self.log.add(f"{self.option} {path}", str(path), wording.found_near(path.stem, known))
             return NamedScenario(path.stem, path.stem, Changes())
         top = read_toml(path, self.log)
         if top is None:

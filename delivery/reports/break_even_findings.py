@@ -1,0 +1,102 @@
+"""What is said of the break-even before its tables: crossings, claims, the formula, the sample."""
+
+from delivery.model.break_even import ORDERS_PER_RESIDENT, Axis, BreakEven
+from delivery.model.pay import Ledger
+from delivery.reports.break_even_words import (
+    CLAIMS,
+    claim_figures,
+    crossing_phrase,
+    never_phrase,
+    partial_phrase,
+    verdict_phrase,
+    with_served,
+)
+from delivery.reports.phrases import MODES, Phrase, in_order, phrase
+
+
+def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
+    """Say for each mode where it passes the allowance, or that it does not."""
+    found: list[Phrase] = []
+    for mode in in_order({point.mode for point in result.points}):
+        crossings = [crossing for crossing in result.crossings if crossing.mode == mode]
+        line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
+        if not line:
+            continue
+        reaching = [point for point in line if point.reaches_all]
+        partial = [point for point in line if not point.reaches_all]
+        if not reaching:
+            found.append(partial_phrase(mode, partial))
+            continue
+        is_within = reaching[-1].per_meal[Ledger.PROVIDER].mean <= result.allowance
+        low, high = reaching[0].orders, reaching[-1].orders
+        said = [crossing_phrase(crossing) for crossing in crossings] or [
+            never_phrase(mode, is_within=is_within, low=low, high=high)
+        ]
+        found += [with_served(words, partial) for words in said]
+    return tuple(found)
+
+
+def claim_findings(result: BreakEven) -> tuple[Phrase, ...]:
+    """Say of each of the guide's claims whether the numbers bear it out."""
+    found = []
+    for claim in result.claims:
+        if claim.verdict is not None:
+            said = CLAIMS[claim.mode, claim.key]
+            verdict, figures = verdict_phrase(claim.verdict), claim_figures(claim)
+            found.append(
+                Phrase(
+                    f"“{said.ko}” — {verdict.ko}: {figures.ko}",
+                    f'"{said.en}": {verdict.en.lower()}; {figures.en}',
+                )
+            )
+    return tuple(found)
+
+
+def formula_findings(result: BreakEven) -> tuple[Phrase, ...]:
+    """Say how far the formula is from planned days of every volume."""
+    ko, en = [], []
+    for mode in in_order({point.mode for point in result.points}):
+        line = [p for p in result.points if p.mode == mode and p.axis is Axis.VOLUME]
+        off = [p.estimate.mean / p.per_meal[Ledger.PROVIDER].mean - 1 for p in line if p.estimate]
+        if off:
+            words, spread = phrase(MODES, mode), f"{min(off):+.0%}…{max(off):+.0%}"
+            ko.append(f"{words.ko} {spread}")
+            en.append(f"{words.en} {spread}")
+    if not ko:
+        return ()
+    return (
+        Phrase(
+            "공식 추정은 계획한 하루와 이만큼 다릅니다: " + ", ".join(ko),
+            "The formula is off from planned days by: " + ", ".join(en),
+        ),
+    )
+
+
+def sampling_findings(result: BreakEven) -> tuple[Phrase, ...]:
+    """Say what sampled days are not, and what they take for granted."""
+    if not result.points:
+        return ()
+    found = [
+        Phrase(
+            f"뽑은 하루는 {result.day}의 하루가 아닙니다: 그날의 계획과 식사당 원이 다를 수 "
+            "있습니다.",
+            f"Sampled days are not the day of {result.day} itself: its plan may cost another won a "
+            "meal.",
+        ),
+        Phrase(
+            "같은 구역에서 주문이 늘면 더 촘촘해집니다: 물량의 효과에는 밀도의 효과가 들어 "
+            "있습니다.",
+            "More orders of one area lie closer together: what volume does is in part what density "
+            "does.",
+        ),
+    ]
+    if any(point.mode == "resident" for point in result.points):
+        found.append(
+            Phrase(
+                f"주민은 주문 {ORDERS_PER_RESIDENT}건마다 한 명이 받는 분의 집에 산다고 잡았습니다:"
+                " 실제보다 가깝고 쌀 수 있습니다.",
+                f"Residents are taken to live at recipients' doors, one to {ORDERS_PER_RESIDENT} "
+                "orders: nearer, and maybe cheaper, than they really are.",
+            )
+        )
+    return tuple(found)
