@@ -1,8 +1,8 @@
 """A folder of planned cells as Parquet, written part by part: a kill loses nothing that is done.
 
 Each drawn day's rows are a part of each table. A part is written beside its place and renamed into
-it; the part of ``cells`` comes last, and rows of other tables without it do not count. Now and then
-many parts become one.
+it; the part of ``cells`` comes last, and parts of other tables without its name do not count. Now
+and then many parts become one.
 """
 
 import json
@@ -22,7 +22,7 @@ from delivery.sweeps.columns import KEY_NAMES, TABLES
 from delivery.sweeps.grid import Cell, DayKey
 from delivery.sweeps.rows import Tables
 
-SCHEMA: Final = "delivery.sweep/1"
+SCHEMA: Final = "delivery.sweep/2"
 ABOUT: Final = "sweep.json"
 CELLS: Final = "cells"
 
@@ -102,22 +102,24 @@ class SweepStore:
     def write(self, key: DayKey, results: Iterable[Tables]) -> None:
         """Write the cells planned of a drawn day."""
         found = list(results)
+        part = f"{key.day}-s{key.seed}-v{key.volume:g}-{uuid.uuid4().hex}"
         for name in _WRITTEN:
             rows = [row for tables in found for row in tables.get(name, ())]
             if rows:
                 table = pa.Table.from_pylist([dict(row) for row in rows], schema=TABLES[name])
-                self._add(name, table, f"{key.day}-s{key.seed}-v{key.volume:g}-{uuid.uuid4().hex}")
+                self._add(name, table, part)
         if len(self._parts(CELLS)) > MANY_PARTS:
             self.compact()
 
     def compact(self) -> None:
         """Make one part of the many of each table."""
+        whole = f"all-{uuid.uuid4().hex}"
+        old = [part for name in _WRITTEN for part in (self.folder / name).glob("*.parquet")]
+        tables = {name: self._read(name) for name in _WRITTEN}
         for name in _WRITTEN:
-            parts = self._parts(name)
-            if len(parts) > 1:
-                self._add(name, self._read(name), f"all-{uuid.uuid4().hex}")
-                for part in parts:
-                    part.unlink()
+            self._add(name, tables[name], whole)
+        for part in old:
+            part.unlink()
 
     def done(self) -> frozenset[Cell]:
         """Return the cells that are planned."""
@@ -141,7 +143,9 @@ class SweepStore:
         return read.sort_values([*keys, *unique], ignore_index=True)
 
     def _parts(self, name: str) -> list[Path]:
-        return sorted((self.folder / name).glob("*.parquet"))
+        """Return the parts of a table that have a part of ``cells`` of the same name."""
+        done = {part.name for part in (self.folder / CELLS).glob("*.parquet")}
+        return sorted(each for each in (self.folder / name).glob("*.parquet") if each.name in done)
 
     def _read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         schema = TABLES[name]
