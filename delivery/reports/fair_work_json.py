@@ -26,6 +26,7 @@ def fair_work_document(found: FairWork) -> dict[str, Any]:
         "dates": [day.isoformat() for day in found.days],
         "remembered_dates": [day.isoformat() for day in found.remembered_days],
         "kept_dates": [day.isoformat() for day in found.kept],
+        "kept_fleets": list(found.held),
         "before": [_fleet(fleet) for fleet in found.before],
         "after": [_fleet(fleet) for fleet in found.after],
         "handed": [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from delivery.errors import PlanFileError, PlanRefusedError
-from delivery.model.fair_work import Work, WorkMemory
+from delivery.model.fair_work import CarrierKey, RouteWork, Work, WorkMemory
 from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.model.wishes import wishes_won
@@ -126,6 +126,25 @@ def test_plan_files_are_read_in_the_days_order(
     found = load_plans(folder, [tmp_path / "2.json", tmp_path / "0.json"], cache=None)
     assert [each.day.date.day for each in found] == [23, 25]
     assert read_plan(tmp_path / "0.json").routes == found[0].plan.routes
+
+
+def test_a_fleet_that_turns_would_make_less_even_stays_as_planned(
+    plans: tuple[PlannedDay, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    even, made = fair_work(plans)
+    evened = [lay_over(each.plan, each.day) for each in made]
+
+    def by_rank(routes: Sequence[RouteWork], _: object) -> dict[str, CarrierKey]:
+        return {each.route_id: each.may_go_to[rank] for rank, each in enumerate(routes)}
+
+    monkeypatch.setattr("delivery.workflow.fair_work.handed_out", by_rank)
+    found, kept = fair_work(evened)
+    assert "rider" in found.held
+    assert not any(each.fleet in found.held for each in found.handed)
+    (was,) = [fleet for fleet in even.after if fleet.fleet == "rider"]
+    assert was in found.after
+    riders = [r.carrier for each in kept for r in each.plan.routes if r.fleet == "rider"]
+    assert len(set(riders)) > 1
 
 
 def test_residents_keep_their_routes(street_folder: Path) -> None:
