@@ -110,8 +110,11 @@ def read_memory(path: Path) -> WorkMemory:
     """
     try:
         document = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise PlanFileError([_wrong(path, type(error).__name__, MEMORY_SCHEMA)]) from error
+    except OSError as error:
+        reason = error.strerror or "no file that can be read"
+        raise PlanFileError([_wrong(path, reason, MEMORY_SCHEMA)]) from error
+    except (ValueError, RecursionError) as error:
+        raise PlanFileError([_wrong(path, "not JSON", f"JSON: {MEMORY_SCHEMA}")]) from error
     schema = document.get("schema") if isinstance(document, dict) else None
     if schema != MEMORY_SCHEMA:
         raise PlanFileError([_wrong(path, str(schema)[:40], MEMORY_SCHEMA)])

@@ -204,7 +204,7 @@ def test_a_carrier_of_another_fleet_is_refused(plans: tuple[PlannedDay, ...]) ->
 @pytest.mark.parametrize(
     ("text", "came"),
     [
-        ("{", "JSONDecodeError"),
+        ("{", "not_JSON"),
         ("[]", "None"),
         ('{"schema": "delivery.plan/1"}', "delivery.plan/1"),
         (
@@ -224,7 +224,8 @@ def test_a_memory_that_is_none_is_told_in_full(text: str, came: str, tmp_path: P
     file.write_text(text, "utf-8")
     with pytest.raises(PlanFileError) as refused:
         read_memory(file)
-    assert [fault.came for fault in refused.value.faults] == came.split(" ")
+    told = [fault.came.replace(" ", "_") for fault in refused.value.faults]
+    assert told == came.split(" ")
 
 
 def test_every_won_of_a_route_that_is_earned_is_in_a_ledger(plans: tuple[PlannedDay, ...]) -> None:
