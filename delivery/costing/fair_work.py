@@ -18,16 +18,16 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from delivery.costing.person_pay import person_won
-from delivery.model.fair_work import CarrierKey, RouteWork, Spread, Work
+from delivery.model.area import Area
+from delivery.model.fair_work import CarrierKey, FleetWork, RouteWork, Spread, Work
 from delivery.model.fleets import Fleet
 from delivery.model.plan import PlanRoute
 
 STAYS = 1e-9
 """What a route is preferred by with its own carrier, where all else is equal."""
 
-PAY_PART = 0.1
-"""To be behind in pay per hour by so much of a route's pay weighs as to be behind by a route's
-floors or hours: an assumption, hours being paid much the same within a fleet."""
+UNEVEN = Fraction(1, 100)
+"""By how much more a Gini may come out before turns count as having made work less even."""
 
 
 def work_of(route: PlanRoute, fleet: Fleet, floors: Mapping[str, int]) -> Work:
@@ -61,6 +61,46 @@ def spread(values: Iterable[Fraction | int]) -> Spread | None:
     weighted = sum((2 * rank - count - 1) * value for rank, value in enumerate(ranked, start=1))
     gini = weighted / (count * whole) if whole else Fraction(0)
     return Spread(ranked[0], median(ranked), ranked[-1], gini)
+
+
+def is_balanced(fleet: Fleet) -> bool:
+    """Tell whether a fleet's routes may go to any of its carriers: residents are not alike."""
+    return not fleet.residents and fleet.carriers > 1
+
+
+def by_fleet(area: Area, work: Mapping[CarrierKey, Work]) -> tuple[FleetWork, ...]:
+    """Return the work of each fleet that went out, and how it is spread over its carriers.
+
+    Who may take a route and never does has 0 hours; residents are asked one by one.
+    """
+    found = []
+    for fleet in area.fleets:
+        keys = [(fleet.fleet_id, carrier) for carrier in fleet.carrier_ids]
+        counted = [key for key in keys if is_balanced(fleet) or key in work]
+        if any(key in work for key in keys):
+            own = {key[1]: work.get(key, Work()) for key in counted}
+            rates = [each.won_per_hour for each in own.values()]
+            found.append(
+                FleetWork(
+                    fleet=fleet.fleet_id,
+                    mode=fleet.mode,
+                    is_balanced=is_balanced(fleet),
+                    carriers=own,
+                    per_hour=spread(rate for rate in rates if rate is not None),
+                    hours=spread(each.paid for each in own.values()),
+                    floors=spread(each.floors for each in own.values()),
+                )
+            )
+    return tuple(found)
+
+
+def grown_uneven(was: FleetWork, now: FleetWork) -> bool:
+    """Tell whether pay per hour, hours or stairs are clearly less even than they were."""
+    pairs = ((was.per_hour, now.per_hour), (was.hours, now.hours), (was.floors, now.floors))
+    return any(
+        one is not None and other is not None and other.gini - one.gini > UNEVEN
+        for one, other in pairs
+    )
 
 
 def handed_out(
@@ -105,8 +145,9 @@ def _imbalances(routes: Sequence[RouteWork], before: Sequence[Work]) -> NDArray[
     new = np.array([measured(work) for work in today])
     after = had[None, :, :] + new[:, None, :]
     mean = (had.sum(axis=0) + new.sum(axis=0)) / len(before)
+    # Pay per hour, stairs and hours weigh the same, each against those of a route.
     typical = [
-        PAY_PART * sum(route.work.won for route in routes) / len(routes),
+        sum(route.work.won for route in routes) / len(routes),
         sum(route.work.floors for route in routes) / len(routes),
         sum(route.work.paid for route in routes) / len(routes),
     ]

@@ -101,10 +101,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class FleetWork:
-    """The work of a fleet's carriers that went out, and its spread.
+    """The work of a fleet's carriers, and its spread.
 
-    ``is_balanced`` tells whether its routes may go to any of its carriers; then hours and floors
-    are spread over all of them, who never went out having 0. ``per_hour`` is of who worked.
+    ``is_balanced`` tells whether its routes may go to any of its carriers; then all of them count,
+    who never went out having 0; else who went out does. ``per_hour`` is of who worked.
     """
 
     fleet: str
@@ -114,6 +114,11 @@ class FleetWork:
     per_hour: Spread | None
     hours: Spread | None
     floors: Spread | None
+
+    @property
+    def active(self) -> int:
+        """How many carriers went out."""
+        return sum(work.days > 0 for work in self.carriers.values())
 
     @property
     def whole(self) -> Work:
@@ -139,7 +144,8 @@ class Handed:
 class FairWork:
     """The work of some days as planned, and with the routes handed out fairly.
 
-    ``kept`` are the days whose plans stay as they are, being made anew in the middle of the day.
+    ``kept`` are the days whose plans stay as they are, being made anew in the middle of the day;
+    ``held`` the fleets whose routes stay, since turns would make them less even in something.
     """
 
     area: str
@@ -152,3 +158,4 @@ class FairWork:
     unfamiliar_won: tuple[Won, Won]
     memory: WorkMemory
     kept: tuple[date, ...] = ()
+    held: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ def fair_work_document(found: FairWork) -> dict[str, Any]:
         "dates": [day.isoformat() for day in found.days],
         "remembered_dates": [day.isoformat() for day in found.remembered_days],
         "kept_dates": [day.isoformat() for day in found.kept],
+        "kept_fleets": list(found.held),
         "before": [_fleet(fleet) for fleet in found.before],
         "after": [_fleet(fleet) for fleet in found.after],
         "handed": [
@@ -109,8 +110,11 @@ def read_memory(path: Path) -> WorkMemory:
     """
     try:
         document = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise PlanFileError([_wrong(path, type(error).__name__, MEMORY_SCHEMA)]) from error
+    except OSError as error:
+        reason = error.strerror or "no file that can be read"
+        raise PlanFileError([_wrong(path, reason, MEMORY_SCHEMA)]) from error
+    except (ValueError, RecursionError) as error:
+        raise PlanFileError([_wrong(path, "not JSON", f"JSON: {MEMORY_SCHEMA}")]) from error
     schema = document.get("schema") if isinstance(document, dict) else None
     if schema != MEMORY_SCHEMA:
         raise PlanFileError([_wrong(path, str(schema)[:40], MEMORY_SCHEMA)])

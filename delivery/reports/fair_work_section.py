@@ -176,8 +176,14 @@ def _findings(found: FairWork) -> Iterator[Phrase]:
         f"Over {days} days {moved} routes go to another carrier of their fleet; no won changes.",
     )
     for was, now in zip(found.before, found.after, strict=True):
-        if now.is_balanced:
+        if now.is_balanced and max(was.active, now.active) > 1:
             yield _changed(was, now)
+    if found.held:
+        fleets = ", ".join(found.held)
+        yield Phrase(
+            f"차례로 돌리면 오히려 덜 고르게 되어 계획대로 둔 차량군: {fleets}.",
+            f"Fleets that stay as planned, since turns would make work less even: {fleets}.",
+        )
     yield from _promised(found)
     if any(found.unfamiliar_won):
         was_won, now_won = found.unfamiliar_won

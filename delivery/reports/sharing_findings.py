@@ -53,12 +53,28 @@ def mended_by_nucleolus(shared: SharedPlan) -> UnfairShare | None:
 
 def sharing_findings(shared: SharedPlan) -> Iterator[Phrase]:
     """Say what is saved, whether any shares are stable, which rules are, and what was mended."""
+    if _within_noise(shared):
+        yield Phrase(
+            "아낀 돈과 아래 판단은 탐색의 오차 안에 있습니다. 결론을 내리려면 더 오래 "
+            "탐색해야 합니다.",
+            "The saving and the verdicts below are within the noise of the search: longer searches "
+            "are needed before anything is concluded.",
+        )
     yield _saved(shared)
     yield _core(shared)
     for each in shared.allocations:
         yield _judged(each)
     yield _unfair(shared)
     yield from _careful(shared)
+
+
+def _within_noise(shared: SharedPlan) -> bool:
+    """Tell whether mending moved costs by more than is saved, or mended most coalitions."""
+    mended = [cost for cost in shared.costs if cost.mended in (Mended.DROPPED, Mended.JOINED)]
+    moved = sum(abs(cost.searched_won - cost.won) for cost in mended)
+    apart = shared.game.apart
+    is_more = apart is not None and moved > abs(apart - shared.game.whole)
+    return is_more or 2 * len(mended) > len(shared.costs)
 
 
 def _saved(shared: SharedPlan) -> Phrase:

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from pathlib import Path
+from typing import TypeAlias
 
-from delivery.costing.fair_work import handed_out, spread, work_of
+from delivery.costing.fair_work import by_fleet, grown_uneven, handed_out, is_balanced, work_of
 from delivery.errors import Fault, PlanFileError, PlanRefusedError, ScenarioError
 from delivery.model.area import Area
 from delivery.model.fair_work import (
     CarrierKey,
     DayWork,
     FairWork,
-    FleetWork,
     Handed,
     RouteWork,
     Work,
@@ -28,6 +28,9 @@ from delivery.workflow.day import Day, Tell
 from delivery.workflow.plan_day import load_plan_day
 from delivery.workflow.planned import PlannedDay, lay_over
 from delivery.workflow.rerouted import with_routes
+
+Turns: TypeAlias = dict[str, CarrierKey]
+"""Who takes each route of a day, by route id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +99,12 @@ def fair_work(
     faults = list(_unlike(known, plans))
     if faults:
         raise PlanFileError(faults)
-    before, after = dict(known.work), dict(known.work)
-    handed: list[Handed] = []
+    days_work = tuple(day_work(planned) for planned in plans)
+    before = _counted(known, days_work, [_as_planned(day) for day in days_work])
+    turns, after, held = _by_turns(area, known, days_work)
     made: list[FairPlan] = []
-    unfamiliar = [0, 0]
-    for planned in plans:
-        day = day_work(planned)
-        turns = _turns(day, after)
-        _count_in(before, day, {route.route_id: route.carrier for route in day.routes})
-        _count_in(after, day, turns)
-        handed += _handed(day, turns)
-        unfamiliar[0] += sum(route.unfamiliar_won.get(route.carrier, 0) for route in day.routes)
-        unfamiliar[1] += sum(r.unfamiliar_won.get(turns[r.route_id], 0) for r in day.routes)
-        made.append(FairPlan(renamed(planned, turns), planned.day))
+    for planned, now in zip(plans, turns, strict=True):
+        made.append(FairPlan(renamed(planned, now), planned.day))
         tell(f"{planned.day.date}")
     days = tuple(planned.day.date for planned in plans)
     found = FairWork(
@@ -116,12 +112,16 @@ def fair_work(
         title=area.title,
         days=days,
         remembered_days=known.days,
-        before=tuple(_by_fleet(area, before)),
-        after=tuple(_by_fleet(area, after)),
-        handed=tuple(handed),
-        unfamiliar_won=(unfamiliar[0], unfamiliar[1]),
+        before=tuple(by_fleet(area, before)),
+        after=tuple(by_fleet(area, after)),
+        handed=tuple(_handed(days_work, turns)),
+        unfamiliar_won=(
+            _unfamiliar(days_work, [_as_planned(day) for day in days_work]),
+            _unfamiliar(days_work, turns),
+        ),
         memory=WorkMemory(area.name, (*known.days, *days), after),
         kept=tuple(each.day.date for each in plans if each.plan.replanned is not None),
+        held=held,
     )
     return found, tuple(made)
 
@@ -162,31 +162,72 @@ def _route_work(
     return RouteWork(route.route_id, own, work_of(route, fleet, floors), carriers, unfamiliar)
 
 
-def is_balanced(fleet: Fleet) -> bool:
-    """Tell whether a fleet's routes may go to any of its carriers: residents are not alike."""
-    return not fleet.residents and fleet.carriers > 1
-
-
-def _turns(day: DayWork, so_far: Mapping[CarrierKey, Work]) -> dict[str, CarrierKey]:
+def _turns(day: DayWork, so_far: Mapping[CarrierKey, Work]) -> Turns:
     """Return who takes each route of a day."""
-    turns: dict[str, CarrierKey] = {}
+    turns: Turns = {}
     ranked = sorted(day.routes, key=lambda route: route.may_go_to)
     for _, same in groupby(ranked, key=lambda route: route.may_go_to):
         turns.update(handed_out(tuple(same), so_far))
     return turns
 
 
-def _count_in(work: dict[CarrierKey, Work], day: DayWork, turns: Mapping[str, CarrierKey]) -> None:
+def _by_turns(
+    area: Area, known: WorkMemory, days: Sequence[DayWork]
+) -> tuple[list[Turns], dict[CarrierKey, Work], tuple[str, ...]]:
+    """Return who takes what each day, everybody's work then, and fleets that stay as planned.
+
+    Fleets that turns would make clearly less even in anything stay.
+    """
+    so_far = dict(known.work)
+    turns: list[Turns] = []
+    for day in days:
+        turns.append(_turns(day, so_far))
+        _count_in(so_far, day, turns[-1])
+    planned = [_as_planned(day) for day in days]
+    before = by_fleet(area, _counted(known, days, planned))
+    held = tuple(
+        was.fleet
+        for was, now in zip(before, by_fleet(area, so_far), strict=True)
+        if grown_uneven(was, now)
+    )
+    for now, as_planned in zip(turns, planned, strict=True):
+        now.update({route: own for route, own in as_planned.items() if own[0] in held})
+    return turns, _counted(known, days, turns), held
+
+
+def _as_planned(day: DayWork) -> Turns:
+    return {route.route_id: route.carrier for route in day.routes}
+
+
+def _counted(
+    known: WorkMemory, days: Sequence[DayWork], turns: Sequence[Turns]
+) -> dict[CarrierKey, Work]:
+    work = dict(known.work)
+    for day, now in zip(days, turns, strict=True):
+        _count_in(work, day, now)
+    return work
+
+
+def _count_in(work: dict[CarrierKey, Work], day: DayWork, turns: Turns) -> None:
     for route in day.routes:
         carrier = turns[route.route_id]
         work[carrier] = work.get(carrier, Work()) + route.work
 
 
-def _handed(day: DayWork, turns: Mapping[str, CarrierKey]) -> Iterator[Handed]:
-    for route in day.routes:
-        fleet, now = turns[route.route_id]
-        if now != route.carrier[1]:
-            yield Handed(day.day, route.route_id, fleet, route.carrier[1], now)
+def _unfamiliar(days: Sequence[DayWork], turns: Sequence[Turns]) -> Won:
+    return sum(
+        route.unfamiliar_won.get(now[route.route_id], 0)
+        for day, now in zip(days, turns, strict=True)
+        for route in day.routes
+    )
+
+
+def _handed(days: Sequence[DayWork], turns: Sequence[Turns]) -> Iterator[Handed]:
+    for day, own in zip(days, turns, strict=True):
+        for route in day.routes:
+            fleet, now = own[route.route_id]
+            if now != route.carrier[1]:
+                yield Handed(day.day, route.route_id, fleet, route.carrier[1], now)
 
 
 def renamed(planned: PlannedDay, turns: Mapping[str, CarrierKey]) -> Plan:
@@ -215,30 +256,6 @@ def renamed(planned: PlannedDay, turns: Mapping[str, CarrierKey]) -> Plan:
     if found and found != check_plan(plan, planned.day).lines():
         raise PlanRefusedError("\n".join(found))
     return made
-
-
-def _by_fleet(area: Area, work: Mapping[CarrierKey, Work]) -> Iterator[FleetWork]:
-    """Yield the work of each fleet that went out, and how it is spread over its carriers."""
-    for fleet in area.fleets:
-        own = {
-            carrier: work[fleet.fleet_id, carrier]
-            for carrier in fleet.carrier_ids
-            if (fleet.fleet_id, carrier) in work
-        }
-        if own:
-            rates = [each.won_per_hour for each in own.values()]
-            # Who may take a route and never does has 0 hours; residents are asked one by one.
-            idle = len(fleet.carrier_ids) - len(own) if is_balanced(fleet) else 0
-            nothing = [0] * idle
-            yield FleetWork(
-                fleet=fleet.fleet_id,
-                mode=fleet.mode,
-                is_balanced=is_balanced(fleet),
-                carriers=own,
-                per_hour=spread(rate for rate in rates if rate is not None),
-                hours=spread([*(each.paid for each in own.values()), *nothing]),
-                floors=spread([*(each.floors for each in own.values()), *nothing]),
-            )
 
 
 def _unlike(memory: WorkMemory, plans: Sequence[PlannedDay]) -> Iterator[Fault]:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delivery.costing.fair_work import handed_out, spread, work_of
+from delivery.costing.fair_work import grown_uneven, handed_out, spread, work_of
 from delivery.model.costs import CostLine, RouteCost
-from delivery.model.fair_work import RouteWork, Work
+from delivery.model.fair_work import FleetWork, RouteWork, Work
 from delivery.model.fleets import Fleet
 from delivery.model.pay import Ledger
 from delivery.model.plan import PlanRoute, PlanStop, PlanTrip
@@ -118,6 +118,24 @@ def test_who_was_paid_least_an_hour_gets_what_pays_best() -> None:
     }
     turns = handed_out([good, poor, third], so_far)
     assert turns == {"R0": RIDERS[1], "R1": RIDERS[0], "R2": RIDERS[2]}
+
+
+def test_hours_weigh_as_much_as_pay_per_hour() -> None:
+    # Who has been out least goes, though it has earned more an hour already.
+    so_far = {RIDERS[0]: Work(3, 100_000, 36_000), RIDERS[1]: Work(1, 12_000, 3600)}
+    so_far[RIDERS[2]] = Work(3, 100_000, 36_000)
+    assert handed_out([route(0, Work(1, 20_000, 3600))], so_far) == {"R0": RIDERS[1]}
+
+
+def fleet_work(*hours: int) -> FleetWork:
+    even = spread([1, 1])
+    return FleetWork("rider", "rider", True, {}, even, spread(hours), even)
+
+
+def test_turns_may_make_nothing_clearly_less_even() -> None:
+    assert grown_uneven(fleet_work(5, 5), fleet_work(0, 10))
+    assert not grown_uneven(fleet_work(0, 10), fleet_work(5, 5))
+    assert not grown_uneven(fleet_work(100, 100), fleet_work(99, 101))
 
 
 def test_where_all_is_equal_routes_stay_with_whom_they_were_planned() -> None:

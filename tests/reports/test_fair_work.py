@@ -58,6 +58,20 @@ def test_plans_that_stay_as_they_are_are_named() -> None:
     assert "stay as they are: 2026-11-23" in words
 
 
+def test_fleets_that_turns_would_make_less_even_are_named() -> None:
+    section = fair_work_section(found(held=("rider",)))
+    assert "since turns would make work less even: rider" in section.findings[2].en
+    assert fair_work_document(found(held=("rider",)))["kept_fleets"] == ["rider"]
+
+
+def test_a_fleet_of_which_one_carrier_went_out_is_no_finding() -> None:
+    one = (fleet("van", True, van_1=Work(1, 9000, 3600), van_2=Work()),)
+    words = [f.en for f in fair_work_section(found(before=one, after=one)).findings]
+    assert not any("Gini" in each for each in words)
+    _, idle = fair_work_section(found(before=one, after=one)).tables[1].rows
+    assert idle[1:5] == ("van#2", 0, 0.0, 0)
+
+
 def test_the_tables_hold_every_fleet_and_carrier() -> None:
     spreads, carriers, promised = fair_work_section(found()).tables
     assert len(spreads.rows) == 3 * 2 + 3

@@ -111,6 +111,23 @@ def test_together_dearer_than_apart_is_told_with_its_reason() -> None:
     assert "Nor are there shares by which nobody pays more than alone." in words
 
 
+@pytest.mark.parametrize(
+    ("searched", "is_noise"),
+    [((100, 100, 221), True), ((100, 100, 199), False), ((101, 101, 180), True)],
+)
+def test_costs_that_mending_moved_too_far_are_noise(
+    searched: tuple[int, int, int], is_noise: bool
+) -> None:
+    costs = tuple(
+        CoalitionCost(names, 5, 10, won, was, 0, Mended.DROPPED if was > won else None)
+        for names, won, was in zip(
+            (("A",), ("B",), ("A", "B")), (100, 100, 180), searched, strict=True
+        )
+    )
+    first = next(sharing_findings(shared({"A": 100, "B": 100, "AB": 180}, costs=costs))).en
+    assert ("within the noise of the search: longer searches" in first) is is_noise
+
+
 def test_what_the_costs_rest_on_is_told() -> None:
     costs = (
         CoalitionCost(("A",), 5, 10, 100, 100, 0),
