@@ -24,8 +24,8 @@ class DaysFigures:
     A day has ``recipients`` on average; ``new`` of them are served first, ``paused`` in hospital.
     ``per_meal`` is the won of all days over their meals, rounded half up; None without meals.
     ``daily`` is the spread of the days' own provider won per meal. ``days_within`` counts the days
-    on which that is within the allowance, of ``days`` with meals. ``per_hour`` is what each mode
-    pays its carriers per paid hour.
+    on which that is within the allowance, of the ``days`` on which meals were delivered.
+    ``per_hour`` is what each mode pays its carriers per paid hour.
     """
 
     days: int
@@ -49,11 +49,13 @@ class ScenarioDays:
     ``months`` are by ``2026-03``; ``weather`` is by condition, ``None`` for days without any.
     ``unserved`` counts orders by reason. ``versus_first`` is the spread of what a day costs a meal
     more than the first scenario's same day (provider won), None for the first itself.
+    ``allowances`` are those of its days, ascending.
     """
 
     name: str
     title: str
     volume: float
+    allowances: tuple[Won, ...]
     total: DaysFigures
     months: Mapping[str, DaysFigures]
     weather: Mapping[Condition | None, DaysFigures]
@@ -63,13 +65,16 @@ class ScenarioDays:
 
 @dataclass(frozen=True, slots=True)
 class SweepSummary:
-    """A sweep's scenarios, and what its days rest on, by table of ``year.toml``."""
+    """A sweep's scenarios, and what its days rest on, by table of ``year.toml``.
+
+    ``left_out`` cells are of days that not every scenario has.
+    """
 
     area: str
-    allowance: Won
     scenarios: tuple[ScenarioDays, ...]
     assumed: Mapping[str, Assumed]
     seeds: int
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

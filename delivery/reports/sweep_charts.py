@@ -76,5 +76,7 @@ def _by_scenario(summary: SweepSummary) -> Chart:
     )
 
 
-def _reference(summary: SweepSummary) -> tuple[Phrase, float]:
-    return Phrase("기준", "Allowance"), float(summary.allowance)
+def _reference(summary: SweepSummary) -> tuple[Phrase, float] | None:
+    """Return the allowance where all days have the same."""
+    held_to = {won for each in summary.scenarios for won in each.allowances}
+    return (Phrase("기준", "Allowance"), float(held_to.pop())) if len(held_to) == 1 else None

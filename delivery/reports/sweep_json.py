@@ -11,8 +11,8 @@ def sweep_document(summary: SweepSummary, rate: SweepRate) -> dict[str, Any]:
     """Return the document of ``delivery sweep --json``."""
     return {
         "area": summary.area,
-        "allowance": summary.allowance,
         "seeds": summary.seeds,
+        "left_out": summary.left_out,
         "scenarios": [_scenario(each) for each in summary.scenarios],
         "assumptions": {
             name: {
@@ -36,6 +36,7 @@ def _scenario(scenario: ScenarioDays) -> dict[str, Any]:
         "name": scenario.name,
         "title": scenario.title,
         "volume": scenario.volume,
+        "allowances": list(scenario.allowances),
         "total": _days(scenario.total),
         "months": {month: _days(each) for month, each in scenario.months.items()},
         "weather": {name or "fair": _days(each) for name, each in scenario.weather.items()},

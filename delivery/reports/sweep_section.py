@@ -74,21 +74,27 @@ def _finding(scenario: ScenarioDays, summary: SweepSummary) -> Phrase:
     if total.per_meal is None or total.daily is None:
         return Phrase(f"{name.ko}: 배송한 식사 없음.", f"{name.en}: no meal was delivered.")
     won, daily = total.per_meal[Ledger.PROVIDER], total.daily
+    allowance = allowances_text(scenario)
     ko = (
         f"{name.ko}: {total.days:,}일에 식사당 제공기관 부담 {won:,}원, 열 날 가운데 여덟 날은 "
         f"{daily.low:,.0f}–{daily.high:,.0f}원; {total.days_within:,}일이 기준 "
-        f"{summary.allowance:,}원 안; 미배정 {total.unserved:,}건"
+        f"{allowance}원 안; 미배정 {total.unserved:,}건"
     )
     en = (
         f"{name.en}: over {total.days:,} days {won:,} won a meal for the provider, "
         f"{daily.low:,.0f}–{daily.high:,.0f} on eight days of ten; {total.days_within:,} days "
-        f"within the allowance of {summary.allowance:,}; {total.unserved:,} orders unserved"
+        f"within the allowance of {allowance}; {total.unserved:,} orders unserved"
     )
     versus = scenario.versus_first
     if versus is not None:
         ko += f"; 같은 날들보다 {versus.mean:+,.0f}원"
         en += f"; {versus.mean:+,.0f} won against the same days as they are"
     return Phrase(f"{ko}.", f"{en}.")
+
+
+def allowances_text(scenario: ScenarioDays) -> str:
+    """Return the won that a scenario's days are held to."""
+    return ", ".join(f"{won:,}" for won in scenario.allowances)
 
 
 _FIGURES: Final = (
@@ -125,20 +131,35 @@ def _scenarios(summary: SweepSummary) -> SectionTable:
             _SCENARIO,
             *_FIGURES,
             Column(Phrase("그대로와의 차", "Against as it is"), Figure.SIGNED_WON),
+            Column(Phrase("식사당 기준", "Allowance a meal")),
         ),
         rows=tuple(
-            (scenario_name(each, summary), *_figures(each.total), _mean(each.versus_first))
+            (
+                scenario_name(each, summary),
+                *_figures(each.total),
+                _mean(each.versus_first),
+                allowances_text(each),
+            )
             for each in summary.scenarios
         ),
-        notes=(
-            Phrase(
-                f"기준 식사당 {summary.allowance:,}원. 차이는 같은 날, 같은 사람들의 식사당 "
-                f"제공기관 부담 차이의 평균. 사람들의 난수 시드 {summary.seeds}개.",
-                f"Allowance {summary.allowance:,} won a meal. Differences are of the same days and "
-                f"people, provider's won a meal on average. {summary.seeds} seeds of people.",
-            ),
-        ),
+        notes=_notes(summary),
     )
+
+
+def _notes(summary: SweepSummary) -> tuple[Phrase, ...]:
+    said = Phrase(
+        "날은 식사를 배송한 날. 차이는 같은 날, 같은 사람들의 식사당 제공기관 부담 차이의 평균. "
+        f"사람들의 난수 시드 {summary.seeds}개.",
+        "Days are those on which meals were delivered. Differences are of the same days and "
+        f"people, provider's won a meal on average. {summary.seeds} seeds of people.",
+    )
+    if not summary.left_out:
+        return (said,)
+    left = Phrase(
+        f"모든 시나리오에 있지는 않은 날 {summary.left_out:,}칸은 넣지 않았습니다.",
+        f"{summary.left_out:,} cells are left out: not every scenario has their days.",
+    )
+    return (said, left)
 
 
 def _mean(spread: Spread | None) -> float | None:

@@ -24,20 +24,27 @@ def summarise_sweep(
     """Return what a store's days tell of some scenarios; the first is what others are held to."""
     about = store.about() or {}
     titles = about.get("titles", {})
-    cells, modes = store.table("cells"), store.table("modes")
+    stored, modes = store.table("cells"), store.table("modes")
+    cells = common_days(stored[stored.scenario.isin(scenarios)])
     found = [
         _scenario(cells, modes, name, float(volume), scenarios[0], titles.get(name, name))
         for name in scenarios
         for volume in sorted(cells.volume[cells.scenario == name].unique())
     ]
-    allowances = cells.allowance.dropna()
     return SweepSummary(
         area=str(about.get("area", "")),
-        allowance=int(allowances.iloc[-1]) if len(allowances) else 0,
         scenarios=tuple(found),
         assumed=dict(assumed),
         seeds=int(cells.seed.nunique()),
+        left_out=int(stored.scenario.isin(scenarios).sum()) - len(cells),
     )
+
+
+def common_days(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells of the days, by volume and seed, that every scenario has."""
+    day = ["volume", "date", "seed"]
+    scenarios = cells.groupby("volume").scenario.transform("nunique")
+    return cells[cells.groupby(day).scenario.transform("nunique") == scenarios]
 
 
 def _scenario(
@@ -57,6 +64,7 @@ def _scenario(
         name=name,
         title=title,
         volume=volume,
+        allowances=tuple(sorted(map(int, own.allowance.dropna().unique()))),
         total=figures_of(own, own_modes),
         months={
             month: figures_of(own[months == month], own_modes) for month in sorted(months.unique())
@@ -79,7 +87,7 @@ def figures_of(cells: pd.DataFrame, modes: pd.DataFrame) -> DaysFigures:
     daily = [float(each) for each in served.won_provider / served.meals]
     per_meal = {x: round_half_up(Fraction(won[x], meals)) for x in Ledger} if meals else None
     return DaysFigures(
-        days=len(cells),
+        days=len(served),
         recipients=_mean(cells.recipients),
         new=_mean(cells.new),
         paused=_mean(cells.paused),

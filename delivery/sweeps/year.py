@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -167,14 +168,18 @@ class SampledYears:
         """Return a fleet without those who refuse the day's work."""
         if not fleet.refusal_rate:
             return fleet
-        name = int.from_bytes(fleet.fleet_id.encode(), "big") % 2**64
-        rng = self._rng(REFUSALS, day.toordinal(), name)
+        rng = self._rng(REFUSALS, day.toordinal(), number_of(fleet.fleet_id))
         come = rng.random(fleet.carriers) >= fleet.refusal_rate
         residents = tuple(each for each, comes in zip(fleet.residents, come, strict=False) if comes)
         return replace(fleet, carriers=int(come.sum()), residents=residents)
 
     def _rng(self, *of: int) -> np.random.Generator:
         return np.random.default_rng((self._seed, *of))
+
+
+def number_of(name: str) -> int:
+    """Return a number of 64 bits that stands for a name, the same on every machine."""
+    return int.from_bytes(sha256(name.encode()).digest()[:8], "big")
 
 
 def _most_meals(tariffs: Sequence[Tariff], day: date) -> Meals | None:

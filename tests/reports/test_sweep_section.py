@@ -30,6 +30,7 @@ AS_IS = ScenarioDays(
     name="as-is",
     title="그대로 / As it is",
     volume=1.0,
+    allowances=(2000,),
     total=DAYS,
     months={"2026-03": DAYS, "2026-04": replace(DAYS, daily=Spread(2100.0, 2000.0, 2400.0))},
     weather={None: DAYS, Condition.RAIN: DAYS, Condition.SNOW: NOTHING},
@@ -41,7 +42,6 @@ DOOR = replace(
 )
 SUMMARY = SweepSummary(
     area="area",
-    allowance=2000,
     scenarios=(AS_IS, DOOR),
     assumed={"people": Assumed(date(2020, 1, 1), "Bartholdi", "M")},
     seeds=1,
@@ -55,6 +55,16 @@ def test_every_scenario_says_what_it_costs_and_how_it_differs() -> None:
     assert "6 days within the allowance of 2,000" in as_is.en
     assert "-120 won against the same days" in door.en
     assert "against" not in as_is.en
+
+
+def test_a_scenario_is_held_to_its_own_allowance_and_days_left_out_are_told() -> None:
+    dearer = replace(DOOR, allowances=(2000, 2700))
+    section = sweep_section(replace(SUMMARY, scenarios=(AS_IS, dearer), left_out=3))
+    assert "within the allowance of 2,000;" in section.findings[0].en
+    assert "within the allowance of 2,000, 2,700;" in section.findings[1].en
+    assert all(chart.reference is None for chart in section.charts)
+    notes = [note.en for note in section.tables[0].notes]
+    assert notes[1] == "3 cells are left out: not every scenario has their days."
 
 
 def test_months_weather_pay_and_reasons_have_a_table_each() -> None:

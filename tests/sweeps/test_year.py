@@ -13,7 +13,7 @@ from delivery.modes.places import profiles_of
 from delivery.network.open_networks import open_networks
 from delivery.network.snap import snap
 from delivery.sweeps.people import STREET_METRES, ServedDay, served_households
-from delivery.sweeps.year import SampledDay, SampledYears
+from delivery.sweeps.year import SampledDay, SampledYears, number_of
 
 MONDAY = date(2026, 3, 9)
 AUTUMN = date(2026, 10, 12)
@@ -104,6 +104,10 @@ def test_riders_refuse_as_often_as_their_fleet_says(
     (whole,) = {f.carriers for f in unpaved.area.fleets if f.refusal_rate}
     came = sum(fleet.carriers for fleet in fleets)
     assert 0.85 < came / (whole * len(days)) < 1.0
+
+
+def test_fleets_of_like_names_refuse_apart() -> None:
+    assert number_of("K1-residents") != number_of("K2-residents")
 
 
 def test_the_weather_is_that_of_the_month(unpaved: ServedDay, assumptions: YearAssumptions) -> None:

@@ -134,7 +134,7 @@ def test_a_scenario_that_delivers_on_some_weekdays_is_idle_on_others(
         row.date.weekday() in (0, 2, 4) for row in own.itertuples()
     ]
     summary = summarise_sweep(store, ("as-is", "thrice"), {})
-    assert [each.total.days for each in summary.scenarios] == [6, 6]
+    assert [each.total.days for each in summary.scenarios] == [6, int((own.orders > 0).sum())]
     assert summary.scenarios[1].versus_first is not None
 
 
