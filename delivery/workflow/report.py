@@ -39,18 +39,18 @@ def collect_report(asked: Inquiry, keys: Sequence[str] = ()) -> CollectedReport:
         for question in QUESTIONS
         if (question.key in keys if keys else question.is_open(asked))
     ]
-    sections: list[Section] = []
+    sections: dict[str, Section] = {}
     faults: dict[Fault, None] = {}
-    for number, question in enumerate(questions, start=1):
+    for number, question in enumerate(sorted(questions, key=lambda q: not q.finds_plan), start=1):
         place = f"[{number}/{len(questions)}]"
         try:
-            sections.append(_answered(question, asked, place))
+            sections[question.key] = _answered(question, asked, place)
         except InputError as error:
             faults.update(dict.fromkeys(error.faults))
-            sections.append(refused_section(question.key, question.words, error.faults))
+            sections[question.key] = refused_section(question.key, question.words, error.faults)
     area = asked.day.area
-    report = Report(REPORT, area.title, asked.day.date, tuple(sections))
-    return CollectedReport(report, tuple(faults))
+    in_order = tuple(sections[question.key] for question in questions)
+    return CollectedReport(Report(REPORT, area.title, asked.day.date, in_order), tuple(faults))
 
 
 def _answered(question: Question, asked: Inquiry, place: str) -> Section:

@@ -71,7 +71,7 @@ def has_kitchens(asked: Inquiry) -> bool:
 
 
 def answer_sharing(asked: Inquiry) -> Section:
-    """Return the shares of the joint plan."""
+    """Return the shares of the joint plan, which is the one that other answers tell of."""
 
     def on_coalition(done: int, wanted: int, coalition: Coalition) -> None:
         asked.tell(f"  연합 coalition {done}/{wanted}: {', '.join(sorted(coalition))}")
@@ -80,9 +80,13 @@ def answer_sharing(asked: Inquiry) -> Section:
         limit=asked.request.limit,
         ledger=_ledger(asked.request.objective),
         seed=asked.request.seed,
+        modes=asked.request.modes,
+        weather=asked.request.weather,
     )
     sharing = Sharing(on_progress=asked.on_progress, on_coalition=on_coalition)
     found = share_day(asked.day, request, asked.workers, sharing)
+    if request.ledger == asked.request.objective and not asked.is_planned:
+        asked.keep(found.plan)
     return sharing_section(found.shared, asked.assumptions)
 
 

@@ -73,7 +73,7 @@ class Inquiry:
         if self.is_planned:
             # A search that time limits may find another plan: all answers tell of one.
             return replace(found, mix=self.plan)
-        self._keep(found.mix)
+        self.keep(found.mix)
         return found
 
     @cached_property
@@ -83,7 +83,7 @@ class Inquiry:
             return read_plan(self._plan_file)
         self.on_plan("mix")
         made = plan_day(self.day, self.request, on_progress=self.on_progress)
-        self._keep(made)
+        self.keep(made)
         return made
 
     @property
@@ -114,7 +114,8 @@ class Inquiry:
         changes = [f"{each.name} {changes_hash(each.changes)}" for each in self.scenarios]
         return _digest([f"{changes} {inputs_digest(self.sweeps)} {self.seeds}".encode()])
 
-    def _keep(self, plan: Plan) -> None:
+    def keep(self, plan: Plan) -> None:
+        """Keep the plan that all answers tell of."""
         self.kept.mkdir(parents=True, exist_ok=True)
         write_plan(plan, self._plan_file)
 

@@ -26,13 +26,15 @@ class Question:
     """A question of a report.
 
     ``is_open`` tells whether there is what it is asked of: scenarios or a sweep, for one; a
-    question that is not is left out unless it is asked for by its key.
+    question that is not is left out unless it is asked for by its key. One that ``finds_plan`` is
+    answered before the others, which tell of the plan it finds.
     """
 
     key: str
     words: Phrase
     answer: Callable[[Inquiry], Section]
     is_open: Callable[[Inquiry], bool] = lambda _: True
+    finds_plan: bool = False
 
 
 QUESTIONS: Final = (
@@ -42,7 +44,13 @@ QUESTIONS: Final = (
     Question("price-map", PRICE_MAP_QUESTION, one_day.answer_price_map),
     Question("break-even", BREAK_EVEN_QUESTION, sampled.answer_break_even),
     Question("levers", LEVERS_QUESTION, sampled.answer_levers),
-    Question("sharing", SHARING_QUESTION, one_day.answer_sharing, one_day.has_kitchens),
+    Question(
+        "sharing",
+        SHARING_QUESTION,
+        one_day.answer_sharing,
+        one_day.has_kitchens,
+        finds_plan=True,
+    ),
     Question("fair-work", FAIR_WORK_QUESTION, one_day.answer_fair_work, one_day.has_days),
     Question("year", SWEEP_QUESTION, sampled.answer_year, sampled.has_year),
     Question("capacity", CAPACITY_QUESTION, sampled.answer_capacity, sampled.has_advice),

@@ -7,7 +7,7 @@ from delivery import planning
 from delivery.costing.sharing.allocate import allocate, gives_shares
 from delivery.costing.sharing.nucleolus import nucleolus
 from delivery.errors import CancelledError, Fault, ScenarioError
-from delivery.model.pay import Ledger
+from delivery.model.pay import Condition, Ledger
 from delivery.model.plan import Plan
 from delivery.model.scenario import Progress, Scenario, SearchLimit
 from delivery.model.sharing import (
@@ -39,7 +39,8 @@ class ShareRequest:
 
     The limit is per coalition; the joint plan, which is the one to be driven and the hardest to
     find, has it as many times as there are kitchens.
-    ``shared`` is what coalitions have of the fleets that several kitchens share.
+    ``shared`` is what coalitions have of the fleets that several kitchens share; ``modes`` empty
+    means all.
     """
 
     limit: SearchLimit
@@ -47,6 +48,18 @@ class ShareRequest:
     ledger: Ledger = Ledger.PROVIDER
     shared: SharedFleets = SharedFleets.PARTS
     seed: int = 0
+    modes: tuple[str, ...] = ()
+    weather: tuple[Condition, ...] = ()
+
+    def asked(self, times: int = 1) -> PlanRequest:
+        """Return what is asked of a plan that has so many times the limit."""
+        return PlanRequest(
+            _times(self.limit, times),
+            modes=self.modes,
+            objective=self.ledger,
+            weather=self.weather,
+            seed=self.seed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +135,7 @@ def share_day(
     refuse_one_kitchen(day)
     refuse_big_day(day)
     kitchens = len({order.kitchen_id for order in day.orders})
-    limit = _times(request.limit, kitchens)
-    asked = PlanRequest(limit, objective=request.ledger, seed=request.seed)
+    asked = request.asked(times=kitchens)
     joint = plan_day(day, asked, on_progress=sharing.on_progress, should_stop=sharing.should_stop)
     outside = frozenset(entry.order_id for entry in joint.unassigned)
     game_day = day_of(day, [order for order in day.orders if order.order_id not in outside])
@@ -139,8 +151,7 @@ def _shared(
     kitchens = tuple(sorted({order.kitchen_id for order in game_day.orders}))
     everybody = frozenset(kitchens)
     wanted = wanted_coalitions(kitchens, request.seed)
-    asked = PlanRequest(request.limit, objective=request.ledger, seed=request.seed)
-    scenario = scenario_of(day.area, day.date, asked)
+    scenario = scenario_of(day.area, day.date, request.asked())
     own = means_of_kitchens(game_day.area, game_day.orders, request.shared)
     means = {coalition: means_of(coalition, own) for coalition in (*wanted.coalitions, everybody)}
     plans = {everybody: joint, **_planned(game_day, scenario, means, everybody, workers, sharing)}

@@ -62,6 +62,15 @@ def test_the_questions_stand_in_order_and_their_plan_is_a_checked_one(ask: Ask) 
         assert section.assumptions == asked.assumptions
 
 
+def test_the_shared_plan_is_the_one_that_every_answer_tells_of(ask: Ask, tmp_path: Path) -> None:
+    asked = ask(kept=tmp_path)
+    plan, sharing = collect_report(asked, ("plan", "sharing")).report.sections
+    assert (plan.key, sharing.key) == ("plan", "sharing")
+    total = asked.plan.summary.total.cost["provider"]
+    assert any(f"{total:,}" in finding.en for finding in sharing.findings)
+    assert check_plan(asked.plan, asked.day).lines() == ()
+
+
 def test_a_question_answered_before_is_not_asked_again(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from delivery import planning
 from delivery.bootstrap import open_workers
 from delivery.errors import CancelledError, ScenarioError
-from delivery.model.pay import Ledger
+from delivery.model.pay import Condition, Ledger
 from delivery.model.scenario import Scenario, SearchLimit
 from delivery.model.sharing import Coalition, CostGame, Mended, SharedFleets, SharingRule
 from delivery.modes.coalitions import Means, coalition_area, means_of, means_of_kitchens
@@ -90,6 +90,19 @@ def test_the_ledger_asked_for_is_the_one_shared_out(day: Day) -> None:
     assert found.shared.ledger is Ledger.ECONOMIC
     assert found.shared.game.whole == found.plan.summary.total.cost[Ledger.ECONOMIC]
     assert [each.rule for each in found.shared.allocations] == [SharingRule.BOXES]
+
+
+@pytest.mark.parametrize("shared", SharedFleets)
+def test_modes_and_weather_hold_for_every_coalition(day: Day, shared: SharedFleets) -> None:
+    asked = ShareRequest(
+        LIMIT, shared=shared, modes=("rider", "resident"), weather=(Condition.RAIN,)
+    )
+    found = shared_out(day, asked)
+    assert {route.mode for route in found.plan.routes} <= {"rider", "resident"}
+    assert found.plan.weather == ("rain",)
+    assert check_plan(found.plan, day).lines() == ()
+    dry = shared_out(day, replace(asked, weather=()))
+    assert found.shared.game.won[EVERYBODY] >= dry.shared.game.won[EVERYBODY]
 
 
 def test_with_all_of_the_shared_fleets_every_kitchen_can_alone_and_every_rule_is_used(
