@@ -47,14 +47,15 @@ def modes_section(comparison: Comparison, assumptions: Sequence[Assumption] = ()
 
 
 def _findings(each: Sequence[Alternative], allowance: Won) -> list[Phrase]:
+    """Say what the mix costs, which alternatives are cheapest, then what each mode costs alone."""
     priced = [one for one in each if one.plan.summary.total.per_meal]
-    said = [_within(one, allowance) for one in priced]
+    said = [_within(one, allowance) for one in priced if one is each[-1]]
     most = max((one.served for one in priced), default=0)
     whole = [one for one in priced if one.served == most]
     if whole:
         for ledger in (Ledger.PROVIDER, Ledger.ECONOMIC):
             said.append(_cheapest(min(whole, key=lambda one: _won(one.plan, ledger)), ledger))
-    return said
+    return said + [_within(one, allowance) for one in priced if one is not each[-1]]
 
 
 def _within(one: Alternative, allowance: Won) -> Phrase:

@@ -6,6 +6,7 @@ from delivery.reports.phrases import Phrase
 
 REPORT: Final = Phrase("도시락 공동배송 검토 보고서", "Shared meal delivery: a report")
 CONTENTS: Final = Phrase("차례", "Contents")
+AT_A_GLANCE: Final = Phrase("한눈에 보기", "At a glance")
 QUESTION: Final = Phrase("물음", "Question")
 FIRST_FINDING: Final = Phrase("첫 번째 답", "First finding")
 FINDINGS: Final = Phrase("알게 된 것", "Findings")

@@ -22,6 +22,7 @@ from delivery.reports.report_words import (
     AREA,
     ASSUMPTION_HEADINGS,
     ASSUMPTIONS,
+    AT_A_GLANCE,
     CONFIDENCE,
     CONTENTS,
     DAY,
@@ -103,6 +104,7 @@ def _document(
         "how": say(HOW_TO_READ),
         "words": {
             "contents": say(CONTENTS),
+            "glance": say(AT_A_GLANCE),
             "findings": say(FINDINGS),
             "assumptions": say(ASSUMPTIONS),
             "confidence": say(CONFIDENCE),
