@@ -15,7 +15,7 @@ _KEYS = (*DATED_KEYS, "until", "meal_won", "delivery_won", "yearly_meals", "year
 
 WITHIN_PRICE = Wording(
     "a delivery part within the meal's price",
-    "식사 단가 이하의 배달비",
+    "식사 단가 이하의 배송비",
     "Correct delivery_won or meal_won",
     "delivery_won이나 meal_won을 고쳐 주세요",
 )

@@ -39,7 +39,7 @@ ONE_OF_TWO = Wording(
 )
 WITHIN_PRICE = Wording(
     "an allowance within the price of a meal of every tariff",
-    "모든 단가의 식사 가격 이하인 배달비",
+    "모든 단가의 식사 가격 이하인 배송비",
     "Lower allowance.won",
     "allowance.won을 낮춰 주세요",
 )
