@@ -53,8 +53,8 @@ def _advised(advice: CapacityAdvice) -> list[Phrase]:
             en = f"{fleet}: {now} now, used on no day of the cheapest plans"
         else:
             mean = sum(need.mean for need in rows)
-            ko = f"{fleet}: 지금 {now}, 하루 평균 {mean:.1f}, 권고 {hire}"
-            en = f"{fleet}: {now} now, {mean:.1f} needed on an average day, {hire} advised"
+            ko = f"{fleet}: 지금 {now}, 가장 싼 계획은 하루 평균 {mean:.1f}, 권고 {hire}"
+            en = f"{fleet}: {now} now, the cheapest plans use {mean:.1f} a day, {hire} advised"
         found.append(Phrase(f"{ko}.", f"{en}."))
     return found
 
