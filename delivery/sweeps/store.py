@@ -5,10 +5,12 @@ it; the part of ``cells`` comes last, and parts of other tables without its name
 and then many parts become one.
 """
 
+import fcntl
 import json
 import os
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +26,9 @@ from delivery.sweeps.rows import Tables
 
 SCHEMA: Final = "delivery.sweep/2"
 ABOUT: Final = "sweep.json"
+IN_USE: Final = ".in-use"
+"""The file that whoever plans into a folder holds; it is free again however that ends."""
+
 CELLS: Final = "cells"
 
 MANY_PARTS: Final = 200
@@ -98,6 +103,22 @@ class SweepStore:
         if not isinstance(document, dict) or document.get("schema") != SCHEMA:
             raise ScenarioError([no_store(self.folder)])
         return document
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep others from planning into the folder at the same time.
+
+        Raises
+        ------
+        ScenarioError
+            When somebody does.
+        """
+        with (self.folder / IN_USE).open("w", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise ScenarioError([_in_use(self.folder)]) from None
+            yield
 
     def write(self, key: DayKey, results: Iterable[Tables]) -> None:
         """Write the cells planned of a drawn day."""
@@ -218,11 +239,22 @@ def _other_area(folder: Path, came: str, area: str) -> Fault:
     )
 
 
+def _in_use(folder: Path) -> Fault:
+    return Fault(
+        where=str(folder),
+        came="다른 delivery sweep이 쓰는 중(another sweep writes here)",
+        expected="a folder that nobody plans into",
+        fix="Wait until it is done, or choose another folder with --out",
+        expected_ko="아무도 쓰지 않는 폴더",
+        fix_ko="끝날 때까지 기다리거나 --out으로 다른 폴더를 정해 주세요",
+    )
+
+
 def no_store(folder: Path) -> Fault:
     """Return what is wrong with a folder that holds no results of a sweep."""
     return Fault(
         where=str(folder),
-        came="훑은 결과 없음(no results of a sweep)",
+        came="일괄 계산 결과 없음(no results of a sweep, or of an older version)",
         expected="the folder that delivery sweep wrote its results to",
         fix="Run delivery sweep first, or correct the path",
         expected_ko="delivery sweep이 결과를 쓴 폴더",

@@ -118,17 +118,18 @@ def run_sweep(
     Raises
     ------
     InputError
-        When a scenario contradicts a day.
+        When a scenario contradicts a day, or somebody else plans into the store.
     PlanRefusedError
         When a checker finds fault with a plan.
     """
-    missing = sweep.grid.missing(store.done())
-    draw = _Drawing(sweep, cache)
-    inputs = [_input(draw, key, left) for key, left in missing]
-    done = in_any_order(workers, plan_drawn, inputs, goes_on=lambda: not should_stop())
-    for number, planned in done:
-        store.write(missing[number][0], planned.tables)
-        on_day(planned)
+    with store.held():
+        missing = sweep.grid.missing(store.done())
+        draw = _Drawing(sweep, cache)
+        inputs = [_input(draw, key, left) for key, left in missing]
+        done = in_any_order(workers, plan_drawn, inputs, goes_on=lambda: not should_stop())
+        for number, planned in done:
+            store.write(missing[number][0], planned.tables)
+            on_day(planned)
 
 
 def _input(draw: "_Drawing", key: DayKey, left: Sequence[str]) -> Callable[[], DayWork]:

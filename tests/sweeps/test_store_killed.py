@@ -4,6 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from delivery.errors import ScenarioError
 from delivery.sweeps.grid import DayKey
 from delivery.sweeps.store import CELLS, SweepStore
 
@@ -24,3 +27,15 @@ def test_a_day_planned_again_keeps_no_row_of_the_killed_one(tmp_path: Path) -> N
     assert list(store.table("modes")["mode"]) == ["walker"]
     store.compact()
     assert list(store.table("modes")["mode"]) == ["walker"]
+
+
+def test_two_sweeps_do_not_plan_into_one_folder_at_once(tmp_path: Path) -> None:
+    first, second = SweepStore(tmp_path), SweepStore(tmp_path)
+    with (
+        first.held(),
+        pytest.raises(ScenarioError, match="another sweep writes here"),
+        second.held(),
+    ):
+        raise AssertionError("two hold one folder")
+    with second.held():
+        pass
