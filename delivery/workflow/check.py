@@ -212,14 +212,18 @@ def same_area_and_date(plan: Plan, day: DayOrders, file: str) -> None:
     PlanFileError
         Naming both.
     """
-    faults = []
-    if plan.area != day.area.name:
-        faults.append(_elsewhere(f"{file}: area", plan.area, day.area.name))
+    faults = area_faults(plan, day.area, file)
     held = sorted({str(order.delivery_date) for order in day.orders})
     if held != [str(plan.day)]:
         faults.append(_elsewhere(f"{file}: date", str(plan.day), ", ".join(held)))
     if faults:
         raise PlanFileError(faults)
+
+
+def area_faults(plan: Plan, area: Area, file: str) -> list[Fault]:
+    """Return what is wrong with a plan of another area than the one at hand."""
+    same = plan.area == area.name
+    return [] if same else [_elsewhere(f"{file}: area", plan.area, area.name)]
 
 
 def _elsewhere(where: str, came: str, held: str) -> Fault:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from delivery.errors import Fault, PlanFileError
-from delivery.intake.area import is_area_orders, orders_files
+from delivery.intake.area import is_area_orders, load_area, orders_files
 from delivery.model.plan import Plan, PlanScenario
 from delivery.reports.plan_reader import read_plan
-from delivery.workflow.check import changes_of_plan, same_area_and_date
+from delivery.workflow.check import area_faults, changes_of_plan, same_area_and_date
 from delivery.workflow.day import Day, DayOrders, Tell, read_day, with_travel
 from delivery.workflow.scenarios import scenario_orders
 
@@ -92,6 +92,8 @@ def _own_orders(folder: Path, plan: Plan, file: str) -> tuple[Path, ...]:
     days = ", ".join(str(day) for day in held)
     raise PlanFileError(
         [
+            # Of another area's plan the date says nothing.
+            *area_faults(plan, load_area(folder), file),
             Fault(
                 where=f"{file}: date",
                 came=str(plan.day),
@@ -99,6 +101,6 @@ def _own_orders(folder: Path, plan: Plan, file: str) -> tuple[Path, ...]:
                 fix="Name the orders the plan was made from with --orders",
                 expected_ko=days or "그 날짜의 주문",
                 fix_ko="계획을 만든 주문을 --orders로 알려 주세요",
-            )
+            ),
         ]
     )
