@@ -12,7 +12,7 @@ from delivery.reports.refused_section import refused_section
 from delivery.reports.report_words import REPORT
 from delivery.reports.section_json import section_document, section_from_document
 from delivery.reports.sections import Report, Section
-from delivery.workflow.report_inquiry import Inquiry
+from delivery.workflow.report_inquiry import Inquiry, inputs_digest
 from delivery.workflow.report_questions import QUESTIONS, Question
 
 KEPT = Phrase("이미 답한 것을 씁니다", "answered before")
@@ -69,4 +69,6 @@ def _answered(question: Question, asked: Inquiry, place: str) -> Section:
 
 
 def _kept_file(question: Question, asked: Inquiry) -> Path:
-    return asked.kept / f"{question.key}-{asked.fingerprint}-{asked.beside}.json"
+    files = tuple(question.rests_on(asked))
+    further = f"-{inputs_digest(files)}" if files else ""
+    return asked.kept / f"{question.key}-{asked.fingerprint}-{asked.beside}{further}.json"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from delivery.intake.area import orders_files
 from delivery.model.objective import Objective
@@ -104,6 +105,12 @@ def answer_fair_work(asked: Inquiry) -> Section:
     """Return how pay, hours and stairs go round over the area's days."""
     found, _ = fair_work([_planned(asked, day) for day in _days(asked)], tell=asked.tell)
     return fair_work_section(found, asked.assumptions)
+
+
+def days_before(asked: Inquiry) -> tuple[Path, ...]:
+    """Return the orders files of the days before that fair work is told over."""
+    files = orders_files(asked.day.area.folder)
+    return tuple(files[day] for day in _days(asked)[:-1])
 
 
 def _days(asked: Inquiry) -> tuple[date, ...]:

@@ -1,7 +1,8 @@
 """The questions of a report in their order: each a key, its words, and who answers it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from delivery.reports.break_even_section import BREAK_EVEN_QUESTION
@@ -27,7 +28,8 @@ class Question:
 
     ``is_open`` tells whether there is what it is asked of: scenarios or a sweep, for one; a
     question that is not is left out unless it is asked for by its key. One that ``finds_plan`` is
-    answered before the others, which tell of the plan it finds.
+    answered before the others, which tell of the plan it finds. ``rests_on`` names files that the
+    answer comes from beside the day asked about.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Question:
     answer: Callable[[Inquiry], Section]
     is_open: Callable[[Inquiry], bool] = lambda _: True
     finds_plan: bool = False
+    rests_on: Callable[[Inquiry], Iterable[Path]] = lambda _: ()
 
 
 QUESTIONS: Final = (
@@ -51,7 +54,13 @@ QUESTIONS: Final = (
         one_day.has_kitchens,
         finds_plan=True,
     ),
-    Question("fair-work", FAIR_WORK_QUESTION, one_day.answer_fair_work, one_day.has_days),
+    Question(
+        "fair-work",
+        FAIR_WORK_QUESTION,
+        one_day.answer_fair_work,
+        one_day.has_days,
+        rests_on=one_day.days_before,
+    ),
     Question("year", SWEEP_QUESTION, sampled.answer_year, sampled.has_year),
     Question("capacity", CAPACITY_QUESTION, sampled.answer_capacity, sampled.has_advice),
 )

@@ -71,6 +71,24 @@ def test_the_shared_plan_is_the_one_that_every_answer_tells_of(ask: Ask, tmp_pat
     assert check_plan(asked.plan, asked.day).lines() == ()
 
 
+def test_an_answer_that_rests_on_further_files_is_asked_again_when_they_change(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tmp_path / "orders_2026-11-20.csv"
+    asked: list[str] = []
+
+    def answer(_: Inquiry) -> Section:
+        asked.append(before.read_text())
+        return _section("fair-work")
+
+    question = Question("fair-work", Phrase("?", "?"), answer, rests_on=lambda _: (before,))
+    monkeypatch.setattr(collecting, "QUESTIONS", (question,))
+    for orders in ("one", "one", "two"):
+        before.write_text(orders)
+        collect_report(ask(kept=tmp_path / "answers"))
+    assert asked == ["one", "two"]
+
+
 def test_a_question_answered_before_is_not_asked_again(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
