@@ -36,7 +36,7 @@ def test_what_is_left_out_is_told_by_reason(comparison: Comparison) -> None:
     tables = {table.title.en: table for table in modes_section(comparison).tables}
     left = tables["Orders left out, and why"]
     for column, one in enumerate(alternatives(comparison), start=1):
-        counted = sum(int(row[column] or 0) for row in left.rows)  # type: ignore[arg-type]
+        counted = sum(int(row[column] or 0) for row in left.rows)
         assert counted == len(one.plan.unassigned)
 
 

@@ -18,9 +18,9 @@ def test_kitchens_dongs_lines_and_routes_each_add_up_to_the_plan(
     total = [plan.summary.total.cost[ledger] for ledger in Ledger]
     assert list(modes.rows[-1][5:8]) == total
     for table, first in ((kitchens, 3), (dongs, 3), (routes, 5)):
-        added = [sum(row[first + n] for row in table.rows) for n in range(3)]  # type: ignore[misc]
+        added = [sum(row[first + n] for row in table.rows) for n in range(3)]
         assert added == total, table.title.en
-    assert sum(row[-1] for row in lines.rows) == total[2]  # type: ignore[misc]
+    assert sum(row[-1] for row in lines.rows) == total[2]
 
 
 def test_orders_nobody_carries_are_counted_by_reason(
@@ -28,7 +28,7 @@ def test_orders_nobody_carries_are_counted_by_reason(
 ) -> None:
     unserved = _section(plan, area, orders).tables[-1]
     assert unserved.title.en == "Unserved orders"
-    assert sum(row[2] for row in unserved.rows) == len(plan.unassigned)  # type: ignore[misc]
+    assert sum(row[2] for row in unserved.rows) == len(plan.unassigned)
 
 
 def test_the_map_shows_every_trip_in_its_mode_s_colour(

@@ -44,7 +44,7 @@ def test_every_route_goes_to_whom_it_costs_least_in_all(day: Problem) -> None:
 
     scheduler = Scheduler(day)
     # A pool asks for no more of a cost than to be called.
-    pool = RoutePool(day, scheduler, won)  # type: ignore[arg-type]
+    pool = RoutePool(day, scheduler, won)
 
     def column(carrier: int, *tasks: int) -> Any:
         stops = tuple(StopDraft((task,)) for task in tasks)

@@ -17,7 +17,7 @@ SOURCED = Sourced("an offer", "M")
 
 
 def rules(area: Area, orders: dict[str, Order], **changes: object) -> dict[str, PayRule]:
-    after, _ = changed(area, tuple(orders.values()), Changes(**changes))  # type: ignore[arg-type]
+    after, _ = changed(area, tuple(orders.values()), Changes(**changes))
     return {rule.name: rule for rule in after.pay_rules}
 
 
