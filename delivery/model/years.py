@@ -11,8 +11,9 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """From when on a part of the assumptions stands, where it is from and how sure it is."""
+    """What a part of the assumptions says, from when on, where it is from and how sure it is."""
 
+    value: str
     valid_from: date
     source: str
     confidence: str

@@ -16,6 +16,7 @@ def sweep_document(summary: SweepSummary, rate: SweepRate) -> dict[str, Any]:
         "scenarios": [_scenario(each) for each in summary.scenarios],
         "assumptions": {
             name: {
+                "value": each.value,
                 "from": f"{each.valid_from}",
                 "source": each.source,
                 "confidence": each.confidence,

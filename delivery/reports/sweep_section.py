@@ -60,7 +60,7 @@ def year_assumptions(assumed: Mapping[str, Assumed]) -> tuple[Assumption, ...]:
     return tuple(
         Assumption(
             name=phrase(TABLES, name),
-            value=f"year.toml [{name}]",
+            value=each.value,
             valid_from=f"{each.valid_from}",
             source=each.source,
             confidence=each.confidence,

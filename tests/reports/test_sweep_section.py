@@ -43,7 +43,7 @@ DOOR = replace(
 SUMMARY = SweepSummary(
     area="area",
     scenarios=(AS_IS, DOOR),
-    assumed={"people": Assumed(date(2020, 1, 1), "Bartholdi", "M")},
+    assumed={"people": Assumed("churn_per_month = 0.14", date(2020, 1, 1), "Bartholdi", "M")},
     seeds=1,
 )
 

@@ -107,7 +107,8 @@ def _check_keys(tables: Mapping[str, TomlTable]) -> None:
 
 def _assumed(table: TomlTable) -> Assumed:
     dating = read_dating(table)
-    return Assumed(dating.valid_from, dating.source, dating.confidence)
+    said = (f"{key} = {each}" for key, each in table.values.items() if key not in DATED_KEYS)
+    return Assumed(", ".join(said), dating.valid_from, dating.source, dating.confidence)
 
 
 def _number(table: TomlTable, key: str, high: int, *, low: int = 0) -> float:
