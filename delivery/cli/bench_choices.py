@@ -21,10 +21,10 @@ Value = TypeVar("Value")
 
 
 class Options:
-    """Reads options one by one and holds what is wrong with them."""
+    """Reads options one by one; ``faults`` holds what is wrong with them and what others note."""
 
     def __init__(self) -> None:
-        self._faults: list[Fault] = []
+        self.faults: list[Fault] = []
 
     def raise_any(self) -> None:
         """Raise every fault found.
@@ -34,13 +34,13 @@ class Options:
         ScenarioError
             When there is any.
         """
-        if self._faults:
-            raise ScenarioError(self._faults)
+        if self.faults:
+            raise ScenarioError(self.faults)
 
     def areas(self, paths: Sequence[Path] | None) -> tuple[Path, ...]:
         """Return the folders of ``--area``."""
         for path in paths or ():
-            self._faults += area_faults(path)
+            self.faults += area_faults(path)
         if not paths:
             self._add("--area", "", "the folder of an area", "지역 폴더")
         return tuple(path.resolve() for path in paths or ())
@@ -135,7 +135,7 @@ class Options:
 
     def _add(self, where: str, came: str, expected: str, expected_ko: str) -> None:
         fix, fix_ko = "Correct the option", "옵션을 고쳐 주세요"
-        self._faults.append(Fault(where, came, expected, fix, expected_ko, fix_ko))
+        self.faults.append(Fault(where, came, expected, fix, expected_ko, fix_ko))
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from delivery.cli.bench_choices import MOST_WORKERS, Options, words_of
 from delivery.cli.choices import known_modes, limit_of
 from delivery.cli.paths import area_faults
-from delivery.errors import Fault, InputError, ScenarioError
 from delivery.model.break_even import Axis
 from delivery.model.scenario import SearchLimit
 
@@ -55,27 +54,21 @@ def break_even_choices(
     ScenarioError
         With the fault of every option.
     """
-    faults: list[Fault] = []
     lists = Options()
     named = AXES if ALL in words_of(vary) else lists.words("--vary", vary, (*AXES, ALL))
     counts = lists.counts("--workers", workers, MOST_WORKERS)
     chosen = BreakEvenChoices(
         area=area,
-        modes=known_modes(area, modes, faults),
+        modes=known_modes(area, modes, lists.faults),
         volumes=tuple(sorted(lists.counts("--volumes", volumes, MOST_VOLUME))),
         axes=tuple(Axis(word) for word in named),
         seeds=lists.seeds(seeds),
-        limit=limit_of(seconds, iterations, "1", faults, default=DEFAULT_SECONDS),
+        limit=limit_of(seconds, iterations, "1", lists.faults, default=DEFAULT_SECONDS),
         workers=lists.one("--workers", workers, counts) or 1,
         out=out,
         as_json=as_json,
         yes=yes,
     )
-    faults += area_faults(area)
-    try:
-        lists.raise_any()
-    except InputError as error:
-        faults += error.faults
-    if faults:
-        raise ScenarioError(faults)
+    lists.faults += area_faults(area)
+    lists.raise_any()
     return chosen

@@ -7,7 +7,6 @@ from delivery.cli.bench_choices import MOST_SEEDS, MOST_WORKERS, Options
 from delivery.cli.break_even_choices import DEFAULT_SECONDS
 from delivery.cli.choices import limit_of, option_fault, words_of
 from delivery.cli.paths import area_faults
-from delivery.errors import Fault, InputError, ScenarioError
 from delivery.model.scenario import SearchLimit
 
 DEFAULT_DAYS = 3
@@ -48,35 +47,27 @@ def levers_choices(
     ScenarioError
         With the fault of every option.
     """
-    faults: list[Fault] = []
     lists = Options()
     counts = lists.counts("--workers", workers, MOST_WORKERS)
     chosen = LeversChoices(
         area=area,
         levers=tuple(map(Path, words_of(levers))),
-        seeds=_seeds(days, seeds, lists, faults),
-        limit=limit_of(seconds, iterations, "1", faults, default=DEFAULT_SECONDS),
+        seeds=_seeds(days, seeds, lists),
+        limit=limit_of(seconds, iterations, "1", lists.faults, default=DEFAULT_SECONDS),
         workers=lists.one("--workers", workers, counts) or 1,
         out=out,
         as_json=as_json,
         yes=yes,
     )
-    faults += area_faults(area)
-    try:
-        lists.raise_any()
-    except InputError as error:
-        faults += error.faults
-    if faults:
-        raise ScenarioError(faults)
+    lists.faults += area_faults(area)
+    lists.raise_any()
     return chosen
 
 
-def _seeds(
-    days: str | None, seeds: str | None, lists: Options, faults: list[Fault]
-) -> tuple[int, ...]:
+def _seeds(days: str | None, seeds: str | None, lists: Options) -> tuple[int, ...]:
     if seeds is not None and days is not None:
         one_of_two = ("one of the two", "둘 가운데 하나")
-        faults.append(option_fault("--days --seeds", f"{days}, {seeds}", *one_of_two))
+        lists.faults.append(option_fault("--days --seeds", f"{days}, {seeds}", *one_of_two))
     if seeds is not None:
         return lists.seeds(seeds)
     text = days or str(DEFAULT_DAYS)

@@ -34,6 +34,7 @@ def test_an_area_s_own_table_replaces_the_product_s_whole(tmp_path: Path) -> Non
     year = load_year(own(tmp_path, PEOPLE))
     assert year.churn == 0.2
     assert year.assumed["people"].source == "counted"
+    assert year.assumed["people"].value == "churn_per_month = 0.2"
     assert year.stays == load_year(tmp_path.parent).stays
 
 
