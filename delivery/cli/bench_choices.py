@@ -95,7 +95,7 @@ class Options:
                 raise ValueError(word)
             return word
 
-        return self._list(option, text, read, f"of {listed}", f"{listed} 가운데")
+        return self._list(option, text, read, f"one or more of {listed}", f"{listed} 중 하나 이상")
 
     def prices(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return the won of ``--prices``: of another carrier, and of another place after a +."""
