@@ -19,28 +19,37 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class FleetNeed:
-    """What a fleet's days need where there is more of every fleet than is used.
+    """What the cheapest plans use of a fleet where there is twice of every fleet.
 
-    ``shift`` None is the whole day; ``dong_code`` that of carriers with homes. ``now`` are its
-    carriers today, ``mean`` those a day needs on average, ``levels`` from none to the most any day
-    needs. ``enough`` are the fewest of which no more than the accepted part of the days is short;
-    ``hire`` as many more where some refuse.
+    ``shift`` None is the whole day; ``dong_code`` that of carriers with homes, ``dong`` its name,
+    or the code where the area has none. ``now`` are its
+    carriers today, ``tried`` the most that days were planned with, ``mean`` those a day uses on
+    average, ``most`` those of the day that uses most. ``all_used`` is the part of the days that
+    use all there were: such a day may need more, so ``levels`` go from none to below the fewest
+    that were all used, else to the most that are used or there. ``enough`` are the fewest of which
+    no more than the accepted part of the days is short; where no level tells, ``or_more`` holds
+    and they are those tried. ``hire`` are as many more where some refuse.
     """
 
     fleet: str
     mode: str
     dong_code: str | None
+    dong: str | None
     shift: int | None
     now: int
+    tried: int
     mean: float
+    most: int
+    all_used: float
     levels: tuple[Level, ...]
     enough: int
+    or_more: bool
     hire: int
 
     @property
-    def chance_short_now(self) -> float:
-        """The part of the days that need more carriers than there are now."""
-        return next((each.chance_short for each in self.levels if each.carriers == self.now), 0.0)
+    def chance_short_now(self) -> float | None:
+        """The part of the days that need more than there are now; None where none tells."""
+        return next((each.chance_short for each in self.levels if each.carriers == self.now), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +84,8 @@ class CapacityAdvice:
     """Fleets to hire and what comes up, from sampled days.
 
     ``risk`` is the part of the days that may be short of a fleet. ``shocks`` begin with the days as
-    they are. ``promised_given`` is the part of promised hours that is given as work, None where
-    nobody is promised any.
+    they are; ``ample`` are those with twice of every fleet. ``promised_given`` is the part of
+    promised hours that is given as work, None where nobody is promised any.
     """
 
     area: str
@@ -87,5 +96,6 @@ class CapacityAdvice:
     needs: tuple[FleetNeed, ...]
     hubs: tuple[HubUse, ...]
     shocks: tuple[Shock, ...]
+    ample: Shock
     promised_given: float | None
     assumed: Mapping[str, Assumed]

@@ -18,6 +18,7 @@ def capacity_document(advice: CapacityAdvice) -> Mapping[str, object]:
             {"hub": each.hub, "part_of_days": each.part_of_days, "boxes": each.boxes}
             for each in advice.hubs
         ],
+        "ample": _shock_document(advice.ample),
         "shocks": [_shock_document(each) for each in advice.shocks],
         "promised_given": advice.promised_given,
     }
@@ -28,11 +29,16 @@ def _need_document(need: FleetNeed) -> dict[str, object]:
         "fleet": need.fleet,
         "mode": need.mode,
         "dong_code": need.dong_code,
+        "dong": need.dong,
         "shift": need.shift,
         "now": need.now,
+        "tried": need.tried,
         "mean": round(need.mean, 2),
+        "most": need.most,
+        "days_all_used": need.all_used,
         "enough": need.enough,
         "hire": need.hire,
+        "or_more": need.or_more,
         "chance_short": {str(each.carriers): each.chance_short for each in need.levels},
     }
 

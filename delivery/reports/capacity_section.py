@@ -31,7 +31,7 @@ def capacity_section(advice: CapacityAdvice, assumptions: Sequence[Assumption] =
         key="capacity",
         title=Phrase("필요한 운반자", "Fleets needed"),
         question=CAPACITY_QUESTION,
-        findings=(*_advised(advice), *_promise(advice), *_come_up(advice)),
+        findings=(*_advised(advice), *_left_out(advice), *_promise(advice), *_come_up(advice)),
         tables=(_needs(advice), *_hubs(advice), _shocks(advice)),
         charts=_charts(advice),
         assumptions=(*year_assumptions(advice.assumed), *assumptions),
@@ -47,16 +47,51 @@ def _advised(advice: CapacityAdvice) -> list[Phrase]:
     found = []
     for fleet in dict.fromkeys(need.fleet for need in _whole(advice)):
         rows = [need for need in _whole(advice) if need.fleet == fleet]
-        now, hire = sum(need.now for need in rows), sum(need.hire for need in rows)
-        if not hire and not any(need.mean for need in rows):
-            ko = f"{fleet}: 지금 {now}, 가장 싼 계획에서는 하루도 쓰지 않습니다"
-            en = f"{fleet}: {now} now, used on no day of the cheapest plans"
+        now, tried = sum(need.now for need in rows), sum(need.tried for need in rows)
+        hire, mean = sum(need.hire for need in rows), sum(need.mean for need in rows)
+        if not tried:
+            ko = "지금 없어 두 배도 없으므로 필요한 수를 알 수 없습니다"
+            en = "none now and so none tried; how many are needed is not known"
+        elif not mean:
+            ko = f"지금 {now}, 가장 싼 계획에서는 하루도 쓰지 않습니다"
+            en = f"{now} now, used on no day of the cheapest plans"
         else:
-            mean = sum(need.mean for need in rows)
-            ko = f"{fleet}: 지금 {now}, 가장 싼 계획은 하루 평균 {mean:.1f}, 권고 {hire}"
-            en = f"{fleet}: {now} now, the cheapest plans use {mean:.1f} a day, {hire} advised"
-        found.append(Phrase(f"{ko}.", f"{en}."))
+            more = _or_more_words(rows)
+            ko = f"지금 {now}, 가장 싼 계획은 하루 평균 {mean:.1f}, 권고 {hire}{more.ko}"
+            en = f"{now} now, the cheapest plans use {mean:.1f} a day, {hire}{more.en}"
+        mode = phrase(MODES, rows[0].mode)
+        found.append(Phrase(f"{fleet} ({mode.ko}): {ko}.", f"{fleet} ({mode.en}): {en}."))
     return found
+
+
+def _or_more_words(rows: Sequence[FleetNeed]) -> Phrase:
+    """Say where more may be needed than were tried, of a fleet or each of its dongs."""
+    rows = [need for need in rows if need.or_more]
+    if not rows:
+        return Phrase("", " advised")
+    where = ", ".join(need.dong for need in rows if need.dong)
+    where = f" ({where})" if where else ""
+    return Phrase(
+        f" 이상: 해 본 수를 다 쓰는 날이 많아 더 필요할 수 있습니다{where}",
+        f" or more advised: too many days use all that were tried, more may be needed{where}",
+    )
+
+
+def _left_out(advice: CapacityAdvice) -> tuple[Phrase, ...]:
+    """Say what even twice the fleets leave at the door."""
+    ample = advice.ample
+    if not ample.unserved:
+        return ()
+    return (
+        Phrase(
+            f"차량군이 모두 두 배일 때도 {ample.days}일 가운데 {ample.days_short}일에 주문 "
+            f"{ample.orders:,}건 가운데 {ample.unserved:,}건이 미배정입니다: 위의 수로는 나르지 "
+            "못합니다.",
+            f"Even with twice of every fleet {ample.unserved:,} of {ample.orders:,} orders stay "
+            f"unserved, on {ample.days_short} of {ample.days} days: the numbers above do not carry "
+            "them.",
+        ),
+    )
 
 
 def _promise(advice: CapacityAdvice) -> tuple[Phrase, ...]:
@@ -89,31 +124,46 @@ def _come_up(advice: CapacityAdvice) -> list[Phrase]:
 def _needs(advice: CapacityAdvice) -> SectionTable:
     columns = (
         Column(Phrase("차량군", "Fleet")),
-        Column(Phrase("방식", "Mode")),
         Column(Phrase("동·근무", "Dong or shift")),
         Column(Phrase("지금", "Now"), Figure.COUNT),
+        Column(Phrase("해 본 수", "Tried"), Figure.COUNT),
         Column(Phrase("하루 평균", "Mean day"), Figure.DECIMAL),
         Column(Phrase("가장 많은 날", "Most"), Figure.COUNT),
+        Column(Phrase("다 쓴 날", "All used"), Figure.SHARE),
         Column(Phrase("지금 수로 모자랄 날", "Days short now"), Figure.SHARE),
         Column(Phrase("충분한 수", "Enough"), Figure.COUNT),
         Column(Phrase("둘 수(거절 포함)", "Advised (refusals in)"), Figure.COUNT),
     )
-    part = f"{advice.risk * 100:g}%"
     return SectionTable(
         title=Phrase("차량군마다 필요한 수", "Carriers each fleet needs"),
         columns=columns,
         rows=tuple(_need(need) for need in advice.needs),
-        notes=(
-            Phrase(
-                f"{advice.first}–{advice.last}의 표본 {advice.days}일, 차량군이 모두 두 배인 가장 "
-                f"싼 계획에서. 충분한 수: 모자라는 날이 {part} 이하. 한 차량군이 모자라도 다른 "
-                "차량군이 맡을 수 있으므로, 모자랄 날은 배송하지 못하는 날이 아니라 계획이 바뀌는 "
-                "날입니다.",
-                f"{advice.days} sampled days from {advice.first} to {advice.last}, in the cheapest "
-                f"plans with twice of every fleet. Enough: at most {part} of the days are short. "
-                "Other fleets may step in: a day short of one fleet is planned otherwise, not left "
-                "out.",
-            ),
+        notes=_notes(advice),
+    )
+
+
+def _notes(advice: CapacityAdvice) -> tuple[Phrase, ...]:
+    part, ample = f"{advice.risk * 100:g}%", advice.ample
+    said = Phrase(
+        f"{advice.first}–{advice.last}의 표본 {advice.days}일, 차량군이 모두 두 배인 가장 싼 "
+        f"계획에서(주문 {ample.orders:,}건 가운데 미배정 {ample.unserved:,}건). 충분한 수: "
+        f"모자라는 날이 {part} 이하. 한 차량군이 모자라도 다른 차량군이 맡을 수 있으므로, 모자랄 "
+        "날은 배송하지 못하는 날이 아니라 계획이 바뀌는 날입니다.",
+        f"{advice.days} sampled days from {advice.first} to {advice.last}, in the cheapest plans "
+        f"with twice of every fleet ({ample.unserved:,} of {ample.orders:,} orders unserved). "
+        f"Enough: at most {part} of the days are short. Other fleets may step in: a day short of "
+        "one fleet is planned otherwise, not left out.",
+    )
+    if not any(need.or_more for need in advice.needs):
+        return (said,)
+    return (
+        said,
+        Phrase(
+            "“이상”: 해 본 수를 다 쓴 날이 받아들이는 몫보다 많아, 더 필요할지는 이 계획들로 알 수 "
+            "없습니다. fleets.toml이나 운반자 명단에서 수를 늘려 다시 실행해 주세요.",
+            "“or more”: more days than accepted use all that were tried, and these plans do not "
+            "tell whether more are needed. Raise the number in fleets.toml or the carriers file "
+            "and ask again.",
         ),
     )
 
@@ -121,28 +171,27 @@ def _needs(advice: CapacityAdvice) -> SectionTable:
 def _need(need: FleetNeed) -> tuple[Value, ...]:
     return (
         need.fleet,
-        phrase(MODES, need.mode),
         _where(need),
         need.now,
+        need.tried,
         need.mean,
-        max(
-            (each.carriers for each in need.levels if each.chance_short > 0),
-            default=-1,
-        )
-        + 1,
+        need.most,
+        need.all_used,
         need.chance_short_now,
-        need.enough,
-        need.hire,
+        _or_more(need.enough, need),
+        _or_more(need.hire, need),
     )
 
 
-def _where(need: FleetNeed) -> Phrase:
-    shift = WHOLE_DAY
-    if need.shift is not None:
-        shift = Phrase(f"{need.shift + 1}번째 근무", f"shift {need.shift + 1}")
-    if need.dong_code is None:
-        return shift
-    return Phrase(f"{need.dong_code} {shift.ko}", f"{need.dong_code} {shift.en}")
+def _or_more(carriers: int, need: FleetNeed) -> Value:
+    return Phrase(f"{carriers} 이상", f"{carriers} or more") if need.or_more else carriers
+
+
+def _where(need: FleetNeed) -> Value:
+    if need.shift is None:
+        return need.dong or WHOLE_DAY
+    dong = f"{need.dong} " if need.dong else ""
+    return Phrase(f"{dong}{need.shift + 1}번째 근무", f"{dong}shift {need.shift + 1}")
 
 
 def _hubs(advice: CapacityAdvice) -> tuple[SectionTable, ...]:
@@ -199,7 +248,7 @@ def _shock(shock: Shock) -> tuple[Value, ...]:
 
 def _charts(advice: CapacityAdvice) -> tuple[Chart, ...]:
     """Return how the chance that a day is short falls with each fleet's carriers."""
-    fleets = [need for need in _whole(advice) if need.dong_code is None and need.mean]
+    fleets = [need for need in _whole(advice) if need.dong is None and need.mean and need.levels]
     if not fleets:
         return ()
     return (

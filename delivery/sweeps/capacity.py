@@ -43,6 +43,7 @@ def advise(
     if ample.empty or as_is.empty:
         raise ScenarioError([no_store(store.folder)])
     titles = (store.about() or {}).get("titles", {})
+    shocks = tuple(_shocks(cells, as_is, titles))
     return CapacityAdvice(
         area=area.name,
         first=as_is.date.min(),
@@ -51,7 +52,8 @@ def advise(
         risk=risk,
         needs=tuple(_needs(store.table("fleets"), len(ample), area, risk, as_is.date.max())),
         hubs=tuple(_hubs(store.table("hubs"), len(ample), area)),
-        shocks=tuple(_shocks(cells, as_is, titles)),
+        shocks=shocks,
+        ample=next(each for each in shocks if each.name == AMPLE),
         promised_given=_promised_given(as_is),
         assumed=dict(assumed),
     )
@@ -63,6 +65,8 @@ def _needs(
     own = fleets[(fleets.scenario == AMPLE) & (fleets.volume == 1.0)]
     refusal = {fleet.fleet_id: fleet.refusal_rate for fleet in area.fleets}
     now = _now(area, last)
+    dongs = {each.dong_code: each.dong for each in area.hubs if each.dong}
+    dongs |= {each.dong_code: each.dong for each in area.recipients if each.dong}
     several = [fleet.fleet_id for fleet in area.fleets if len(fleet.shifts) > 1]
     own = own[own["shift"].isna() | own.fleet.isin(several)]
     grouped = own.groupby(["fleet", "mode", "dong_code", "shift"], dropna=False, sort=True)
@@ -70,17 +74,25 @@ def _needs(
         place = None if pd.isna(dong) else str(dong)
         there = now[str(fleet_id), place]
         out = [int(each) for each in rows.out] + [0] * (days - len(rows))
-        levels = _levels(out, there)
-        enough = next(each.carriers for each in levels if each.chance_short <= risk)
+        all_used = rows[rows.out >= rows.carriers]
+        levels = _levels(out, there, int(all_used.carriers.min()) if len(all_used) else None)
+        tried = int(rows.carriers.max())
+        known = next((each.carriers for each in levels if each.chance_short <= risk), None)
+        enough = tried if known is None else known
         yield FleetNeed(
             fleet=str(fleet_id),
             mode=str(mode),
             dong_code=place,
+            dong=dongs.get(place, place) if place else None,
             shift=None if pd.isna(shift) else int(shift),
             now=there,
+            tried=tried,
             mean=sum(out) / days,
+            most=max(out),
+            all_used=len(all_used) / days,
             levels=levels,
             enough=enough,
+            or_more=known is None,
             hire=hired(enough, refusal.get(str(fleet_id), 0.0)),
         )
 
@@ -96,15 +108,15 @@ def _now(area: Area, last: date) -> Counter[tuple[str, str | None]]:
     return now
 
 
-def _levels(out: list[int], now: int) -> tuple[Level, ...]:
+def _levels(out: list[int], now: int, all_used: int | None) -> tuple[Level, ...]:
     """Return the chance that more are needed, from no carrier to the most that are, or are there.
 
-    ``out`` are the carriers each day needs.
+    ``out`` are the carriers each day uses, ``all_used`` the fewest of a day that used all it had:
+    whether that day needs more is not known, so levels end below.
     """
-    most = max([now, *out])
+    end = max([now, *out]) + 1 if all_used is None else all_used
     return tuple(
-        Level(carriers, sum(each > carriers for each in out) / len(out))
-        for carriers in range(most + 1)
+        Level(carriers, sum(each > carriers for each in out) / len(out)) for carriers in range(end)
     )
 
 
