@@ -1,12 +1,11 @@
-"""Hashes of what a measurement depends on: a run of other code or data is another measurement."""
+"""Hashes of the engines a bench measures: a run of other code is another measurement."""
 
-import hashlib
 from functools import lru_cache
 from importlib.metadata import packages_distributions, version
-from pathlib import Path
 from typing import Final
 
 from delivery.bench.engines import OURS, Engine
+from delivery.workflow.digests import digest_of
 
 SHOWN: Final = 12
 """So many digits tell hashes apart."""
@@ -20,26 +19,6 @@ def engine_digest(engine: Engine) -> str:
     """
     parts = ("solver", "compiled.py") if engine.name == OURS else ("bench/rivals",)
     return digest_of(*parts, "costing", start=version_of(engine.package))[:SHOWN]
-
-
-def digest_of(*parts: str, start: str = "") -> str:
-    """Return a hash of some of the package's files and folders."""
-    root = Path(__file__).parents[1]
-    digest = hashlib.sha256(start.encode())
-    for part in parts:
-        path = root / part
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def folder_digest(folder: Path) -> str:
-    """Return a hash of an area's files."""
-    digest = hashlib.sha256()
-    for file in sorted(path for path in folder.iterdir() if path.is_file()):
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 @lru_cache

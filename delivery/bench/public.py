@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from delivery.bench.code import SHOWN, digest_of, version_of
+from delivery.bench.code import SHOWN, version_of
 from delivery.bench.public_figures import PublicReport, PublicRun, public_run_of, report_of
 from delivery.bench.public_run import ENGINES, OURS, PYVRP, Outcome, run_alone
 from delivery.bench.results import held_results, key_of, refuse_changed
 from delivery.errors import Fault, InputError
 from delivery.intake.vrplib import read_vrplib
+from delivery.workflow.digests import digest_of
 
 TUNED_ON = frozenset(("X106-FSMD", "X275-HVRP", "X204-FSMD", "PR11A", "R2_2_06R0.5", "X-n502-k39"))
 """The instances the search was tuned on; they are marked, and left out of the classes' means."""

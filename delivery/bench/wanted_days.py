@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from delivery.bench.code import digest_of, folder_digest
 from delivery.bench.stored_days import make_day, store_day
 from delivery.workflow.day import Tell
+from delivery.workflow.digests import digest_of, folder_digest
 
 DAYS: Final = "days"
 

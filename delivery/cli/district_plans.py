@@ -16,7 +16,8 @@ from delivery.errors import DeliveryError, Fault, InputError
 from delivery.reports.districts import districts_table
 from delivery.reports.json_text import json_text
 from delivery.reports.plan_json import plan_document
-from delivery.workflow.district import DistrictPlan, DistrictWork, folder_digest, plan_district
+from delivery.workflow.digests import folder_digest
+from delivery.workflow.district import DistrictPlan, DistrictWork, plan_district
 from delivery.workflow.side_by_side import in_any_order
 
 

@@ -14,9 +14,10 @@ from delivery.model.area import Area
 from delivery.model.capacity import CapacityAdvice, FleetNeed, HubUse, Level, Shock
 from delivery.model.units import round_half_up
 from delivery.model.years import Assumed
+from delivery.sweeps.faults import no_store
 from delivery.sweeps.grid import AS_IS
 from delivery.sweeps.rows import may_carry
-from delivery.sweeps.store import SweepStore, no_store
+from delivery.sweeps.store import SweepStore
 from delivery.sweeps.summary import spread_of
 
 AMPLE: Final = "ample-fleets"

@@ -8,6 +8,7 @@ and then many parts become one.
 import fcntl
 import json
 import os
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,15 +20,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from delivery.errors import Fault, ScenarioError
+from delivery.errors import ScenarioError
 from delivery.sweeps.columns import KEY_NAMES, TABLES
+from delivery.sweeps.faults import ABOUT, in_use, no_store, other_area, other_inputs
 from delivery.sweeps.grid import Cell, DayKey
 from delivery.sweeps.rows import Tables
 
 SCHEMA: Final = "delivery.sweep/2"
-ABOUT: Final = "sweep.json"
 IN_USE: Final = ".in-use"
 """The file that whoever plans into a folder holds; it is free again however that ends."""
+
+_HASH: Final = re.compile("[0-9a-f]{12,}")
 
 CELLS: Final = "cells"
 
@@ -71,7 +74,7 @@ class SweepStore:
         if known is not None:
             differing = _differing(known, inputs)
             if differing:
-                raise ScenarioError([_other_inputs(self.folder, differing)])
+                raise ScenarioError([other_inputs(self.folder, differing)])
             scenarios = {**known["scenarios"], **scenarios}
             titles = {**known["titles"], **titles}
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -117,7 +120,7 @@ class SweepStore:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise ScenarioError([_in_use(self.folder)]) from None
+                raise ScenarioError([in_use(self.folder)]) from None
             yield
 
     def write(self, key: DayKey, results: Iterable[Tables]) -> None:
@@ -194,7 +197,7 @@ def open_results(folder: Path, area: str) -> SweepStore:
     if about is None or not store.done():
         raise ScenarioError([no_store(folder)])
     if about["area"] != area:
-        raise ScenarioError([_other_area(folder, str(about["area"]), area)])
+        raise ScenarioError([other_area(folder, str(about["area"]), area)])
     return store
 
 
@@ -205,58 +208,20 @@ def _renamed_into(path: Path, write: Any) -> None:
     part.replace(path)
 
 
-def _differing(known: Mapping[str, Any], inputs: SweepInputs) -> list[str]:
+def _differing(known: Mapping[str, Any], inputs: SweepInputs) -> dict[str, tuple[str, str] | None]:
+    """Return what of the inputs differs: was and is, None where these are hashes."""
     was, now = known["inputs"], inputs.shared
-    found = [name for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
+    names = [name for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
+    found = {name: _told(was.get(name), now.get(name)) for name in names}
     scenarios = known["scenarios"]
-    return found + [
-        f"scenario {name}"
+    return found | {
+        f"scenario {name}": None
         for name, changes in sorted(inputs.scenarios.items())
         if name in scenarios and scenarios[name] != changes
-    ]
+    }
 
 
-def _other_inputs(folder: Path, differing: Sequence[str]) -> Fault:
-    names = ", ".join(differing)
-    return Fault(
-        where=f"{folder}: {ABOUT}",
-        came=f"다른 입력의 결과(results of other inputs): {names}",
-        expected="results of the same area, assumptions, limits and scenarios",
-        fix="Name another folder with --out, or remove this one",
-        expected_ko="같은 지역·가정·한도·시나리오의 결과",
-        fix_ko="--out으로 다른 폴더를 정하거나 이 폴더를 지워 주세요",
-    )
-
-
-def _other_area(folder: Path, came: str, area: str) -> Fault:
-    return Fault(
-        where=f"{folder}: {ABOUT}",
-        came=came,
-        expected=f"results of {area}",
-        fix="Name the results of this area",
-        expected_ko=f"{area}의 결과",
-        fix_ko="이 지역의 결과를 지정해 주세요",
-    )
-
-
-def _in_use(folder: Path) -> Fault:
-    return Fault(
-        where=str(folder),
-        came="다른 delivery sweep이 쓰는 중(another sweep writes here)",
-        expected="a folder that nobody plans into",
-        fix="Wait until it is done, or choose another folder with --out",
-        expected_ko="아무도 쓰지 않는 폴더",
-        fix_ko="끝날 때까지 기다리거나 --out으로 다른 폴더를 정해 주세요",
-    )
-
-
-def no_store(folder: Path) -> Fault:
-    """Return what is wrong with a folder that holds no results of a sweep."""
-    return Fault(
-        where=str(folder),
-        came="일괄 계산 결과 없음(no results of a sweep, or of an older version)",
-        expected="the folder that delivery sweep wrote its results to",
-        fix="Run delivery sweep first, or correct the path",
-        expected_ko="delivery sweep이 결과를 쓴 폴더",
-        fix_ko="먼저 delivery sweep을 실행하거나 경로를 고쳐 주세요",
-    )
+def _told(was: str | None, now: str | None) -> tuple[str, str] | None:
+    if was is None or now is None or _HASH.fullmatch(now):
+        return None
+    return was or "–", now or "–"

@@ -1,6 +1,5 @@
 """One district of many planned: the work that is handed out. It follows from its input alone."""
 
-import hashlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from delivery.errors import AreaError, DeliveryError, Fault, InputError
 from delivery.model.plan import Plan
 from delivery.workflow.any_day import plan_any_day, with_roads
 from delivery.workflow.day import RefusedRow, read_day
+from delivery.workflow.digests import folder_digest
 from delivery.workflow.outputs import write_outputs
 from delivery.workflow.plan import PlanRequest
 from delivery.workflow.side_by_side import InlineExecutor, Workers
@@ -63,16 +63,6 @@ def _planned(work: DistrictWork) -> DistrictPlan:
         paths = write_outputs(plan, day, Path(folder), cache=work.cache).all()
         files = {path.name: path.read_bytes() for path in paths}
     return DistrictPlan(day.area.title, plan, day.refused, files)
-
-
-def folder_digest(folder: Path) -> str:
-    """Return a hash of a folder's files, names and contents."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_file():
-            content = path.read_bytes()
-            digest.update(f"{path.name} {len(content)} ".encode() + content)
-    return digest.hexdigest()
 
 
 def _unlike(folder: Path) -> Fault:

@@ -9,17 +9,19 @@ from pathlib import Path
 from delivery import __version__
 from delivery.costing.rates import fleet_rules, minimum_wage_on, tariff_on
 from delivery.errors import Fault, InputError, ScenarioError, TariffError
-from delivery.intake.area import load_day, load_year
+from delivery.intake.area import data_folder, load_day, load_year
 from delivery.intake.calendar import area_holidays
 from delivery.intake.scenarios import read_scenarios
+from delivery.model.area import Area
 from delivery.model.changes import Changes, NamedScenario
 from delivery.model.years import YearAssumptions
+from delivery.network.open_networks import content_hashes
 from delivery.sweeps.grid import AS_IS, DayKey, Grid, hours_of
 from delivery.sweeps.people import ServedDay
 from delivery.sweeps.store import SweepInputs, SweepStore
 from delivery.sweeps.year import SampledYears
 from delivery.workflow.day import DayOrders, Tell
-from delivery.workflow.district import folder_digest
+from delivery.workflow.digests import folder_digest, planning_digest
 from delivery.workflow.plan import PlanRequest
 from delivery.workflow.scenarios import (
     changes_hash,
@@ -97,7 +99,7 @@ def prepare_sweep(asked: SweepRequest, *, tell: Tell = lambda _: None) -> Sweep:
     grid = Grid(days, asked.seeds, asked.volumes, tuple(scenarios))
     inputs = SweepInputs(
         own.area.name,
-        _shared(asked, assumptions),
+        _shared(asked, own.area, assumptions),
         {name: changes_hash(each.changes) for name, each in scenarios.items()},
         {name: each.title for name, each in scenarios.items()},
     )
@@ -235,14 +237,17 @@ def _spanned(each: Sequence[tuple[date, Fault]]) -> Fault:
     return replace(each[0][1], came=came)
 
 
-def _shared(asked: SweepRequest, assumptions: YearAssumptions) -> dict[str, str]:
+def _shared(asked: SweepRequest, area: Area, assumptions: YearAssumptions) -> dict[str, str]:
     """Return what every cell of a store has in common."""
     limit, request = asked.request.limit, asked.request
-    said = repr(assumptions)
+    roads = content_hashes(area.networks, sorted(area.networks))
     return {
         "version": __version__,
+        "code": planning_digest(),
+        "defaults": folder_digest(data_folder() / "defaults"),
         "area": folder_digest(asked.folder),
-        "assumptions": hashlib.sha256(said.encode()).hexdigest(),
+        "roads": hashlib.sha256(repr(roads).encode()).hexdigest(),
+        "assumptions": hashlib.sha256(repr(assumptions).encode()).hexdigest(),
         "limit": f"{limit.iterations} iterations"
         if limit.iterations is not None
         else f"{limit.seconds:g} seconds",

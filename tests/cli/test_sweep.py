@@ -38,7 +38,16 @@ def test_results_of_other_inputs_are_not_mixed(run, small, tmp_path):
     assert run(*words, *SHORT).status == 0
     ((where, came),) = run(*words, "--iterations", 30).told()
     assert where.endswith("sweep.json")
-    assert came.endswith("limit")
+    assert came.endswith("limit (20 iterations → 30 iterations)")
+
+
+def test_results_of_other_code_are_not_mixed(run, small, tmp_path, monkeypatch):
+    words = ("sweep", small, "--from", "2026-07-01", "--out", tmp_path / "out", *SHORT)
+    assert run(*words, "--days", 1).status == 0
+    monkeypatch.setattr("delivery.workflow.sweep.planning_digest", lambda: "1" * 64)
+    ((where, came),) = run(*words, "--days", 2).told()
+    assert where.endswith("sweep.json")
+    assert came.endswith("프로그램 코드 code")
 
 
 def test_a_million_cells_are_asked_about(run, small, tmp_path):

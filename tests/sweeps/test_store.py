@@ -111,6 +111,27 @@ def test_a_store_takes_further_scenarios_but_no_other_inputs(store: SweepStore) 
     assert "limit" not in fault.came
 
 
+def test_what_people_can_read_of_other_inputs_is_told_as_it_was_and_is(store: SweepStore) -> None:
+    other = {"area": "a1", "limit": "500"}
+    with pytest.raises(ScenarioError) as raised:
+        store.open(SweepInputs("area", other, {}, {}))
+    (fault,) = raised.value.faults
+    assert fault.came.endswith("탐색 한도 limit (300 → 500)")
+
+
+def test_results_of_another_program_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    before = {"code": "0" * 64, "limit": "300"}
+    for known in (before, {"limit": "300"}):  # the second was begun before code was told
+        folder = tmp_path / f"{len(known)}"
+        SweepStore(folder).open(SweepInputs("area", known, {}, {}))
+        with pytest.raises(ScenarioError) as raised:
+            SweepStore(folder).open(SweepInputs("area", {**before, "code": "1" * 64}, {}, {}))
+        (fault,) = raised.value.faults
+        assert fault.came.endswith("프로그램 코드 code")
+        assert "the program that began this one" in fault.fix
+        assert "--out" in fault.fix_ko
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"schema": "other"}'])
 def test_another_file_of_that_name_is_no_store(store: SweepStore, text: str) -> None:
     (store.folder / "sweep.json").write_text(text, "utf-8")

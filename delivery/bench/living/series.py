@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from delivery.bench.alone import PATIENCE, printed_by
-from delivery.bench.code import SHOWN, digest_of, version_of
+from delivery.bench.code import SHOWN, version_of
 from delivery.bench.living.one_run import Asked, living
 from delivery.bench.living.records import PROOF, REPAIR, STABILITY, Living, living_of
 from delivery.bench.processes import compile_kernels
@@ -15,6 +15,7 @@ from delivery.bench.results import held_results, key_of, refuse_changed
 from delivery.bench.wanted_days import DayWanted
 from delivery.errors import DeliveryError
 from delivery.workflow.day import Tell
+from delivery.workflow.digests import digest_of
 
 RESULTS: Final = "living.jsonl"
 

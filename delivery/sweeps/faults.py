@@ -1,0 +1,96 @@
+"""What is wrong with a folder of planned cells, as a fault to report."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from delivery.errors import Fault
+
+ABOUT: Final = "sweep.json"
+"""The file of a folder that says what its cells are planned from."""
+
+PROGRAM: Final = frozenset({"version", "code"})
+"""What of the inputs is the program itself."""
+
+_KOREAN: Final = {
+    "version": "프로그램 판",
+    "code": "프로그램 코드",
+    "defaults": "기본 자료",
+    "area": "지역 파일",
+    "roads": "도로망",
+    "assumptions": "한 해의 가정",
+    "limit": "탐색 한도",
+    "objective": "목표",
+    "modes": "방식",
+}
+
+
+def other_inputs(folder: Path, differing: Mapping[str, tuple[str, str] | None]) -> Fault:
+    """Return what is wrong with cells of other inputs.
+
+    ``differing`` holds what was and what is asked for now, where people can read it.
+    """
+    said = (
+        " ".join(filter(None, (_KOREAN.get(name), name, _change(change))))
+        for name, change in differing.items()
+    )
+    came = f"다른 입력의 결과(results of other inputs): {', '.join(said)}"
+    if differing.keys() <= PROGRAM:
+        return Fault(
+            where=f"{folder}: {ABOUT}",
+            came=came,
+            expected="results planned and priced by this very program",
+            fix="Name another folder with --out to plan anew, or go on with the program that "
+            "began this one",
+            expected_ko="바로 이 프로그램으로 계획하고 값을 매긴 결과",
+            fix_ko="--out으로 다른 폴더를 정해 새로 계획하거나, 이 폴더를 시작한 프로그램으로 "
+            "이어서 해 주세요",
+        )
+    return Fault(
+        where=f"{folder}: {ABOUT}",
+        came=came,
+        expected="results of the same area, assumptions, limits and scenarios",
+        fix="Name another folder with --out, ask as before, or remove this one",
+        expected_ko="같은 지역·가정·한도·시나리오의 결과",
+        fix_ko="--out으로 다른 폴더를 정하거나 전과 같이 실행하거나 이 폴더를 지워 주세요",
+    )
+
+
+def _change(change: tuple[str, str] | None) -> str:
+    return f"({change[0]} → {change[1]})" if change else ""
+
+
+def other_area(folder: Path, came: str, area: str) -> Fault:
+    """Return what is wrong with cells of another area."""
+    return Fault(
+        where=f"{folder}: {ABOUT}",
+        came=came,
+        expected=f"results of {area}",
+        fix="Name the results of this area",
+        expected_ko=f"{area}의 결과",
+        fix_ko="이 지역의 결과를 지정해 주세요",
+    )
+
+
+def in_use(folder: Path) -> Fault:
+    """Return what is wrong with a folder that another sweep plans into."""
+    return Fault(
+        where=str(folder),
+        came="다른 delivery sweep이 쓰는 중(another sweep writes here)",
+        expected="a folder that nobody plans into",
+        fix="Wait until it is done, or choose another folder with --out",
+        expected_ko="아무도 쓰지 않는 폴더",
+        fix_ko="끝날 때까지 기다리거나 --out으로 다른 폴더를 정해 주세요",
+    )
+
+
+def no_store(folder: Path) -> Fault:
+    """Return what is wrong with a folder that holds no results of a sweep."""
+    return Fault(
+        where=str(folder),
+        came="일괄 계산 결과 없음(no results of a sweep, or of an older version)",
+        expected="the folder that delivery sweep wrote its results to",
+        fix="Run delivery sweep first, or correct the path",
+        expected_ko="delivery sweep이 결과를 쓴 폴더",
+        fix_ko="먼저 delivery sweep을 실행하거나 경로를 고쳐 주세요",
+    )
