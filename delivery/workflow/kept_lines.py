@@ -10,6 +10,7 @@ from delivery.errors import Fault, ScenarioError
 from delivery.model.scenario import Scenario, SearchLimit
 from delivery.network.open_networks import content_hashes
 from delivery.workflow.day import DayOrders
+from delivery.workflow.digests import planning_digest
 
 
 def made_of(read: DayOrders, limit: SearchLimit) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def made_of(read: DayOrders, limit: SearchLimit) -> dict[str, Any]:
     hashes = content_hashes(area.networks, sorted(area.networks))
     return {
         "fingerprint": planning.fingerprint_of(read.orders, scenario, json.dumps(hashes)),
+        "code": planning_digest(),
         "seconds": limit.seconds,
         "iterations": limit.iterations,
     }
@@ -83,9 +85,9 @@ def _document(line: str) -> Any:
 def _made_otherwise(file: Path) -> Fault:
     return Fault(
         where=f"--out {file.name}",
-        came="results of another area, day, search or version",
+        came="다른 입력의 결과(results of another area, day, search or program)",
         expected="results of the same, to go on with",
         fix="Name another folder with --out, or remove the file",
-        expected_ko="이어서 할 수 있는 같은 지역·날짜·탐색·버전의 결과",
+        expected_ko="이어서 할 수 있는 같은 지역·날짜·탐색·프로그램의 결과",
         fix_ko="--out으로 다른 폴더를 정하거나 그 파일을 지워 주세요",
     )

@@ -50,3 +50,10 @@ def test_other_roads_are_another_area(tmp_path: Path) -> None:
     assert made_of(read, limit) == before
     roads.write_text("others", "utf-8")
     assert made_of(read, limit) != before
+
+
+def test_results_of_other_code_are_other_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = SearchLimit(iterations=30)
+    before = made_of(unpaved(), limit)
+    monkeypatch.setattr("delivery.workflow.kept_lines.planning_digest", lambda: "1" * 64)
+    assert made_of(unpaved(), limit) != before
