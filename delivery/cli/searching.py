@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from itertools import count
 from threading import Event, Thread
 from types import FrameType
-from typing import Self
 
-from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Task
 from rich.progress_bar import ProgressBar
 
 from delivery.cli import console
+from delivery.cli.display import BAR_WIDTH, Display
 from delivery.model.plan import Plan
 from delivery.model.scenario import BOUNDING, COMPILING, SearchLimit
 from delivery.model.scenario import Progress as SearchProgress
@@ -21,9 +21,6 @@ from delivery.reports.comparison import MIX
 from delivery.reports.phrases import MODES, phrase
 
 SEARCHING = "탐색 Searching"
-
-PLAIN_EVERY = 5.0
-"""Seconds between lines of progress where there is no terminal to draw on."""
 
 PREPARING_EVERY = 10.0
 """Seconds between lines while the search is compiled, which reports nothing meanwhile."""
@@ -44,32 +41,18 @@ PREPARING = (
 )
 
 
-class SearchDisplay:
-    """Shows how a search gets on; a bar on a terminal, else a line now and then."""
+class SearchDisplay(Display):
+    """Shows how a search gets on."""
 
     def __init__(self, limit: SearchLimit) -> None:
+        super().__init__(None if limit.seconds is None else _TimeBar(bar_width=BAR_WIDTH))
         self._limit = limit
-        self._said = 0.0
         self._prepared = Event()
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=24) if limit.seconds is None else _TimeBar(bar_width=24),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[now]}"),
-            console=console.err,
-            transient=True,
-        )
         self._task = self._progress.add_task("", total=None, visible=False, now="")
 
-    def __enter__(self) -> Self:
-        if console.err.is_terminal:
-            self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *raised: object) -> None:
         self._prepared.set()
-        if console.err.is_terminal:
-            self._progress.stop()
+        super().__exit__(*raised)
 
     def begin(self, name: str) -> None:
         """Start showing another search."""
@@ -94,9 +77,7 @@ class SearchDisplay:
         if found.won is not None:
             now += f" · {found.won:,}원"
         self._progress.update(self._task, completed=found.iterations, now=now, refresh=True)
-        if not console.err.is_terminal and time.monotonic() - self._said >= PLAIN_EVERY:
-            self._said = time.monotonic()
-            console.err.print(f"  {found.seconds:.0f} s · {now}", markup=False, style="dim")
+        self._say(f"{found.seconds:.0f} s · {now}")
 
     def _tell_of_preparing(self) -> None:
         console.tell(PREPARING)
@@ -105,30 +86,14 @@ class SearchDisplay:
             Thread(target=tell_until, args=(self._prepared,), daemon=True).start()
 
 
-class DistrictsDisplay:
-    """Shows how many districts are planned; a bar on a terminal, else a line for each."""
+class DistrictsDisplay(Display):
+    """Shows how many districts are planned, with a line for each where there is no terminal."""
 
     def __init__(self, districts: int) -> None:
+        super().__init__()
         self._count = districts
         self._done = self._unserved = self._won = 0
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[now]}"),
-            console=console.err,
-            transient=True,
-        )
         self._task = self._progress.add_task("구역 Districts", total=districts, now="")
-
-    def __enter__(self) -> "DistrictsDisplay":
-        if console.err.is_terminal:
-            self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if console.err.is_terminal:
-            self._progress.stop()
 
     def done(self, name: str, plan: Plan | None) -> None:
         """Count a district in; ``plan`` is None where it could not be planned."""
@@ -138,8 +103,7 @@ class DistrictsDisplay:
             self._won += sum(route.cost.in_objective(plan.objective) for route in plan.routes)
         now = f"{self._done}/{self._count} · 미배정 unserved {self._unserved} · {self._won:,}원"
         self._progress.update(self._task, completed=self._done, now=now, refresh=True)
-        if not console.err.is_terminal:
-            console.err.print(f"  {now} · {name}", markup=False, style="dim")
+        self._say(f"{now} · {name}", seldom=False)
 
 
 class CoalitionsDisplay(SearchDisplay):
@@ -155,10 +119,7 @@ class CoalitionsDisplay(SearchDisplay):
         self._progress.update(
             self._task, description=words, total=of, completed=number, now=now, refresh=True
         )
-        is_due = number == of or time.monotonic() - self._said >= PLAIN_EVERY
-        if not console.err.is_terminal and is_due:
-            self._said = time.monotonic()
-            console.tell(f"{words} {now}")
+        self._say(f"{words} {now}", seldom=number < of)
 
     def mended(self, count: int) -> None:
         """Say how many coalitions' costs are mended by others' plans."""

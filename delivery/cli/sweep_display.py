@@ -2,41 +2,20 @@
 
 import time
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-from delivery.cli import console
+from delivery.cli.display import Display
 from delivery.workflow.sweep_work import PlannedDrawn
 
-PLAIN_EVERY = 5.0
-"""Seconds between lines of progress where there is no terminal to draw on."""
 
-
-class SweepDisplay:
-    """Shows how a sweep gets on; a bar on a terminal, else a line now and then."""
+class SweepDisplay(Display):
+    """Shows how a sweep gets on."""
 
     def __init__(self, cells: int) -> None:
+        super().__init__()
         self._cells = cells
         self.done = 0
         self._unserved = 0
-        self._began = self._said = time.monotonic()
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[now]}"),
-            console=console.err,
-            transient=True,
-        )
+        self._began = time.monotonic()
         self._task = self._progress.add_task("일괄 계산 Sweep", total=cells, now="")
-
-    def __enter__(self) -> "SweepDisplay":
-        if console.err.is_terminal:
-            self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if console.err.is_terminal:
-            self._progress.stop()
 
     @property
     def seconds(self) -> float:
@@ -54,12 +33,7 @@ class SweepDisplay:
             f"미배정 unserved {self._unserved:,} · 남은 시간 left {clock(left)}"
         )
         self._progress.update(self._task, completed=self.done, now=now, refresh=True)
-        is_last = self.done == self._cells
-        if not console.err.is_terminal and (
-            is_last or time.monotonic() - self._said >= PLAIN_EVERY
-        ):
-            self._said = time.monotonic()
-            console.err.print(f"  {now}", markup=False, style="dim")
+        self._say(now, seldom=self.done < self._cells)
 
 
 def clock(seconds: float) -> str:

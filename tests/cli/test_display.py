@@ -80,7 +80,7 @@ def test_both_languages_stand_in_a_note(capsys):
 
 
 def test_a_search_is_told_in_lines_where_there_is_no_terminal(monkeypatch, capsys):
-    monkeypatch.setattr(searching, "PLAIN_EVERY", 0.0)
+    monkeypatch.setattr("delivery.cli.display.PLAIN_EVERY", 0.0)
     with searching.SearchDisplay(SearchLimit(seconds=30)) as display:
         display.begin_alternative("rider")
         display.on_progress(Progress("search", 7.2, 1, 3, 405_830))
@@ -161,3 +161,10 @@ def test_a_search_is_drawn_on_a_terminal_and_wiped_away(limit, terminal):
     assert "다음" in drawn
     assert "405,830" not in drawn[drawn.index("다음") :]
     assert drawn.endswith("\x1b[?25h\r\x1b[1A\x1b[2K")
+
+
+def test_soon_after_a_line_another_is_left_out_but_never_the_last(capsys):
+    with searching.CoalitionsDisplay() as display:
+        for number in (1, 2, 3):
+            display.done(number, 3, ["K2", "K1"])
+    assert capsys.readouterr().err.splitlines() == ["  연합 Coalitions 3/3 · K1+K2"]
