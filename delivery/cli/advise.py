@@ -15,7 +15,7 @@ from delivery.cli.sweep import (
     SweepWorkers,
     Yes,
 )
-from delivery.cli.sweep_choices import risk_of, sweep_choices_of
+from delivery.cli.sweep_choices import refuse_days_of_results, risk_of, sweep_choices_of
 
 AdviceFirst = Annotated[
     str | None,
@@ -73,6 +73,7 @@ def advise(
         yes=yes,
     )
     part = risk_of(risk)
+    refuse_days_of_results(sweep, first, days)
     with importing_engine():
         from delivery.cli.advising import advise_and_show
 

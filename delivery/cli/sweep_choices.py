@@ -164,6 +164,24 @@ def _seeds(text: str, faults: list[Fault]) -> tuple[int, ...]:
     return seeds
 
 
+def refuse_days_of_results(results: Path | None, first: str | None, days: str | None) -> None:
+    """Refuse days beside ``--sweep``: those of the results are what is advised from.
+
+    Raises
+    ------
+    ScenarioError
+        When both are named.
+    """
+    named = {"--from": first, "--days": days}
+    faults = [
+        option_fault(f"{option} --sweep", f"{text}, {results}", "one of the two", "둘 가운데 하나")
+        for option, text in named.items()
+        if results is not None and text is not None
+    ]
+    if faults:
+        raise ScenarioError(faults)
+
+
 def risk_of(text: str) -> float:
     """Return the part of the days that ``--risk`` accepts to be short.
 

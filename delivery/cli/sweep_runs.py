@@ -45,8 +45,9 @@ def sweep_and_show(choices: SweepChoices) -> None:
     store = SweepStore(folder)
     sweeping = Sweeping((sweep,), store, choices, settings().cache)
     rate = sweeping.run()
-    if store.done():
-        summary = summarise_sweep(store, sweep.grid.scenarios, sweep.assumptions.assumed)
+    if store.done() & {*sweep.grid.cells()}:
+        assumed = sweep.assumptions.assumed
+        summary = summarise_sweep(store, sweep.grid.scenarios, assumed, days=sweep.days)
         if choices.plan.as_json:
             print(json_text(sweep_document(summary, rate)), end="")
         else:
@@ -110,9 +111,8 @@ class Sweeping:
         self._ask()
         for sweep in self.sweeps:
             self.store.open(sweep.inputs)
-        done = self.store.done()
-        left = self._left(done)
-        _tell_of(left, len(done))
+        left = self._left(self.store.done())
+        _tell_of(left, self._cells() - left)
         count = self.choices.plan.limit.workers
         with (
             stoppable(FINISHING) as should_stop,
@@ -153,4 +153,4 @@ def _tell_of(left: int, done: int) -> None:
     if left and not are_ready():
         console.tell(PREPARING)
     already = f"; {done:,}칸은 끝나 있음 / {done:,} done before" if done else ""
-    console.tell(f"{left:,}칸을 계획합니다 / {left:,} cells to plan{already}")
+    console.tell(f"{left:,}칸을 계획합니다 / cells to plan: {left:,}{already}")

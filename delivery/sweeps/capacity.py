@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -14,8 +14,8 @@ from delivery.model.area import Area
 from delivery.model.capacity import CapacityAdvice, FleetNeed, HubUse, Level, Shock
 from delivery.model.units import round_half_up
 from delivery.model.years import Assumed
-from delivery.sweeps.faults import no_store
-from delivery.sweeps.grid import AS_IS
+from delivery.sweeps.faults import no_advice
+from delivery.sweeps.grid import AS_IS, DayKey
 from delivery.sweeps.rows import may_carry
 from delivery.sweeps.store import SweepStore
 from delivery.sweeps.summary import spread_of
@@ -29,30 +29,36 @@ _DAY: Final = ["date", "seed"]
 
 
 def advise(
-    store: SweepStore, area: Area, risk: float, assumed: Mapping[str, Assumed]
+    store: SweepStore,
+    area: Area,
+    risk: float,
+    assumed: Mapping[str, Assumed],
+    *,
+    days: Collection[DayKey] | None = None,
 ) -> CapacityAdvice:
-    """Return what a store's days advise.
+    """Return what a store's days, or some of them, advise: those planned with ample fleets.
 
     Raises
     ------
     ScenarioError
         When the store lacks the days with ample fleets, or those as they are.
     """
-    cells = store.table("cells")
+    cells = store.table("cells", days)
     ample = cells[(cells.scenario == AMPLE) & (cells.volume == 1.0)]
+    cells = cells.merge(ample[_DAY])
     as_is = cells[(cells.scenario == AS_IS) & (cells.volume == 1.0)]
-    if ample.empty or as_is.empty:
-        raise ScenarioError([no_store(store.folder)])
+    if as_is.empty:
+        raise ScenarioError([no_advice(store.folder)])
     titles = (store.about() or {}).get("titles", {})
     shocks = tuple(_shocks(cells, as_is, titles))
     return CapacityAdvice(
         area=area.name,
-        first=as_is.date.min(),
-        last=as_is.date.max(),
+        first=ample.date.min(),
+        last=ample.date.max(),
         days=len(ample),
         risk=risk,
-        needs=tuple(_needs(store.table("fleets"), len(ample), area, risk, as_is.date.max())),
-        hubs=tuple(_hubs(store.table("hubs"), len(ample), area)),
+        needs=tuple(_needs(store.table("fleets", days), len(ample), area, risk, ample.date.max())),
+        hubs=tuple(_hubs(store.table("hubs", days), len(ample), area)),
         shocks=shocks,
         ample=next(each for each in shocks if each.name == AMPLE),
         promised_given=_promised_given(as_is),

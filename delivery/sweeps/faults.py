@@ -89,8 +89,22 @@ def no_store(folder: Path) -> Fault:
     return Fault(
         where=str(folder),
         came="일괄 계산 결과 없음(no results of a sweep, or of an older version)",
-        expected="the folder that delivery sweep wrote its results to",
-        fix="Run delivery sweep first, or correct the path",
-        expected_ko="delivery sweep이 결과를 쓴 폴더",
-        fix_ko="먼저 delivery sweep을 실행하거나 경로를 고쳐 주세요",
+        expected="the folder that delivery sweep or delivery advise wrote its results to",
+        fix="Run that first, or correct the path",
+        expected_ko="delivery sweep이나 delivery advise가 결과를 쓴 폴더",
+        fix_ko="먼저 그것을 실행하거나 경로를 고쳐 주세요",
+    )
+
+
+def no_advice(folder: Path) -> Fault:
+    """Return what is wrong with a folder whose days were not planned with ample fleets."""
+    return Fault(
+        where=str(folder),
+        came="차량군이 넉넉한 날 없음(no days with ample fleets)",
+        expected="the folder that delivery advise wrote its results to; what delivery sweep plans "
+        "does not tell how many more are needed",
+        fix="Run delivery advise without --sweep, or name its folder",
+        expected_ko="delivery advise가 결과를 쓴 폴더(delivery sweep의 결과로는 몇이 더 필요한지 "
+        "알 수 없음)",
+        fix_ko="--sweep 없이 delivery advise를 실행하거나 그 결과 폴더를 지정해 주세요",
     )

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,10 +153,12 @@ class SweepStore:
             for row in table.to_pylist()
         )
 
-    def table(self, name: str) -> pd.DataFrame:
-        """Return the rows of a table by date, of cells that are done."""
+    def table(self, name: str, days: Collection[DayKey] | None = None) -> pd.DataFrame:
+        """Return the rows of a table by date, of cells that are done; of some days, or of all."""
         read = self._read(name).to_pandas()
         keys = list(KEY_NAMES)
+        if days is not None:
+            read = read.merge(pd.DataFrame([*{*days}], columns=["date", "seed", "volume"]))
         if name != CELLS:
             done = self._read(CELLS, KEY_NAMES).to_pandas().drop_duplicates()
             read = read.merge(done, on=keys)

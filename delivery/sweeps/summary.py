@@ -1,6 +1,6 @@
 """The stored cells of a sweep taken together: by scenario, month and weather."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from delivery.model.sweeps import DaysFigures, ScenarioDays, Spread, SweepSummar
 from delivery.model.units import Won, round_half_up
 from delivery.model.years import Assumed
 from delivery.sweeps.columns import OTHER_REASON, REASONS
+from delivery.sweeps.grid import DayKey
 from delivery.sweeps.store import SweepStore
 
 LOW, HIGH = 10, 90
@@ -19,12 +20,19 @@ LOW, HIGH = 10, 90
 
 
 def summarise_sweep(
-    store: SweepStore, scenarios: Sequence[str], assumed: Mapping[str, Assumed]
+    store: SweepStore,
+    scenarios: Sequence[str],
+    assumed: Mapping[str, Assumed],
+    *,
+    days: Collection[DayKey] | None = None,
 ) -> SweepSummary:
-    """Return what a store's days tell of some scenarios; the first is what others are held to."""
+    """Return what a store's days, or some of them, tell of some scenarios.
+
+    The first scenario is what the others are held to.
+    """
     about = store.about() or {}
     titles = about.get("titles", {})
-    stored, modes = store.table("cells"), store.table("modes")
+    stored, modes = store.table("cells", days), store.table("modes", days)
     cells = common_days(stored[stored.scenario.isin(scenarios)])
     found = [
         _scenario(cells, modes, name, float(volume), scenarios[0], titles.get(name, name))

@@ -68,7 +68,9 @@ def advised_sweep(asked: SweepRequest, advice: CapacityAdvice) -> Sweep:
     changes = Changes(fleets=fleets)
     # Other days may advise otherwise: what is advised is told apart by its hash.
     name = f"advised-{changes_hash(changes)[:8]}"
-    scenario = NamedScenario(name, "권고한 운반자 / Fleets as advised", changes)
+    part = f"{advice.risk * 100:g}%"
+    title = f"권고한 운반자 (모자라는 날 {part} 이하) / Fleets as advised (risk {part})"
+    scenario = NamedScenario(name, title, changes)
     return prepare_sweep(replace(asked, first=advice.first, scenarios=(scenario,), volumes=(1.0,)))
 
 

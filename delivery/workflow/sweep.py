@@ -71,6 +71,11 @@ class Sweep:
     inputs: SweepInputs
     request: PlanRequest
 
+    @property
+    def days(self) -> tuple[DayKey, ...]:
+        """The days it draws."""
+        return tuple(self.grid.keys())
+
     def hours(self, cells: int, workers: int) -> float:
         """Return the hours some cells will take, by the seconds or iterations of each."""
         limit = self.request.limit
@@ -104,6 +109,12 @@ def prepare_sweep(asked: SweepRequest, *, tell: Tell = lambda _: None) -> Sweep:
         {name: each.title for name, each in scenarios.items()},
     )
     return Sweep(own, assumptions, is_holiday, grid, scenarios, inputs, asked.request)
+
+
+def is_of_area(store: SweepStore, folder: Path) -> bool:
+    """Tell whether a store's cells were planned from an area's files as they are now."""
+    about = store.about()
+    return about is not None and about["inputs"].get("area") == folder_digest(folder)
 
 
 def run_sweep(

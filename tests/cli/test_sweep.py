@@ -1,6 +1,7 @@
 """``delivery sweep`` and ``delivery advise`` from the command line."""
 
 import json
+import shutil
 import signal
 
 import pytest
@@ -128,6 +129,45 @@ def test_advice_is_told_as_json_and_read_again_without_planning(run, small, tmp_
     ]
     again = run("advise", small, "--sweep", tmp_path / "out", "--json")
     assert json.loads(again.out) == ended.json
+
+
+def test_a_sweep_tells_the_days_asked_for_of_all_its_folder_holds(run, small, tmp_path):
+    words = ("sweep", small, "--from", "2026-07-01", *SHORT, "--out", tmp_path / "out", "--json")
+    run(*words, "--days", 3)
+    less = run(*words, "--days", 1)
+    assert less.json["scenarios"][0]["total"]["days"] == 1
+    assert less.json["rate"]["cells"] == 0
+    assert "cells to plan: 0; 1칸은" in less.err
+
+
+def test_advice_for_another_month_in_the_same_folder_is_for_that_month(run, small, tmp_path):
+    words = ("advise", small, *SHORT, "--days", 1, "--out", tmp_path / "out", "--json")
+    first = run(*words, "--from", "2026-12-01").json
+    second = run(*words, "--from", "2027-01-04").json
+    assert (first["from"], first["to"], first["days"]) == ("2026-12-01", "2026-12-01", 1)
+    assert (second["from"], second["to"], second["days"]) == ("2027-01-04", "2027-01-04", 1)
+    held = [each for each in second["shocks"] if each["name"].startswith("advised-")]
+    assert [each["days"] for each in held] == [1]
+
+
+def test_a_sweep_s_results_are_no_advice_and_days_are_not_asked_of_results(run, small, tmp_path):
+    words = ("sweep", small, "--from", "2026-07-01", "--days", 1, "--out", tmp_path / "out")
+    assert run(*words, *SHORT).status == 0
+    ((where, came),) = run("advise", small, "--sweep", tmp_path / "out").told()
+    assert where == str(tmp_path / "out")
+    assert "no days with ample fleets" in came
+    told = run("advise", small, "--sweep", tmp_path / "out", "--days", 2).told()
+    assert [where for where, _ in told] == ["--days --sweep"]
+
+
+def test_advice_from_results_of_an_area_since_changed_says_so(run, small, tmp_path):
+    area = shutil.copytree(small, tmp_path / small.name)
+    words = ("advise", area, "--days", 1, *SHORT, "--json", "--out", tmp_path / "out")
+    assert run(*words).status == 0
+    again = ("advise", area, "--sweep", tmp_path / "out", "--json")
+    assert "have changed" not in run(*again).err
+    (area / "notes.txt").write_text("another file", "utf-8")
+    assert "have changed" in run(*again).err
 
 
 def test_advice_needs_results_and_a_part_of_the_days(run, small, tmp_path):

@@ -19,7 +19,13 @@ RIDERS, RESIDENTS = "rider-coop", "residents"
 def advised(own: ServedDay, tmp_path_factory: pytest.TempPathFactory):
     """Return a function that advises from days of a fleet: out, and there, with ample fleets."""
 
-    def of(days: Sequence[tuple[int, int]], *, unserved: int = 0, **row: object) -> CapacityAdvice:
+    def of(
+        days: Sequence[tuple[int, int]],
+        *,
+        unserved: int = 0,
+        asked: Sequence[DayKey] | None = None,
+        **row: object,
+    ) -> CapacityAdvice:
         names = ("as-is", "ample-fleets")
         store = SweepStore(tmp_path_factory.mktemp("advice"))
         store.open(SweepInputs(own.area.name, {}, dict.fromkeys(names, ""), {}))
@@ -38,7 +44,9 @@ def advised(own: ServedDay, tmp_path_factory: pytest.TempPathFactory):
                     for name in names
                 ],
             )
-        return advise(store, own.area, 0.05, {})
+        other = DayKey(date(2026, 6, 1), 0, 1.0)  # planned by a sweep, with today's fleets alone
+        store.write(other, [{"cells": [{**key_of(Cell(other, "as-is")), "orders": 99}]}])
+        return advise(store, own.area, 0.05, {}, days=asked)
 
     return of
 
@@ -86,6 +94,19 @@ def test_carriers_with_homes_are_told_by_the_name_of_their_dong(advised, own: Se
     assert (need.dong_code, need.dong) == (hub.dong_code, hub.dong)
     (need,) = advised([(1, 2)], fleet=RESIDENTS, mode="resident", dong_code="1").needs
     assert need.dong == "1"
+
+
+def test_advice_is_from_days_with_ample_fleets_and_of_those_the_ones_asked_for(advised) -> None:
+    days = [(2, 20), (5, 20)]
+    advice = advised(days)
+    assert (advice.first, advice.last) == (date(2026, 12, 1), date(2026, 12, 2))
+    assert [(shock.name, shock.days, shock.orders) for shock in advice.shocks] == [
+        ("as-is", 2, 20),
+        ("ample-fleets", 2, 20),
+    ]
+    second = advised(days, asked=[DayKey(date(2026, 12, 2), 0, 1.0)])
+    assert (second.first, second.days) == (date(2026, 12, 2), 1)
+    assert second.needs[0].enough == 5
 
 
 def test_what_twice_the_fleets_leave_unserved_is_told(advised) -> None:

@@ -45,6 +45,15 @@ def test_what_is_written_is_done_and_read_back(store: SweepStore) -> None:
     assert len(store.table("fleets")) == 4
 
 
+def test_some_days_are_read_without_the_others(store: SweepStore) -> None:
+    other = DayKey(date(2026, 3, 3), 1, 1.3)
+    for key in (KEY, other):
+        store.write(key, [tables_of(key, "as-is")])
+    assert [*store.table("cells", [other, other]).date] == [other.day]
+    assert len(store.table("fleets", [KEY])) == 2
+    assert store.table("modes", []).empty
+
+
 def test_a_day_killed_before_its_cells_were_written_does_not_count(
     store: SweepStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,7 +106,7 @@ def test_the_section_says_every_fleet_and_everything_that_comes_up(
 
 
 def test_without_its_days_there_is_no_advice(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError, match="delivery sweep"):
+    with pytest.raises(ScenarioError, match="delivery advise"):
         advise(SweepStore(tmp_path), load_area(folder), 0.05, {})
 
 
