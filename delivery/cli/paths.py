@@ -36,15 +36,33 @@ def scenario_files(
     return (*named, *own), tuple(path for path in more or () if path not in own)
 
 
-def stray(path: Path) -> Fault:
+def only_scenarios(named: Sequence[Path] | None, more: Sequence[Path] | None) -> tuple[Path, ...]:
+    """Return the files of ``--scenario FILE…`` where no other option takes several.
+
+    Raises
+    ------
+    ScenarioError
+        When words follow that belong to no ``--scenario``.
+    """
+    if more and not named:
+        fix = ("Name scenarios with --scenario", "시나리오는 --scenario로 지정해 주세요")
+        raise ScenarioError([stray(path, *fix) for path in more])
+    return (*(named or ()), *(more or ()))
+
+
+def stray(
+    path: Path,
+    fix: str = "Name order files with --orders",
+    fix_ko: str = "주문 파일은 --orders로 지정해 주세요",
+) -> Fault:
     """Return what is wrong with a file that belongs to no option."""
     return Fault(
         where="delivery",
         came=str(path),
         expected="options after the area",
-        fix="Name order files with --orders",
+        fix=fix,
         expected_ko="지역 다음에는 옵션",
-        fix_ko="주문 파일은 --orders로 지정해 주세요",
+        fix_ko=fix_ko,
     )
 
 

@@ -12,16 +12,16 @@ from delivery.cli.options import (
     Modes,
     Objective,
     OutFolder,
+    ScenarioFiles,
 )
+from delivery.cli.paths import only_scenarios
 from delivery.cli.starting import importing_engine
 from delivery.cli.sweep_choices import DEFAULT_SWEEP_SECONDS, sweep_choices_of
 
-ScenarioFiles = Annotated[
+MoreScenarios = Annotated[
     list[Path] | None,
-    typer.Option(
-        "--scenario",
-        metavar="FILE",
-        help="그대로와 견줄 시나리오, 여러 번 / scenario beside the area as it is, repeatable",
+    typer.Argument(
+        metavar="FILE", help="--scenario의 나머지 시나리오 / further scenarios of --scenario"
     ),
 ]
 First = Annotated[
@@ -35,7 +35,7 @@ Year = Annotated[
     str | None, typer.Option(metavar="YYYY", help="한 해의 모든 배송일 / all days of a year")
 ]
 Volumes = Annotated[
-    str, typer.Option(metavar="LIST", help="물량 배수, 쉼표로 / times the recipients, as 1,1.3,2")
+    str, typer.Option(metavar="LIST", help="물량 배수, 쉼표로 / times the people, as 1,1.3,2")
 ]
 PeopleSeeds = Annotated[
     str,
@@ -66,6 +66,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="묻지 않음 / do not ask, ho
 
 def sweep(
     area: AreaFolder,
+    more: MoreScenarios = None,
     scenario: ScenarioFiles = None,
     first: First = None,
     days: Days = None,
@@ -85,7 +86,7 @@ def sweep(
     """표본 날들을 계획합니다, 이어서 할 수 있음 / Plan sampled days of a year, resumably."""
     choices = sweep_choices_of(
         area,
-        tuple(scenario or ()),
+        only_scenarios(scenario, more),
         first=first,
         days=days,
         year=year,

@@ -18,9 +18,9 @@ def rate_notes(rate: SweepRate) -> tuple[Phrase, ...]:
             f"{rate.cells:,}칸을 {rate.seconds:,.0f}초에, 일꾼 {rate.workers}: 일꾼마다 한 시간에 "
             f"{each:,.0f}칸. 한 구의 한 해({NIGHT_DAYS}일 × 시나리오 {NIGHT_SCENARIOS}개)는 "
             f"{year:,.1f}시간, {CITY_DISTRICTS}개 구는 {year * CITY_DISTRICTS:,.0f}시간",
-            f"{rate.cells:,} cells in {rate.seconds:,.0f} s by {rate.workers} workers: {each:,.0f} "
-            f"cells an hour each. A year of one district ({NIGHT_DAYS} days × {NIGHT_SCENARIOS} "
-            f"scenarios) takes {year:,.1f} h, of {CITY_DISTRICTS} districts "
+            f"Cells planned: {rate.cells:,} in {rate.seconds:,.0f} s, workers: {rate.workers}, "
+            f"{each:,.0f} cells an hour each. A year of one district ({NIGHT_DAYS} days × "
+            f"{NIGHT_SCENARIOS} scenarios) takes {year:,.1f} h, of {CITY_DISTRICTS} districts "
             f"{year * CITY_DISTRICTS:,.0f} h",
         ),
     )

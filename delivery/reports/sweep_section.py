@@ -22,6 +22,9 @@ SWEEP_QUESTION: Final = Phrase(
     "What do the days of a year cost, and which scenario stays within the allowance?",
 )
 _SCENARIO: Final = Column(Phrase("시나리오", "Scenario"))
+FEW_DAYS: Final = 10
+"""Of fewer days one in ten cannot be told."""
+
 FAIR: Final = Phrase("할증 없는 날", "days without surcharge")
 
 TABLES: Final[Mapping[str, Phrase]] = {
@@ -75,21 +78,29 @@ def _finding(scenario: ScenarioDays, summary: SweepSummary) -> Phrase:
         return Phrase(f"{name.ko}: 배송한 식사 없음.", f"{name.en}: no meal was delivered.")
     won, daily = total.per_meal[Ledger.PROVIDER], total.daily
     allowance = allowances_text(scenario)
+    most = _most_days(total.days, daily)
     ko = (
-        f"{name.ko}: {total.days:,}일에 식사당 제공기관 부담 {won:,}원, 열 날 가운데 여덟 날은 "
-        f"{daily.low:,.0f}–{daily.high:,.0f}원; {total.days_within:,}일이 기준 "
-        f"{allowance}원 안; 미배정 {total.unserved:,}건"
+        f"{name.ko}: {total.days:,}일에 식사당 제공기관 부담 {won:,}원{most.ko}; "
+        f"{total.days_within:,}일이 기준 {allowance}원 안; 미배정 {total.unserved:,}건"
     )
     en = (
-        f"{name.en}: over {total.days:,} days {won:,} won a meal for the provider, "
-        f"{daily.low:,.0f}–{daily.high:,.0f} on eight days of ten; {total.days_within:,} days "
-        f"within the allowance of {allowance}; {total.unserved:,} orders unserved"
+        f"{name.en}: {won:,} won a meal for the provider{most.en}; within the allowance of "
+        f"{allowance} on {total.days_within:,} of {total.days:,} days; orders unserved: "
+        f"{total.unserved:,}"
     )
     versus = scenario.versus_first
     if versus is not None:
         ko += f"; 같은 날들보다 {versus.mean:+,.0f}원"
         en += f"; {versus.mean:+,.0f} won against the same days as they are"
     return Phrase(f"{ko}.", f"{en}.")
+
+
+def _most_days(days: int, daily: Spread) -> Phrase:
+    """Say between what most days lie, where there are enough to tell."""
+    if days < FEW_DAYS:
+        return Phrase("", "")
+    between = f"{daily.low:,.0f}–{daily.high:,.0f}"
+    return Phrase(f", 열 날 가운데 여덟 날은 {between}원", f", {between} on eight days of ten")
 
 
 def allowances_text(scenario: ScenarioDays) -> str:
@@ -151,15 +162,18 @@ def _notes(summary: SweepSummary) -> tuple[Phrase, ...]:
         "날은 식사를 배송한 날. 차이는 같은 날, 같은 사람들의 식사당 제공기관 부담 차이의 평균. "
         f"사람들의 난수 시드 {summary.seeds}개.",
         "Days are those on which meals were delivered. Differences are of the same days and "
-        f"people, provider's won a meal on average. {summary.seeds} seeds of people.",
+        f"people, provider's won a meal on average. Seeds of people: {summary.seeds}.",
     )
-    if not summary.left_out:
-        return (said,)
+    few = Phrase(
+        f"{FEW_DAYS}일이 안 되는 표본의 싼 날과 비싼 날은 몇 안 되는 날 사이를 이은 어림입니다.",
+        f"Of fewer than {FEW_DAYS} days, the cheap and the dear day are read between the few.",
+    )
     left = Phrase(
         f"모든 시나리오에 있지는 않은 날 {summary.left_out:,}칸은 넣지 않았습니다.",
-        f"{summary.left_out:,} cells are left out: not every scenario has their days.",
+        f"Left out, as not every scenario has their days: {summary.left_out:,} cells.",
     )
-    return (said, left)
+    is_few = any(each.total.days < FEW_DAYS for each in summary.scenarios)
+    return (said, *((few,) if is_few else ()), *((left,) if summary.left_out else ()))
 
 
 def _mean(spread: Spread | None) -> float | None:
@@ -234,9 +248,10 @@ def _pay(summary: SweepSummary) -> SectionTable:
         notes=(
             Phrase(
                 "한 사람이 유급 한 시간에 받는 돈(공공 재정 포함). 본인 시간과 차량 값(km, 근무당 "
-                "정액)은 뺍니다.",
+                "정액)은 뺍니다. 일당을 받고 잠깐 일한 날은 시간당 많습니다.",
                 "What each person is paid for a paid hour, programme won included; own time and "
-                "the vehicle's won (kilometres, shifts) are left out.",
+                "the vehicle's won (kilometres, shifts) are left out. A day's wage for a short "
+                "day's work is much an hour.",
             ),
         ),
     )

@@ -34,6 +34,18 @@ def test_a_sweep_is_shown_by_scenario_month_and_weather(run, small, tmp_path):
     assert "4/4" in ended.err
 
 
+def test_scenarios_follow_one_option_or_come_one_by_one(run, small, tmp_path):
+    words = ("sweep", small, "--from", "2026-07-01", "--days", 1, *SHORT, "--json")
+    together = run(*words, "--scenario", "door", "two_meals", "--out", tmp_path / "a").json
+    names = [each["name"] for each in together["scenarios"]]
+    assert names == ["as-is", "door", "two_meals"]
+    ones = ("--scenario", "door", "--scenario", "two_meals")
+    apart = run(*words, *ones, "--out", tmp_path / "b").json
+    assert [each["name"] for each in apart["scenarios"]] == names
+    ((_, came),) = run(*words, "door").told()
+    assert came == "door"
+
+
 def test_results_of_other_inputs_are_not_mixed(run, small, tmp_path):
     words = ("sweep", small, "--from", "2026-07-01", "--days", 1, "--out", tmp_path / "out")
     assert run(*words, *SHORT).status == 0

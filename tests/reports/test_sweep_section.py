@@ -52,7 +52,7 @@ def test_every_scenario_says_what_it_costs_and_how_it_differs() -> None:
     section = sweep_section(SUMMARY)
     as_is, door = section.findings
     assert "2,000 won a meal for the provider, 1,900–2,300 on eight days of ten" in as_is.en
-    assert "6 days within the allowance of 2,000" in as_is.en
+    assert "within the allowance of 2,000 on 6 of 10 days" in as_is.en
     assert "-120 won against the same days" in door.en
     assert "against" not in as_is.en
 
@@ -60,11 +60,19 @@ def test_every_scenario_says_what_it_costs_and_how_it_differs() -> None:
 def test_a_scenario_is_held_to_its_own_allowance_and_days_left_out_are_told() -> None:
     dearer = replace(DOOR, allowances=(2000, 2700))
     section = sweep_section(replace(SUMMARY, scenarios=(AS_IS, dearer), left_out=3))
-    assert "within the allowance of 2,000;" in section.findings[0].en
-    assert "within the allowance of 2,000, 2,700;" in section.findings[1].en
+    assert "within the allowance of 2,000 on" in section.findings[0].en
+    assert "within the allowance of 2,000, 2,700 on" in section.findings[1].en
     assert all(chart.reference is None for chart in section.charts)
     notes = [note.en for note in section.tables[0].notes]
-    assert notes[1] == "3 cells are left out: not every scenario has their days."
+    assert notes[1] == "Left out, as not every scenario has their days: 3 cells."
+
+
+def test_of_few_days_nothing_is_said_of_one_in_ten() -> None:
+    few = replace(AS_IS, total=replace(DAYS, days=9, days_within=5))
+    section = sweep_section(replace(SUMMARY, scenarios=(few,)))
+    assert "of ten" not in section.findings[0].en
+    assert any("Of fewer than 10 days" in note.en for note in section.tables[0].notes)
+    assert not any("fewer" in note.en for note in sweep_section(SUMMARY).tables[0].notes)
 
 
 def test_months_weather_pay_and_reasons_have_a_table_each() -> None:
