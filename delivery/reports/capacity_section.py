@@ -154,18 +154,21 @@ def _notes(advice: CapacityAdvice) -> tuple[Phrase, ...]:
         f"Enough: at most {part} of the days are short. Other fleets may step in: a day short of "
         "one fleet is planned otherwise, not left out.",
     )
-    if not any(need.or_more for need in advice.needs):
-        return (said,)
-    return (
-        said,
-        Phrase(
-            "“이상”: 해 본 수를 다 쓴 날이 받아들이는 몫보다 많아, 더 필요할지는 이 계획들로 알 수 "
-            "없습니다. fleets.toml이나 운반자 명단에서 수를 늘려 다시 실행해 주세요.",
-            "“or more”: more days than accepted use all that were tried, and these plans do not "
-            "tell whether more are needed. Raise the number in fleets.toml or the carriers file "
-            "and ask again.",
-        ),
+    few = Phrase(
+        f"표본이 {advice.days}일뿐이라 ‘{part} 이하’는 ‘하루도 없음’과 같습니다. --days나 "
+        "--seeds를 늘려 주세요.",
+        f"Of {advice.days} days, at most {part} is none: ask for more --days or --seeds.",
     )
+    more = Phrase(
+        "“이상”: 해 본 수를 다 쓴 날이 받아들이는 몫보다 많아, 더 필요할지는 이 계획들로 알 수 "
+        "없습니다. fleets.toml이나 운반자 명단에서 수를 늘려 다시 실행해 주세요.",
+        "“or more”: more days than accepted use all that were tried, and these plans do not tell "
+        "whether more are needed. Raise the number in fleets.toml or the carriers file and ask "
+        "again.",
+    )
+    is_few = 0 < advice.risk * advice.days < 1
+    is_open = any(need.or_more for need in advice.needs)
+    return (said, *((few,) if is_few else ()), *((more,) if is_open else ()))
 
 
 def _need(need: FleetNeed) -> tuple[Value, ...]:

@@ -77,8 +77,19 @@ def test_a_need_beyond_what_was_tried_is_told_as_so_many_or_more() -> None:
 
 def test_where_every_need_is_known_nothing_is_said_of_more() -> None:
     section = capacity_section(replace(ADVICE, needs=(KNOWN,)))
-    assert "or more" not in " ".join(note.en for note in section.tables[0].notes)
+    assert "“or more”" not in " ".join(note.en for note in section.tables[0].notes)
     assert "or more" not in told(replace(ADVICE, needs=(KNOWN,)))
+
+
+def test_of_few_days_it_is_said_that_none_may_be_short() -> None:
+    def notes(**changes: float) -> str:
+        table = capacity_section(replace(ADVICE, **changes)).tables[0]
+        return " ".join(note.en for note in table.notes)
+
+    assert "Of 10 days, at most 5% is none" in notes()
+    assert "is none" not in notes(risk=0.1)
+    assert "is none" not in notes(risk=0.0)
+    assert "is none" not in notes(days=20)
 
 
 def test_a_fleet_of_nobody_is_not_told_as_one_that_no_day_uses() -> None:
