@@ -31,7 +31,7 @@ def other_inputs(folder: Path, differing: Mapping[str, tuple[str, str] | None]) 
     ``differing`` holds what was and what is asked for now, where people can read it.
     """
     said = (
-        " ".join(filter(None, (_KOREAN.get(name), name, _change(change))))
+        " ".join(filter(None, (_KOREAN.get(name.split("/")[0]), name, _change(change))))
         for name, change in differing.items()
     )
     came = f"다른 입력의 결과(results of other inputs): {', '.join(said)}"

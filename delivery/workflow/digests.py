@@ -42,9 +42,12 @@ def digest_of(*parts: str, start: str = "") -> str:
 
 def folder_digest(folder: Path) -> str:
     """Return a hash of a folder's files, names and contents."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_file():
-            content = path.read_bytes()
-            digest.update(f"{path.name} {len(content)} ".encode() + content)
-    return digest.hexdigest()
+    return hashlib.sha256(repr(file_digests(folder)).encode()).hexdigest()
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """Return the hash of each file of a folder by its name, sorted; folders in it do not count."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files if path.is_file()
+    }

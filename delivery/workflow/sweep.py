@@ -21,7 +21,7 @@ from delivery.sweeps.people import ServedDay
 from delivery.sweeps.store import SweepInputs, SweepStore
 from delivery.sweeps.year import SampledYears
 from delivery.workflow.day import DayOrders, Tell
-from delivery.workflow.digests import folder_digest, planning_digest
+from delivery.workflow.digests import file_digests, folder_digest, planning_digest
 from delivery.workflow.plan import PlanRequest
 from delivery.workflow.scenarios import (
     changes_hash,
@@ -35,6 +35,9 @@ from delivery.workflow.sweep_work import DayWork, PlannedDrawn, plan_drawn
 
 AS_IT_IS = NamedScenario(AS_IS, "그대로 / As it is", Changes())
 """The area unchanged, which every scenario is held to."""
+
+AREA = "area/"
+"""How the names of inputs begin that are the area's files."""
 
 READING = "지역과 한 해의 가정을 읽습니다 / Reading the area and what a year rests on"
 
@@ -113,8 +116,9 @@ def prepare_sweep(asked: SweepRequest, *, tell: Tell = lambda _: None) -> Sweep:
 
 def is_of_area(store: SweepStore, folder: Path) -> bool:
     """Tell whether a store's cells were planned from an area's files as they are now."""
-    about = store.about()
-    return about is not None and about["inputs"].get("area") == folder_digest(folder)
+    about = store.about() or {"inputs": {}}
+    known = {name: value for name, value in about["inputs"].items() if name.startswith(AREA)}
+    return known == _files(folder)
 
 
 def run_sweep(
@@ -256,7 +260,7 @@ def _shared(asked: SweepRequest, area: Area, assumptions: YearAssumptions) -> di
         "version": __version__,
         "code": planning_digest(),
         "defaults": folder_digest(data_folder() / "defaults"),
-        "area": folder_digest(asked.folder),
+        **_files(asked.folder),
         "roads": hashlib.sha256(repr(roads).encode()).hexdigest(),
         "assumptions": hashlib.sha256(repr(assumptions).encode()).hexdigest(),
         "limit": f"{limit.iterations} iterations"
@@ -265,3 +269,8 @@ def _shared(asked: SweepRequest, area: Area, assumptions: YearAssumptions) -> di
         "objective": str(request.objective),
         "modes": ",".join(request.modes),
     }
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """Return the hashes of an area's files, named as inputs."""
+    return {f"{AREA}{name}": value for name, value in file_digests(folder).items()}

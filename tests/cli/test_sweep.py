@@ -54,6 +54,16 @@ def test_results_of_other_inputs_are_not_mixed(run, small, tmp_path):
     assert came.endswith("limit (20 iterations → 30 iterations)")
 
 
+def test_a_file_of_the_area_that_has_changed_is_named(run, small, tmp_path):
+    area = shutil.copytree(small, tmp_path / small.name)
+    words = ("sweep", area, "--from", "2026-07-01", *SHORT, "--out", tmp_path / "out")
+    assert run(*words, "--days", 1).status == 0
+    with (area / "fleets.toml").open("a", encoding="utf-8") as file:
+        file.write("# another number\n")
+    ((_, came),) = run(*words, "--days", 2).told()
+    assert came.endswith("지역 파일 area/fleets.toml")
+
+
 def test_results_of_other_code_are_not_mixed(run, small, tmp_path, monkeypatch):
     words = ("sweep", small, "--from", "2026-07-01", "--out", tmp_path / "out", *SHORT)
     assert run(*words, "--days", 1).status == 0
