@@ -32,7 +32,7 @@ SweepFolder = Annotated[
     typer.Option(
         "--sweep",
         metavar="DIR",
-        help="계획하지 않고 이 결과로 / advise from these results, planning nothing",
+        help="advise의 이 결과로, 계획 없이 / from these results of advise, planning nothing",
     ),
 ]
 
@@ -56,13 +56,9 @@ def advise(
     """다음 달에 둘 운반자를 권합니다 / Advise which fleets to have, from sampled days."""
     choices = sweep_choices_of(
         area,
-        (),
         first=first,
         days=days,
-        year=None,
-        volumes="1",
         seeds=seeds,
-        modes="",
         objective=objective,
         seconds=seconds,
         iterations=iterations,

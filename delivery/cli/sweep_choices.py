@@ -37,14 +37,14 @@ class SweepChoices:
 
 def sweep_choices_of(
     area: Path,
-    scenarios: Sequence[Path],
+    scenarios: Sequence[Path] = (),
     *,
     first: str | None,
     days: str | None,
-    year: str | None,
-    volumes: str,
+    year: str | None = None,
+    volumes: str = "1",
     seeds: str,
-    modes: str,
+    modes: str = "",
     objective: str,
     seconds: str | None,
     iterations: str | None,

@@ -110,10 +110,14 @@ def _come_up(advice: CapacityAdvice) -> list[Phrase]:
     found = []
     for shock in advice.shocks:
         title = bilingual(shock.title)
-        ko = f"{title.ko}: {shock.days}일 가운데 {shock.days_short}일이 감당되지 않습니다"
-        en = f"{title.en}: {shock.days_short} of {shock.days} days do not fit"
-        ko += f", 주문 {shock.orders:,}건 가운데 {shock.unserved:,}건 미배정"
-        en += f", {shock.unserved:,} of {shock.orders:,} orders unserved"
+        if shock.days_short:
+            ko = f"{title.ko}: {shock.days}일 가운데 {shock.days_short}일이 감당되지 않습니다"
+            en = f"{title.en}: {shock.days_short} of {shock.days} days do not fit"
+            ko += f", 주문 {shock.orders:,}건 가운데 {shock.unserved:,}건 미배정"
+            en += f", {shock.unserved:,} of {shock.orders:,} orders unserved"
+        else:
+            ko = f"{title.ko}: {shock.days}일 모두 감당됩니다 (주문 {shock.orders:,}건)"
+            en = f"{title.en}: all {shock.days} days fit ({shock.orders:,} orders)"
         if shock.rise is not None:
             ko += f", 식사당 {shock.rise.mean:+,.0f}원"
             en += f", {shock.rise.mean:+,.0f} won a meal"

@@ -109,6 +109,13 @@ def test_a_chart_ends_where_days_stop_telling() -> None:
     assert chart.series[0].y == (100.0, 100.0)
 
 
+def test_what_comes_up_is_told_with_what_it_leaves_and_briefly_where_it_leaves_nothing() -> None:
+    snow = replace(AMPLE, name="snow", title="눈 / Snow", days_short=1, unserved=7)
+    words = told(replace(ADVICE, shocks=(AMPLE, snow)))
+    assert "Ample: all 10 days fit (300 orders)." in words
+    assert "Snow: 1 of 10 days do not fit, 7 of 300 orders unserved." in words
+
+
 def test_orders_that_twice_the_fleets_leave_are_told() -> None:
     note = capacity_section(ADVICE).tables[0].notes[0].en
     assert "(0 of 300 orders unserved)" in note
