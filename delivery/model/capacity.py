@@ -21,6 +21,7 @@ class Level:
 class FleetNeed:
     """What the cheapest plans use of a fleet where there is twice of every fleet.
 
+    Days on which nobody of the fleet may carry, none being trained yet, do not count.
     ``shift`` None is the whole day; ``dong_code`` that of carriers with homes, ``dong`` its name,
     or the code where the area has none. ``now`` are its
     carriers today, ``tried`` the most that days were planned with, ``mean`` those a day uses on

@@ -57,7 +57,7 @@ def advise(
         last=ample.date.max(),
         days=len(ample),
         risk=risk,
-        needs=tuple(_needs(store.table("fleets", days), len(ample), area, risk, ample.date.max())),
+        needs=tuple(_needs(store.table("fleets", days), area, risk, ample.date.max())),
         hubs=tuple(_hubs(store.table("hubs", days), len(ample), area)),
         shocks=shocks,
         ample=next(each for each in shocks if each.name == AMPLE),
@@ -66,19 +66,20 @@ def advise(
     )
 
 
-def _needs(
-    fleets: pd.DataFrame, days: int, area: Area, risk: float, last: date
-) -> Iterable[FleetNeed]:
+def _needs(fleets: pd.DataFrame, area: Area, risk: float, last: date) -> Iterable[FleetNeed]:
     own = fleets[(fleets.scenario == AMPLE) & (fleets.volume == 1.0)]
     refusal = {fleet.fleet_id: fleet.refusal_rate for fleet in area.fleets}
     now = _now(area, last)
     dongs = {each.dong_code: each.dong for each in area.hubs if each.dong}
     dongs |= {each.dong_code: each.dong for each in area.recipients if each.dong}
+    # Each day on which anybody of a fleet was there has a row of the whole day.
+    whole = own[own["shift"].isna()]
+    days_there = Counter((row.fleet, _place(row.dong_code)) for row in whole.itertuples())
     several = [fleet.fleet_id for fleet in area.fleets if len(fleet.shifts) > 1]
     own = own[own["shift"].isna() | own.fleet.isin(several)]
     grouped = own.groupby(["fleet", "mode", "dong_code", "shift"], dropna=False, sort=True)
     for (fleet_id, mode, dong, shift), rows in grouped:
-        place = None if pd.isna(dong) else str(dong)
+        place, days = _place(dong), days_there[fleet_id, _place(dong)]
         there = now[str(fleet_id), place]
         out = [int(each) for each in rows.out] + [0] * (days - len(rows))
         all_used = rows[rows.out >= rows.carriers]
@@ -102,6 +103,10 @@ def _needs(
             or_more=known is None,
             hire=hired(enough, refusal.get(str(fleet_id), 0.0)),
         )
+
+
+def _place(dong: Any) -> str | None:
+    return None if pd.isna(dong) else str(dong)
 
 
 def _now(area: Area, last: date) -> Counter[tuple[str, str | None]]:

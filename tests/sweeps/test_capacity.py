@@ -20,20 +20,26 @@ def advised(own: ServedDay, tmp_path_factory: pytest.TempPathFactory):
     """Return a function that advises from days of a fleet: out, and there, with ample fleets."""
 
     def of(
-        days: Sequence[tuple[int, int]],
+        days: Sequence[tuple[int, int] | None],
         *,
         unserved: int = 0,
         asked: Sequence[DayKey] | None = None,
+        shifts: Sequence[Sequence[int | None]] | None = None,
         **row: object,
     ) -> CapacityAdvice:
         names = ("as-is", "ample-fleets")
         store = SweepStore(tmp_path_factory.mktemp("advice"))
         store.open(SweepInputs(own.area.name, {}, dict.fromkeys(names, ""), {}))
-        for number, (out, there) in enumerate(days, start=1):
+        for number, used in enumerate(days, start=1):
             key = DayKey(date(2026, 12, number), 0, 1.0)
             left = {"orders": 10, "unserved": unserved}
-            fleet = {"fleet": RIDERS, "mode": "rider", "carriers": there, "out": out, **row}
-            tables = {"cells": [left], "fleets": [fleet]}
+            worked = [None] if shifts is None else shifts[number - 1]
+            fleet = {"fleet": RIDERS, "mode": "rider", **row}
+            fleets = [
+                {**fleet, "out": used[0], "carriers": used[1], "shift": shift}
+                for shift in (worked if used else ())
+            ]
+            tables = {"cells": [left], "fleets": fleets}
             store.write(
                 key,
                 [
@@ -86,6 +92,21 @@ def test_levels_end_where_a_day_with_fewer_there_used_them_all(advised) -> None:
     (need,) = advised([(2, 2), (3, 4)]).needs
     assert need.levels == (Level(0, 1.0), Level(1, 1.0))
     assert (need.tried, need.enough, need.or_more) == (4, 4, True)
+
+
+def test_days_before_anybody_was_trained_tell_nothing(advised) -> None:
+    """A fleet has no row where nobody of it may carry; a shift has none where nobody goes out."""
+    (need,) = advised([None, None, (1, 2), (1, 2)]).needs
+    assert (need.mean, need.most, need.all_used) == (1.0, 1, 0.0)
+    assert need.levels[0] == Level(0, 1.0)
+
+
+def test_a_shift_nobody_goes_out_in_needs_nobody(advised) -> None:
+    shift, whole = sorted(
+        advised([(2, 20), (1, 20)], shifts=[[None, 1], [None]]).needs, key=lambda each: each.mean
+    )
+    assert (shift.shift, shift.mean, shift.most) == (1, 1.0, 2)
+    assert (whole.shift, whole.mean) == (None, 1.5)
 
 
 def test_carriers_with_homes_are_told_by_the_name_of_their_dong(advised, own: ServedDay) -> None:
