@@ -1,20 +1,15 @@
 """``delivery advise``: which fleets the next month needs, from sampled days."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from delivery.cli.options import AreaFolder, AsJson, Iterations, Objective, OutFolder
+from delivery.cli.groups import spelled_out
+from delivery.cli.options import AreaFolder
+from delivery.cli.sampled_options import SampledOptions
 from delivery.cli.starting import importing_engine
-from delivery.cli.sweep import (
-    Days,
-    PeopleSeeds,
-    SweepCluster,
-    SweepSeconds,
-    SweepWorkers,
-    Yes,
-)
 from delivery.cli.sweep_choices import refuse_days_of_results, risk_of, sweep_choices_of
 
 AdviceFirst = Annotated[
@@ -37,39 +32,19 @@ SweepFolder = Annotated[
 ]
 
 
+@spelled_out
 def advise(
     area: AreaFolder,
     first: AdviceFirst = None,
-    days: Days = None,
-    seeds: PeopleSeeds = "0",
     risk: Risk = "5",
     sweep: SweepFolder = None,
-    objective: Objective = "provider",
-    seconds: SweepSeconds = None,
-    iterations: Iterations = None,
-    workers: SweepWorkers = "1",
-    cluster: SweepCluster = None,
-    out: OutFolder = None,
-    as_json: AsJson = False,
-    yes: Yes = False,
+    *,
+    sampled: SampledOptions,
 ) -> None:
     """다음 달에 둘 운반자를 권합니다 / Advise which fleets to have, from sampled days."""
-    choices = sweep_choices_of(
-        area,
-        first=first,
-        days=days,
-        seeds=seeds,
-        objective=objective,
-        seconds=seconds,
-        iterations=iterations,
-        workers=workers,
-        cluster=cluster,
-        out=out,
-        as_json=as_json,
-        yes=yes,
-    )
+    choices = sweep_choices_of(area, first=first, **asdict(sampled))
     part = risk_of(risk)
-    refuse_days_of_results(sweep, first, days)
+    refuse_days_of_results(sweep, first, sampled.days)
     with importing_engine():
         from delivery.cli.advising import advise_and_show
 

@@ -1,11 +1,13 @@
 """``delivery break-even``: from how many boxes on a way of delivering pays."""
 
+from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
 
 from delivery.cli.break_even_choices import AXES, DEFAULT_SECONDS, break_even_choices
-from delivery.cli.options import AreaFolder, AsJson, Iterations, Modes, OutFolder
+from delivery.cli.groups import spelled_out
+from delivery.cli.options import AreaFolder, AsJson, Iterations, Modes, OutFolder, Yes
 from delivery.cli.starting import importing_engine
 
 SampleSeeds = Annotated[
@@ -18,13 +20,25 @@ SampleSeconds = Annotated[
         "--seconds", metavar="S", help=f"계획당 탐색 시간 / seconds per plan ({DEFAULT_SECONDS:g})"
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="묻지 않음 / do not ask, however long it is")]
 SideBySide = Annotated[
     str,
     typer.Option("--workers", metavar="N", help="나란히 계획하는 하루 수 / days side by side"),
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class SamplePlans:
+    """How the plans of sampled days are made, and where what is found goes."""
+
+    seconds: SampleSeconds = None
+    iterations: Iterations = None
+    workers: SideBySide = "1"
+    out: OutFolder = None
+    as_json: AsJson = False
+    yes: Yes = False
+
+
+@spelled_out
 def break_even(
     area: AreaFolder,
     modes: Modes = "",
@@ -39,12 +53,8 @@ def break_even(
         ),
     ] = "volume",
     seeds: SampleSeeds = "100-102",
-    seconds: SampleSeconds = None,
-    iterations: Iterations = None,
-    workers: SideBySide = "1",
-    out: OutFolder = None,
-    as_json: AsJson = False,
-    yes: Yes = False,
+    *,
+    plans: SamplePlans,
 ) -> None:
     """하루 몇 건부터 기준 안인가 / From how many orders on a mode is within the allowance."""
     choices = break_even_choices(
@@ -53,12 +63,7 @@ def break_even(
         volumes=volumes,
         vary=vary,
         seeds=seeds,
-        seconds=seconds,
-        iterations=iterations,
-        workers=workers,
-        out=out,
-        as_json=as_json,
-        yes=yes,
+        **asdict(plans),
     )
     with importing_engine():
         from delivery.cli.break_evens import break_even_and_show

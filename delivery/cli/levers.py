@@ -1,15 +1,18 @@
 """``delivery levers``: what a planner can change, each alone on the same days."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from delivery.cli.break_even import SampleSeconds, SideBySide, Yes
+from delivery.cli.break_even import SamplePlans
+from delivery.cli.groups import spelled_out
 from delivery.cli.levers_choices import DEFAULT_DAYS, FIRST_SEED, levers_choices
-from delivery.cli.options import AreaFolder, AsJson, Iterations, OutFolder
+from delivery.cli.options import AreaFolder
 from delivery.cli.starting import importing_engine
 
 
+@spelled_out
 def levers(
     area: AreaFolder,
     levers: Annotated[
@@ -32,12 +35,8 @@ def levers(
             metavar="LIST", help="뽑는 하루의 난수 시드 / seeds of sampled days, as 100-104"
         ),
     ] = None,
-    seconds: SampleSeconds = None,
-    iterations: Iterations = None,
-    workers: SideBySide = "1",
-    out: OutFolder = None,
-    as_json: AsJson = False,
-    yes: Yes = False,
+    *,
+    plans: SamplePlans,
 ) -> None:
     """무엇을 바꾸면 얼마나 달라지나 / What each lever brings, with its spread over days."""
     choices = levers_choices(
@@ -45,12 +44,7 @@ def levers(
         levers=levers,
         days=days,
         seeds=seeds,
-        seconds=seconds,
-        iterations=iterations,
-        workers=workers,
-        out=out,
-        as_json=as_json,
-        yes=yes,
+        **asdict(plans),
     )
     with importing_engine():
         from delivery.cli.lever_comparisons import compare_and_show

@@ -1,6 +1,7 @@
 """Options that several commands share, as they are typed; ``choices`` understands them."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -47,7 +48,7 @@ ReferencePlan = Annotated[
     typer.Option(
         "--reference",
         metavar="PLAN.json",
-        help="지킬 계획: 얼굴과 순서 / plan to start from and hold to, as [wishes] price it",
+        help="지킬 계획: 얼굴과 순서 / plan to start from and hold to, as wishes are priced",
     ),
 ]
 ScenarioFile = Annotated[
@@ -110,6 +111,19 @@ Now = Annotated[
     typer.Option(metavar="HH:MM", help="지금 시각: 떠난 것은 그대로 / what has left stays"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON을 출력 / print JSON")]
+Yes = Annotated[bool, typer.Option("--yes", help="묻지 않음 / do not ask, however long it is")]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """When a day's search stops, what it draws from, and where what is found goes."""
+
+    seconds: Seconds = None
+    iterations: Iterations = None
+    workers: Workers = "1"
+    seed: Seed = "0"
+    out: OutFolder = None
+    as_json: AsJson = False
 
 
 def settings() -> Settings:

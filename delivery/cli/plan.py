@@ -1,14 +1,15 @@
 """``delivery plan``, ``delivery compare`` and ``delivery demo``: what can be asked of them."""
 
+from dataclasses import asdict
+
 from delivery.cli.choices import Choices, choices_of, choices_of_areas
+from delivery.cli.groups import spelled_out
 from delivery.cli.options import (
     AreaFolder,
-    AsJson,
     BoundSeconds,
     Cluster,
     Day,
     HumanFile,
-    Iterations,
     Modes,
     MoreAreas,
     MoreOrders,
@@ -18,10 +19,8 @@ from delivery.cli.options import (
     ReferencePlan,
     ScenarioFile,
     ScenarioFiles,
-    Seconds,
-    Seed,
+    SearchOptions,
     Weather,
-    Workers,
 )
 from delivery.cli.paths import order_files, scenario_files
 from delivery.cli.starting import importing_engine
@@ -35,6 +34,7 @@ DEMO_SECONDS = 6.0
 """Seconds per plan: the bundled day by four modes and their mix in under a minute."""
 
 
+@spelled_out
 def plan(
     area: AreaFolder,
     more: MoreAreas = None,
@@ -45,14 +45,10 @@ def plan(
     weather: Weather = "",
     reference: ReferencePlan = None,
     scenario: ScenarioFile = None,
-    seconds: Seconds = None,
-    iterations: Iterations = None,
-    workers: Workers = "1",
     cluster: Cluster = None,
-    seed: Seed = "0",
     bound_seconds: BoundSeconds = "0",
-    out: OutFolder = None,
-    as_json: AsJson = False,
+    *,
+    search: SearchOptions,
 ) -> None:
     """하루를 계획합니다 / Plan a day: who carries each box, in what order, for how much."""
     areas = [area] if orders else [area, *(more or ())]
@@ -65,14 +61,9 @@ def plan(
         weather=weather,
         reference=reference,
         scenario=scenario,
-        seconds=seconds,
-        iterations=iterations,
-        workers=workers,
         cluster=cluster,
-        seed=seed,
         bound_seconds=bound_seconds,
-        out=out,
-        as_json=as_json,
+        **asdict(search),
     )
     with importing_engine():
         from delivery.cli.day_plans import plan_and_show
@@ -84,6 +75,7 @@ def plan(
         plan_and_show(chosen[0])
 
 
+@spelled_out
 def compare(
     area: AreaFolder,
     more: MoreOrders = None,
@@ -95,12 +87,8 @@ def compare(
     reference: ReferencePlan = None,
     scenario: ScenarioFiles = None,
     human: HumanFile = None,
-    seconds: Seconds = None,
-    iterations: Iterations = None,
-    workers: Workers = "1",
-    seed: Seed = "0",
-    out: OutFolder = None,
-    as_json: AsJson = False,
+    *,
+    search: SearchOptions,
 ) -> None:
     """방식마다 따로, 그리고 섞어서 비교합니다 / Compare each mode alone and the mix."""
     scenarios, files = scenario_files(scenario, more)
@@ -114,12 +102,7 @@ def compare(
         reference=reference,
         scenarios=scenarios,
         human=human,
-        seconds=seconds,
-        iterations=iterations,
-        workers=workers,
-        seed=seed,
-        out=out,
-        as_json=as_json,
+        **asdict(search),
     )
     with importing_engine():
         from delivery.cli.day_comparisons import compare_and_show

@@ -1,21 +1,18 @@
 """``delivery replan``: a day's plan made anew around what has come up."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from delivery.cli.groups import spelled_out
 from delivery.cli.options import (
     AreaFolder,
-    AsJson,
-    Iterations,
     Now,
     OrderFiles,
-    OutFolder,
-    Seconds,
-    Seed,
+    SearchOptions,
     Weather,
-    Workers,
 )
 from delivery.cli.replan_choices import replan_choices_of
 from delivery.cli.starting import importing_engine
@@ -53,6 +50,7 @@ Keep = Annotated[
 ]
 
 
+@spelled_out
 def replan(
     area: AreaFolder,
     plan: PlanFile,
@@ -64,12 +62,8 @@ def replan(
     now: Now = None,
     keep: Keep = None,
     weather: Weather = "",
-    seconds: Seconds = None,
-    iterations: Iterations = None,
-    workers: Workers = "1",
-    seed: Seed = "0",
-    out: OutFolder = None,
-    as_json: AsJson = False,
+    *,
+    search: SearchOptions,
 ) -> None:
     """바뀐 일에 맞춰 계획을 다시 만듭니다 / Make a plan anew around what has come up."""
     choices = replan_choices_of(
@@ -83,12 +77,7 @@ def replan(
         now=now,
         keep=keep,
         weather=weather,
-        seconds=seconds,
-        iterations=iterations,
-        workers=workers,
-        seed=seed,
-        out=out,
-        as_json=as_json,
+        **asdict(search),
     )
     with importing_engine():
         from delivery.cli.day_replans import replan_and_show

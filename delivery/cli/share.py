@@ -1,20 +1,17 @@
 """``delivery share``: what can be asked of it."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
+from delivery.cli.groups import spelled_out
 from delivery.cli.options import (
     AreaFolder,
-    AsJson,
     Day,
-    Iterations,
     MoreOrders,
     OrderFiles,
-    OutFolder,
-    Seconds,
-    Seed,
-    Workers,
+    SearchOptions,
 )
 from delivery.cli.paths import order_files
 from delivery.cli.share_choices import share_choices_of
@@ -43,6 +40,7 @@ Shared = Annotated[
 ]
 
 
+@spelled_out
 def share(
     area: AreaFolder,
     more: MoreOrders = None,
@@ -51,12 +49,8 @@ def share(
     rule: Rules = "",
     ledger: LedgerName = "provider",
     shared: Shared = "parts",
-    seconds: Seconds = None,
-    iterations: Iterations = None,
-    workers: Workers = "1",
-    seed: Seed = "0",
-    out: OutFolder = None,
-    as_json: AsJson = False,
+    *,
+    search: SearchOptions,
 ) -> None:
     """공동 계획의 비용을 나눕니다 / Share a joint plan's cost out among its kitchens, fairly."""
     choices = share_choices_of(
@@ -66,12 +60,7 @@ def share(
         rules=rule,
         ledger=ledger,
         shared=shared,
-        seconds=seconds,
-        iterations=iterations,
-        workers=workers,
-        seed=seed,
-        out=out,
-        as_json=as_json,
+        **asdict(search),
     )
     with importing_engine():
         from delivery.cli.day_shares import share_and_show
