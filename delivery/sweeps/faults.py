@@ -84,6 +84,42 @@ def in_use(folder: Path) -> Fault:
     )
 
 
+def unreadable(path: Path) -> Fault:
+    """Return what is wrong with a file that should say what a folder's cells are planned from."""
+    return Fault(
+        where=str(path),
+        came="읽을 수 없거나 전 판의 파일(unreadable, or of an older version)",
+        expected="the file that delivery sweep or delivery advise wrote",
+        fix="Name another folder",
+        expected_ko="delivery sweep이나 delivery advise가 쓴 파일",
+        fix_ko="다른 폴더를 정해 주세요",
+    )
+
+
+def of_unknown_inputs(folder: Path) -> Fault:
+    """Return what is wrong with cells of which nothing says what they are planned from."""
+    return Fault(
+        where=str(folder),
+        came=f"{ABOUT} 없음(nothing there), 계획한 날은 있음(but planned days are)",
+        expected="an empty folder, or one that says what its days are planned from",
+        fix="Name another folder with --out, or put the file back",
+        expected_ko="빈 폴더이거나 무엇으로 계획했는지 적힌 폴더",
+        fix_ko="--out으로 다른 폴더를 정하거나 그 파일을 되돌려 주세요",
+    )
+
+
+def damaged(path: Path) -> Fault:
+    """Return what is wrong with a part of a table that cannot be read."""
+    return Fault(
+        where=str(path),
+        came="읽을 수 없음(unreadable)",
+        expected="a part of the results, as it was written",
+        fix=f"Put it back, or remove {path.name} from every table: its days are then planned again",
+        expected_ko="쓰인 그대로의 결과 조각",
+        fix_ko=f"되돌리거나 모든 표에서 {path.name}을 지워 주세요: 그 날들은 다시 계획됩니다",
+    )
+
+
 def no_store(folder: Path) -> Fault:
     """Return what is wrong with a folder that holds no results of a sweep."""
     return Fault(

@@ -22,7 +22,16 @@ import pyarrow.parquet as pq
 
 from delivery.errors import ScenarioError
 from delivery.sweeps.columns import KEY_NAMES, TABLES
-from delivery.sweeps.faults import ABOUT, in_use, no_store, other_area, other_inputs
+from delivery.sweeps.faults import (
+    ABOUT,
+    damaged,
+    in_use,
+    no_store,
+    of_unknown_inputs,
+    other_area,
+    other_inputs,
+    unreadable,
+)
 from delivery.sweeps.grid import Cell, DayKey
 from delivery.sweeps.rows import Tables
 
@@ -67,9 +76,11 @@ class SweepStore:
         Raises
         ------
         ScenarioError
-            When it holds cells of other inputs, naming which differ.
+            When it holds cells of other inputs, naming which differ, or of unknown ones.
         """
         known = self.about()
+        if known is None and self._parts(CELLS):
+            raise ScenarioError([of_unknown_inputs(self.folder)])
         scenarios, titles = dict(inputs.scenarios), dict(inputs.titles)
         if known is not None:
             differing = _differing(known, inputs)
@@ -104,7 +115,7 @@ class SweepStore:
         except ValueError:
             document = None
         if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-            raise ScenarioError([no_store(self.folder)])
+            raise ScenarioError([unreadable(path)])
         return document
 
     @contextmanager
@@ -177,7 +188,7 @@ class SweepStore:
         schema = TABLES[name]
         if columns is not None:
             schema = pa.schema([schema.field(column) for column in columns])
-        parts = [pq.read_table(part, schema=schema) for part in self._parts(name)]
+        parts = [_read_part(part, schema) for part in self._parts(name)]
         return pa.concat_tables(parts) if parts else schema.empty_table()
 
     def _add(self, name: str, table: pa.Table, part: str) -> None:
@@ -201,6 +212,13 @@ def open_results(folder: Path, area: str) -> SweepStore:
     if about["area"] != area:
         raise ScenarioError([other_area(folder, str(about["area"]), area)])
     return store
+
+
+def _read_part(path: Path, schema: pa.Schema) -> pa.Table:
+    try:
+        return pq.read_table(path, schema=schema)
+    except (pa.ArrowException, OSError) as error:
+        raise ScenarioError([damaged(path)]) from error
 
 
 def _renamed_into(path: Path, write: Any) -> None:

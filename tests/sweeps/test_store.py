@@ -148,6 +148,27 @@ def test_another_file_of_that_name_is_no_store(store: SweepStore, text: str) -> 
         store.open(INPUTS)
 
 
+def test_a_damaged_part_is_named_and_its_day_is_left_to_plan_once_it_is_gone(
+    store: SweepStore,
+) -> None:
+    store.write(KEY, [tables_of(KEY, "as-is")])
+    (part,) = (store.folder / "cells").iterdir()
+    part.write_bytes(part.read_bytes()[:100])
+    with pytest.raises(ScenarioError, match=part.name):
+        store.done()
+    for each in store.folder.glob(f"*/{part.name}"):
+        each.unlink()
+    assert not store.done()
+    assert store.table("fleets").empty
+
+
+def test_days_planned_from_nobody_knows_what_are_not_gone_on_with(store: SweepStore) -> None:
+    store.write(KEY, [tables_of(KEY, "as-is")])
+    (store.folder / "sweep.json").unlink()
+    with pytest.raises(ScenarioError, match="nothing there"):
+        store.open(INPUTS)
+
+
 def test_results_are_read_from_a_filled_store_alone(store: SweepStore, tmp_path: Path) -> None:
     for folder in (store.folder, tmp_path / "nothing"):
         with pytest.raises(ScenarioError, match="delivery sweep"):
