@@ -177,7 +177,7 @@ class _Drawing:
         limit = replace(sweep.request.limit, workers=1)
         request = replace(sweep.request, limit=limit, weather=drawn.conditions, seed=key.seed)
         scenarios = tuple(sweep.scenarios[name] for name in names)
-        return DayWork(key, drawn, scenarios, request, self._cache)
+        return DayWork(key, planning_digest(), drawn, scenarios, request, self._cache)
 
 
 def _days(

@@ -122,6 +122,16 @@ def test_a_worker_killed_in_the_middle_loses_and_changes_nothing(
         pd.testing.assert_frame_equal(found(store, name), found(whole, name))
 
 
+def test_a_worker_with_other_code_plans_nothing(
+    sweep: Sweep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(sweep, tmp_path / "sweep")
+    monkeypatch.setattr("delivery.workflow.sweep_work.planning_digest", lambda: "other")
+    with pytest.raises(InputError, match="a worker with other code"):
+        run_sweep(sweep, store, INLINE, cache=None)
+    assert not store.done()
+
+
 def test_a_scenario_that_delivers_on_some_weekdays_is_idle_on_others(
     folder: Path, tmp_path: Path
 ) -> None:
