@@ -31,7 +31,13 @@ def capacity_section(advice: CapacityAdvice, assumptions: Sequence[Assumption] =
         key="capacity",
         title=Phrase("필요한 운반자", "Fleets needed"),
         question=CAPACITY_QUESTION,
-        findings=(*_advised(advice), *_left_out(advice), *_promise(advice), *_come_up(advice)),
+        findings=(
+            *_advised(advice),
+            *_left_out(advice),
+            *_idle_hubs(advice),
+            *_promise(advice),
+            *_come_up(advice),
+        ),
         tables=(_needs(advice), *_hubs(advice), _shocks(advice)),
         charts=_charts(advice),
         assumptions=(*year_assumptions(advice.assumed), *assumptions),
@@ -201,8 +207,21 @@ def _where(need: FleetNeed) -> Value:
     return Phrase(f"{dong}{need.shift + 1}번째 근무", f"{dong}shift {need.shift + 1}")
 
 
+def _idle_hubs(advice: CapacityAdvice) -> tuple[Phrase, ...]:
+    every, idle = len(advice.hubs), sum(not each.part_of_days for each in advice.hubs)
+    if not idle:
+        return ()
+    return (
+        Phrase(
+            f"거점 {every}곳 가운데 {idle}곳은 가장 싼 계획에서 하루도 쓰지 않습니다.",
+            f"Of {every} hubs {idle} are used on no day of the cheapest plans.",
+        ),
+    )
+
+
 def _hubs(advice: CapacityAdvice) -> tuple[SectionTable, ...]:
-    if not advice.hubs:
+    used = [each for each in advice.hubs if each.part_of_days]
+    if not used:
         return ()
     return (
         SectionTable(
@@ -212,7 +231,7 @@ def _hubs(advice: CapacityAdvice) -> tuple[SectionTable, ...]:
                 Column(Phrase("쓰는 날", "Days used"), Figure.SHARE),
                 Column(Phrase("그런 날의 상자", "Boxes on such a day"), Figure.COUNT),
             ),
-            rows=tuple((each.hub, each.part_of_days, each.boxes) for each in advice.hubs),
+            rows=tuple((each.hub, each.part_of_days, each.boxes) for each in used),
         ),
     )
 

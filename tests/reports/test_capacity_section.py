@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from delivery.model.capacity import CapacityAdvice, FleetNeed, Level, Shock
+from delivery.model.capacity import CapacityAdvice, FleetNeed, HubUse, Level, Shock
 from delivery.reports.capacity_json import capacity_document
 from delivery.reports.capacity_section import capacity_section
 from delivery.reports.phrases import Phrase
@@ -107,6 +107,15 @@ def test_a_chart_ends_where_days_stop_telling() -> None:
     (chart,) = capacity_section(replace(ADVICE, needs=(replace(OPEN, dong=None),))).charts
     assert chart.series[0].x == (0.0, 1.0)
     assert chart.series[0].y == (100.0, 100.0)
+
+
+def test_hubs_that_are_used_have_a_row_and_the_others_are_counted() -> None:
+    hubs = (HubUse("H1", 0.5, 12), HubUse("H2", 0.0, 0), HubUse("H3", 0.0, 0))
+    _, used, _ = capacity_section(replace(ADVICE, hubs=hubs)).tables
+    assert used.rows == (("H1", 0.5, 12),)
+    assert "Of 3 hubs 2 are used on no day" in told(replace(ADVICE, hubs=hubs))
+    assert "hubs" not in told(replace(ADVICE, hubs=hubs[:1]))
+    assert len(capacity_section(replace(ADVICE, hubs=hubs[1:])).tables) == 2
 
 
 def test_what_comes_up_is_told_with_what_it_leaves_and_briefly_where_it_leaves_nothing() -> None:
