@@ -125,7 +125,8 @@ class Crossing:
     """Where the cost of a meal passes the allowance, between two planned volumes.
 
     ``falls``: it is within the allowance from there on; else beyond it. ``orders`` is where the
-    straight line between the two means crosses; the truth lies between ``low`` and ``high``.
+    straight line between the two means crosses, over volumes that double; the truth lies between
+    ``low`` and ``high``.
     """
 
     mode: str

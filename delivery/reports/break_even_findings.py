@@ -3,12 +3,9 @@
 from delivery.model.break_even import ORDERS_PER_RESIDENT, Axis, BreakEven
 from delivery.model.pay import Ledger
 from delivery.reports.break_even_words import (
-    CLAIMS,
-    claim_figures,
     crossing_phrase,
     never_phrase,
     partial_phrase,
-    verdict_phrase,
     with_served,
 )
 from delivery.reports.phrases import MODES, Phrase, in_order, phrase
@@ -37,19 +34,19 @@ def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
 
 
 def claim_findings(result: BreakEven) -> tuple[Phrase, ...]:
-    """Say of each of the guide's claims whether the numbers bear it out."""
-    found = []
-    for claim in result.claims:
-        if claim.verdict is not None:
-            said = CLAIMS[claim.mode, claim.key]
-            verdict, figures = verdict_phrase(claim.verdict), claim_figures(claim)
-            found.append(
-                Phrase(
-                    f"“{said.ko}” — {verdict.ko}: {figures.ko}",
-                    f'"{said.en}": {verdict.en.lower()}; {figures.en}',
-                )
-            )
-    return tuple(found)
+    """Say how many of the guide's claims the numbers bear out; each stands in a table."""
+    verdicts = [claim.verdict for claim in result.claims if claim.verdict is not None]
+    if not verdicts:
+        return ()
+    borne, unseen = sum(verdicts), len(verdicts) - sum(verdicts)
+    return (
+        Phrase(
+            f"지침서가 방식들에 대해 하는 말 {len(verdicts)}가지 가운데 {borne}가지는 숫자로도 "
+            f"그렇고, {unseen}가지는 보이지 않습니다 (하나씩 표에).",
+            f"Of {len(verdicts)} things the guide says of the modes the numbers bear out {borne} "
+            f"and not {unseen} (each in a table).",
+        ),
+    )
 
 
 def formula_findings(result: BreakEven) -> tuple[Phrase, ...]:

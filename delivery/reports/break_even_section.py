@@ -4,19 +4,15 @@ from typing import Final
 
 from delivery.model.break_even import ORDERS_PER_RESIDENT, Axis, BreakEven, Point
 from delivery.model.pay import Ledger
-from delivery.reports.break_even_chart import axis_chart
+from delivery.reports.break_even_brief import changes_table, claims_table, volumes_table
+from delivery.reports.break_even_chart import axis_chart, volume_chart
 from delivery.reports.break_even_findings import (
     claim_findings,
     crossing_findings,
     formula_findings,
     sampling_findings,
 )
-from delivery.reports.break_even_words import (
-    AXES,
-    CLAIMS,
-    claim_figures,
-    verdict_phrase,
-)
+from delivery.reports.break_even_words import AXES, CATEGORIES, value_phrase
 from delivery.reports.figures import nearest
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
 from delivery.reports.sections import (
@@ -57,6 +53,7 @@ WORK_COLUMNS = (
 def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -> Section:
     """Return the break-even of each mode as a section of a report."""
     axes = [axis for axis in Axis if any(point.axis is axis for point in result.points)]
+    others = [axis for axis in axes if axis is not Axis.VOLUME]
     return Section(
         key="break_even",
         title=Phrase("손익분기", "Break-even"),
@@ -68,12 +65,17 @@ def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -
             *sampling_findings(result),
         ),
         tables=(
+            volumes_table(result),
+            claims_table(result),
+            *((changes_table(result),) if others else ()),
             *(costs_table(result, axis) for axis in axes),
             *(work_table(result, axis) for axis in axes),
             needed_table(result),
-            claims_table(result),
         ),
-        charts=tuple(axis_chart(result, axis) for axis in axes),
+        charts=(
+            *((volume_chart(result),) if Axis.VOLUME in axes else ()),
+            *(axis_chart(result, axis) for axis in others),
+        ),
         assumptions=(*_sampling(result), *assumptions),
     )
 
@@ -102,10 +104,14 @@ def costs_table(result: BreakEven, axis: Axis) -> SectionTable:
         orders = points[0].orders
         notes.append(Phrase(f"하루 {orders:,}건에서.", f"At {orders:,} orders a day."))
     return SectionTable(
-        title=Phrase(f"{AXES[axis].ko}에 따른 식사당 원", f"Won a meal by {AXES[axis].en.lower()}"),
+        title=Phrase(
+            f"{AXES[axis].ko}에 따른 식사당 원, 모든 수치",
+            f"Won a meal by {AXES[axis].en.lower()}, every figure",
+        ),
         columns=(*_heading(axis), *COST_COLUMNS),
         rows=tuple(_costs(point) for point in points),
         notes=tuple(notes),
+        is_detail=True,
     )
 
 
@@ -125,6 +131,7 @@ def work_table(result: BreakEven, axis: Axis) -> SectionTable:
             )
             for point in _along(result, axis)
         ),
+        is_detail=True,
     )
 
 
@@ -136,11 +143,15 @@ def _along(result: BreakEven, axis: Axis) -> list[Point]:
 
 def _heading(axis: Axis) -> tuple[Column, Column]:
     figure = Figure.COUNT if axis is Axis.VOLUME else Figure.DECIMAL
-    return Column(Phrase("방식", "Mode")), Column(AXES[axis], figure)
+    return Column(Phrase("방식", "Mode")), Column(
+        AXES[axis], Figure.TEXT if axis in CATEGORIES else figure
+    )
 
 
 def _mode_and_value(point: Point) -> tuple[Value, Value]:
-    value = point.orders if point.axis is Axis.VOLUME else point.value
+    value: Value = point.orders if point.axis is Axis.VOLUME else point.value
+    if point.axis in CATEGORIES:
+        value = value_phrase(point.axis, point.value)
     return phrase(MODES, point.mode), value
 
 
@@ -194,23 +205,7 @@ def needed_table(result: BreakEven) -> SectionTable:
                 "top.",
             ),
         ),
-    )
-
-
-def claims_table(result: BreakEven) -> SectionTable:
-    """Return the guide's claims beside the numbers."""
-    rows = tuple(
-        (CLAIMS[claim.mode, claim.key], verdict_phrase(claim.verdict), claim_figures(claim))
-        for claim in result.claims
-    )
-    return SectionTable(
-        title=Phrase("지침서의 말과 숫자", "What the guide says, and the numbers"),
-        columns=(
-            Column(Phrase("지침서", "The guide")),
-            Column(Phrase("판정", "Verdict")),
-            Column(Phrase("숫자", "Numbers")),
-        ),
-        rows=rows,
+        is_detail=True,
     )
 
 

@@ -63,6 +63,7 @@ def _table(document: Mapping[str, Any]) -> SectionTable:
         rows=tuple(tuple(map(_value, row)) for row in document["rows"]),
         notes=_phrases(document["notes"]),
         totals=document["totals"],
+        is_detail=document["is_detail"],
     )
 
 
@@ -76,6 +77,8 @@ def _chart(document: Mapping[str, Any]) -> Chart:
         kind=ChartKind(document["kind"]),
         series=tuple(map(_series, document["series"])),
         reference=None if reference is None else (_phrase(reference[0]), reference[1]),
+        doubles=document["doubles"],
+        is_detail=document["is_detail"],
     )
 
 
@@ -88,6 +91,7 @@ def _series(document: Mapping[str, Any]) -> Series:
         low=tuple(document["low"]),
         high=tuple(document["high"]),
         is_estimate=document["is_estimate"],
+        is_mark=document["is_mark"],
     )
 
 

@@ -201,7 +201,9 @@ def _point_day(cell: PlannedCell) -> PointDay:
 def crossings_of(points: Sequence[Point], allowance: int) -> tuple[Crossing, ...]:
     """Return where the mean provider won of a meal passes the allowance, as volume grows.
 
-    Volumes of which a mode does not reach everybody say nothing of it.
+    It is taken to fall or rise evenly as volume doubles, as it is drawn: what is shared by all
+    meals weighs less with each doubling. Volumes of which a mode does not reach everybody say
+    nothing of it.
     """
     found = []
     for mode in dict.fromkeys(point.mode for point in points):
@@ -210,7 +212,7 @@ def crossings_of(points: Sequence[Point], allowance: int) -> tuple[Crossing, ...
             here = before.per_meal[Ledger.PROVIDER].mean - allowance
             there = after.per_meal[Ledger.PROVIDER].mean - allowance
             if (here > 0) != (there > 0):
-                between = before.orders + (after.orders - before.orders) * here / (here - there)
-                at = round_half_up(Fraction(between))
+                times = (after.orders / before.orders) ** (here / (here - there))
+                at = round_half_up(Fraction(before.orders * times))
                 found.append(Crossing(mode, before.orders, after.orders, at, here > 0))
     return tuple(found)

@@ -1,6 +1,7 @@
 """Write a report: workbook, PDF, pictures and what GIS programs open."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from delivery.network.map_lines import street_lines
@@ -12,7 +13,7 @@ from delivery.reports.phrases import Phrase
 from delivery.reports.price_cells import price_cells
 from delivery.reports.section_pdf import write_section_pdf
 from delivery.reports.section_pictures import write_chart
-from delivery.reports.section_workbook import write_section_workbook
+from delivery.reports.section_workbook import sheet_names, write_section_workbook
 from delivery.reports.sections import Report, Section
 from delivery.workflow.planned import lay_over
 from delivery.workflow.price_map import price_map
@@ -35,13 +36,17 @@ def write_report(
     pictures.mkdir(parents=True, exist_ok=True)
     drawn: list[Path] = []
     documents = [folder / "report.xlsx"]
+    names = sheet_names(report.sections, language)
+    sheets = {section.key: name for section, name in zip(report.sections, names, strict=True)}
     for each in language.each:
         by_section: dict[str, list[tuple[Path, Phrase]]] = {}
-        for key, paths, words in _pictures(report.sections, streets, each, pictures):
-            drawn += paths
-            by_section.setdefault(key, []).append((paths[-1], words))
+        for picture in _pictures(report.sections, streets, each, pictures):
+            drawn += picture.paths
+            if not picture.is_detail:
+                shown = (picture.paths[-1], picture.words)
+                by_section.setdefault(picture.section, []).append(shown)
         path = folder / f"report.{each}.pdf"
-        write_section_pdf(report, by_section, each, path)
+        write_section_pdf(report, by_section, each, path, sheets=sheets)
         documents.append(path)
     asked.tell(DOCUMENTS.whole)
     write_section_workbook(report, language, documents[0])
@@ -50,17 +55,29 @@ def write_report(
     return (*documents, *maps, *drawn)
 
 
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture that is drawn: whose it is, its files and what it shows."""
+
+    section: str
+    paths: tuple[Path, ...]
+    words: Phrase
+    is_detail: bool = False
+
+
 def _pictures(
     sections: tuple[Section, ...], streets: Streets, language: Language, folder: Path
-) -> Iterator[tuple[str, tuple[Path, ...], Phrase]]:
-    """Draw every chart and map; yield its section, its files and what it shows."""
+) -> Iterator[_Picture]:
+    """Draw every chart and map, and yield it."""
     for section in sections:
         for chart in section.charts:
             stem = folder / f"{section.key}-{chart.key}.{language}"
-            yield section.key, write_chart(chart, language, stem), chart.title
+            paths = write_chart(chart, language, stem)
+            yield _Picture(section.key, paths, chart.title, chart.is_detail)
         for each in section.maps:
             stem = folder / f"{section.key}-{each.key}.{language}"
-            yield section.key, write_map_picture(each, streets, language, stem), each.title
+            paths = write_map_picture(each, streets, language, stem)
+            yield _Picture(section.key, paths, each.title)
 
 
 def _write_maps(asked: Inquiry, folder: Path) -> tuple[Path, ...]:
