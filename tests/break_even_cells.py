@@ -51,6 +51,7 @@ def told(cells: Sequence[PlannedCell], middle: int) -> BreakEven:
         volumes=(middle,),
         seeds=(1,),
         own_orders=middle,
+        own_suspended=0,
         kitchens=1,
         own_heads={},
         points=points,

@@ -172,7 +172,8 @@ class BreakEven:
     """How modes cost on sampled days of an area, and what follows.
 
     ``own_heads`` are the carriers the area really has, by mode; days are planned with as many as
-    are needed.
+    are needed. Of its ``own_orders`` so many are ``own_suspended``: not asked for, so that nobody
+    like them is drawn.
     """
 
     area: str
@@ -182,6 +183,7 @@ class BreakEven:
     volumes: tuple[int, ...]
     seeds: tuple[int, ...]
     own_orders: int
+    own_suspended: int
     kitchens: int
     own_heads: Mapping[str, int]
     points: tuple[Point, ...]

@@ -9,6 +9,7 @@ from delivery.reports.break_even_words import (
     with_served,
 )
 from delivery.reports.phrases import MODES, Phrase, in_order, phrase
+from delivery.reports.sampled_words import drawn_from
 
 
 def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
@@ -76,9 +77,9 @@ def sampling_findings(result: BreakEven) -> tuple[Phrase, ...]:
     found = [
         Phrase(
             f"뽑은 하루는 {result.day}의 하루가 아닙니다: 그날의 계획과 식사당 원이 다를 수 "
-            "있습니다.",
+            f"있습니다. {drawn_from(result.own_orders, result.own_suspended).ko}",
             f"Sampled days are not the day of {result.day} itself: its plan may cost another won a "
-            "meal.",
+            f"meal. {drawn_from(result.own_orders, result.own_suspended).en}",
         ),
         Phrase(
             "같은 구역에서 주문이 늘면 더 촘촘해집니다: 물량의 효과에는 밀도의 효과가 들어 "

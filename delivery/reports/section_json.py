@@ -48,6 +48,11 @@ def _phrases(each: Sequence[Mapping[str, str]]) -> tuple[Phrase, ...]:
     return tuple(map(_phrase, each))
 
 
+def _words(words: Any) -> Phrase | str:
+    known: Phrase | str = words if isinstance(words, str) else _phrase(words)
+    return known
+
+
 def _value(value: Any) -> Value:
     known: Value = _phrase(value) if isinstance(value, Mapping) else value
     return known
@@ -96,12 +101,11 @@ def _series(document: Mapping[str, Any]) -> Series:
 
 
 def _assumption(document: Mapping[str, Any]) -> Assumption:
-    value = document["value"]
     return Assumption(
         name=_phrase(document["name"]),
-        value=value if isinstance(value, str) else _phrase(value),
+        value=_words(document["value"]),
         valid_from=document["valid_from"],
-        source=document["source"],
+        source=_words(document["source"]),
         confidence=document["confidence"],
     )
 

@@ -231,7 +231,7 @@ def _assumptions(numbered: Mapping[Assumption, int], language: Language) -> dict
                 language.say(each.name),
                 value_text(each.value, Figure.TEXT, language),
                 each.valid_from,
-                each.source,
+                value_text(each.source, Figure.TEXT, language),
                 each.confidence,
             )
         ]

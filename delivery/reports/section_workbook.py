@@ -214,7 +214,7 @@ def _write_assumptions(
         sheet.paragraph(_say(assumption.name, language), "text", (0, 0), 31)
         sheet.paragraph(value_text(assumption.value, Figure.TEXT, language), "text", (1, 1), 37)
         sheet.text(2, assumption.valid_from, "centre")
-        sheet.paragraph(readable(assumption.source), "text", (3, 3), 68)
+        sheet.paragraph(value_text(assumption.source, Figure.TEXT, language), "text", (3, 3), 68)
         sheet.text(4, assumption.confidence, "centre")
         sheet.paragraph(", ".join(titles), "text", (5, 5), 27)
         sheet.next()

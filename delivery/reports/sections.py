@@ -152,7 +152,7 @@ class Assumption:
     name: Phrase
     value: Phrase | str
     valid_from: str
-    source: str
+    source: Phrase | str
     confidence: str
 
 

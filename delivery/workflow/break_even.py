@@ -23,6 +23,7 @@ from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
 from delivery.model.units import SECONDS_PER_HOUR, round_half_up
+from delivery.sweeps.people import suspended_orders
 from delivery.workflow.break_even_cells import DayWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
 from delivery.workflow.day import DayOrders
@@ -124,6 +125,7 @@ def break_even(
         volumes=request.volumes,
         seeds=request.seeds,
         own_orders=len(read.orders),
+        own_suspended=suspended_orders(own),
         kitchens=len({order.kitchen_id for order in read.orders}),
         own_heads=heads,
         points=points,
