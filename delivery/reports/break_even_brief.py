@@ -33,7 +33,7 @@ def volumes_table(result: BreakEven) -> SectionTable:
     modes = in_order({point.mode for point in points})
     rows: list[tuple[Value, ...]] = [
         (orders, *(_cost(_at(points, mode, orders)) for mode in modes))
-        for orders in sorted({point.value for point in points})
+        for orders in sorted({point.orders for point in points})
     ]
     crossed = tuple(
         crossing_words(

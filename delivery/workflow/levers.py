@@ -119,7 +119,10 @@ def compare_levers(
         held.update({(each.seed, each.name): each for each in new})
         done += 1
         on_day(done, len(seeds))
-    known = [each for (seed, _), each in held.items() if seed in seeds]
+    # In the order of the seeds, whoever was done first: sums of fractions depend on their order.
+    names = (BASE, AGAIN, *(lever.name for lever in levers))
+    every = [held.get((seed, name)) for seed in seeds for name in names]
+    known = [each for each in every if each is not None]
     if not known:
         raise CancelledError(
             "멈췄습니다: 계획한 하루가 없습니다. / Stopped before a day was planned."
