@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from delivery.model.grids import grid_over
 from delivery.network.map_lines import street_lines
 from delivery.reports.geojson import write_geojson
 from delivery.reports.geopackage import write_geopackage
@@ -24,9 +25,21 @@ DOCUMENTS = Phrase("문서를 씁니다", "Writing the documents")
 
 
 def write_report(
-    report: Report, asked: Inquiry, language: Language, folder: Path
+    report: Report,
+    asked: Inquiry,
+    language: Language,
+    folder: Path,
+    *,
+    exact_doors: bool = False,
 ) -> tuple[Path, ...]:
-    """Write a report into a folder and return the paths: documents first, then pictures."""
+    """Write a report into a folder and return the paths: documents first, then pictures.
+
+    Parameters
+    ----------
+    exact_doors
+        Whether GIS files have the points of doors as they are, which is for those who plan alone;
+        else the middle of a cell of 100 m.
+    """
     asked.tell(PICTURES.whole)
     streets: Streets = [
         (street.road_class, street.points)
@@ -51,7 +64,7 @@ def write_report(
     asked.tell(DOCUMENTS.whole)
     write_section_workbook(report, language, documents[0])
     # Where no answer planned the day, or none could, there are no routes to draw.
-    maps = _write_maps(asked, folder) if asked.is_planned else ()
+    maps = _write_maps(asked, folder, exact_doors=exact_doors) if asked.is_planned else ()
     return (*documents, *maps, *drawn)
 
 
@@ -80,11 +93,14 @@ def _pictures(
             yield _Picture(section.key, paths, each.title)
 
 
-def _write_maps(asked: Inquiry, folder: Path) -> tuple[Path, ...]:
+def _write_maps(asked: Inquiry, folder: Path, *, exact_doors: bool) -> tuple[Path, ...]:
     plan, day = asked.plan, asked.day
+    grid = None if exact_doors else grid_over([order.location for order in day.orders])
     geojson, geopackage = folder / "routes.geojson", folder / "report.gpkg"
-    write_geojson(plan, day.area, day.orders, asked.lines, geojson)
+    write_geojson(plan, day.area, day.orders, asked.lines, geojson, grid=grid)
     cells = price_cells(price_map(lay_over(plan, day)))
     further = {"price_cells": cells}
-    write_geopackage(plan, day.area, day.orders, asked.lines, geopackage, further=further)
+    write_geopackage(
+        plan, day.area, day.orders, asked.lines, geopackage, further=further, grid=grid
+    )
     return geopackage, geojson
