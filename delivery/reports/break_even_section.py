@@ -210,46 +210,64 @@ def needed_table(result: BreakEven) -> SectionTable:
 
 
 def _sampling(result: BreakEven) -> tuple[Assumption, ...]:
+    day = result.day.isoformat()
+    seeds = ", ".join(map(str, result.seeds))
     drawn = Assumption(
         name=Phrase("뽑은 하루", "Sampled days"),
         value=f"{len(result.volumes)} × {len(result.seeds)}",
-        valid_from=result.day.isoformat(),
-        source=(
+        valid_from=day,
+        source=Phrase(
+            f"그날 {result.title}의 주문 {result.own_orders}건에서 뽑아 저마다 길을 따라 옮김; "
+            f"난수 시드 {seeds}",
             f"drawn from the {result.own_orders} orders of {result.area} on that day, each "
-            f"person moved along the streets; seeds {', '.join(map(str, result.seeds))}"
+            f"person moved along the streets; seeds {seeds}",
         ),
         confidence="D",
     )
-    heads = ", ".join(f"{mode} {count}" for mode, count in sorted(result.own_heads.items()))
+    heads = [(phrase(MODES, mode).ko, mode, n) for mode, n in sorted(result.own_heads.items())]
     enlarged = Assumption(
         name=Phrase("운반자 수", "Carriers"),
-        value="as many as are needed",
-        valid_from=result.day.isoformat(),
-        source=f"enlarged to serve all; the area has {heads}",
+        value=Phrase("필요한 만큼", "as many as are needed"),
+        valid_from=day,
+        source=Phrase(
+            "모두에게 닿게 늘림; 지역에는 " + ", ".join(f"{ko} {n}" for ko, _, n in heads),
+            "enlarged to serve all; the area has " + ", ".join(f"{en} {n}" for _, en, n in heads),
+        ),
         confidence="R",
     )
+    return (drawn, enlarged, *_taken_for_granted(day))
+
+
+def _taken_for_granted(day: str) -> tuple[Assumption, ...]:
     neighbours = Assumption(
         name=Phrase("주민의 집", "Residents' homes"),
-        value=f"1 / {ORDERS_PER_RESIDENT} orders",
-        valid_from=result.day.isoformat(),
-        source="residents beyond the area's own live at recipients' doors drawn by lot",
+        value=Phrase(f"주문 {ORDERS_PER_RESIDENT}건에 1명", f"1 / {ORDERS_PER_RESIDENT} orders"),
+        valid_from=day,
+        source=Phrase(
+            "지역에 있는 주민 밖의 주민은 제비로 뽑은 받는 분의 집에 삶",
+            "residents beyond the area's own live at recipients' doors drawn by lot",
+        ),
         confidence="R",
     )
     denser = Assumption(
         name=Phrase("물량과 밀도", "Volume and density"),
-        value="more orders, same ground",
-        valid_from=result.day.isoformat(),
-        source="more orders are drawn from the same streets, so that density grows with volume",
+        value=Phrase("주문이 늘어도 같은 땅", "more orders, same ground"),
+        valid_from=day,
+        source=Phrase(
+            "늘어난 주문도 같은 길에서 뽑아 물량과 함께 밀도가 커짐",
+            "more orders are drawn from the same streets, so that density grows with volume",
+        ),
         confidence="R",
+    )
+    papers = (
+        "Daganzo (1984), doi:10.1287/trsc.18.4.331; Beardwood, Halton and Hammersley "
+        "(1959), doi:10.1017/S0305004100034095"
     )
     formula = Assumption(
         name=Phrase("공식", "Formula"),
         value="2rN/C + 0.57√(AN); 0.7124√(AN); × 1.3",
         valid_from="1984",
-        source=(
-            "Daganzo (1984), doi:10.1287/trsc.18.4.331; Beardwood, Halton and Hammersley "
-            "(1959), doi:10.1017/S0305004100034095; priced by the pay rules"
-        ),
+        source=Phrase(f"{papers}; 지급 규칙으로 값을 매김", f"{papers}; priced by the pay rules"),
         confidence="D",
     )
-    return (drawn, enlarged, neighbours, denser, formula)
+    return neighbours, denser, formula

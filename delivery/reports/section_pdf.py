@@ -229,9 +229,9 @@ def _assumptions(numbered: Mapping[Assumption, int], language: Language) -> dict
             for text in (
                 f"{number}",
                 language.say(each.name),
-                value_text(each.value, Figure.TEXT, language),
+                value_text(each.value_words, Figure.TEXT, language),
                 each.valid_from,
-                value_text(each.source, Figure.TEXT, language),
+                value_text(each.source_words, Figure.TEXT, language),
                 each.confidence,
             )
         ]

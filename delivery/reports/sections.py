@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from delivery.reports.phrases import Phrase
+from delivery.reports.phrases import Phrase, bilingual
 
 Value: TypeAlias = Phrase | str | int | float | None
 """A cell: words, an id, a number, or None where there is nothing to say."""
@@ -154,6 +154,16 @@ class Assumption:
     valid_from: str
     source: Phrase | str
     confidence: str
+
+    @property
+    def value_words(self) -> Phrase:
+        """The value in both languages; one written in a single language is both."""
+        return self.value if isinstance(self.value, Phrase) else bilingual(self.value)
+
+    @property
+    def source_words(self) -> Phrase:
+        """The source in both languages; one written in a single language is both."""
+        return self.source if isinstance(self.source, Phrase) else bilingual(self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """What a meeting is shown of a break-even: where modes cross the allowance, and what moves them."""
 
+import re
+
 from delivery.model.break_even import Axis, SampledDay
 from delivery.reports.break_even_brief import changes_table, volumes_table
 from delivery.reports.break_even_chart import axis_chart, volume_chart
+from delivery.reports.break_even_section import break_even_section
 from delivery.reports.phrases import Phrase
 from delivery.reports.sections import ChartKind
 from tests.break_even_cells import cell, told
@@ -38,3 +41,10 @@ def test_weather_is_drawn_as_kinds_of_day_with_nothing_between() -> None:
     assert (riders.x, riders.y) == ((), (1500.0, 1900.0))
     assert [name.en for name in riders.names] == ["A day without surcharge", "A rainy day"]
     assert changes_table(found).rows[-1] == (Phrase("비 오는 날", "A rainy day"), 1900)
+
+
+def test_what_is_taken_for_granted_is_told_in_korean_too() -> None:
+    section = break_even_section(told([cell("rider", 10, 1500)], 10), ())
+    for each in section.assumptions:
+        assert re.search("[가-힣]", each.source_words.ko), each
+        assert not re.search("[가-힣]", each.source_words.en.replace("어딘가", "")), each

@@ -167,3 +167,13 @@ def test_a_table_that_fits_on_a_page_is_not_broken_over_two(tmp_path: Path) -> N
     write_section_pdf(report, {}, Language.ENGLISH, path, sheets={})
     rows = [page.count("123,456") for page in _pages(PdfReader(path))]
     assert [count for count in rows if count] == [30, 30]
+
+
+def test_a_source_is_told_in_the_language_of_the_pages(
+    english: PdfReader, korean: PdfReader
+) -> None:
+    in_english, in_korean = ("\n".join(_pages(reader)) for reader in (english, korean))
+    assert "assumed (R)" in in_english
+    assert "가정 (R)" not in in_english
+    assert "가정 (R)" in in_korean
+    assert "assumed (R)" not in in_korean
