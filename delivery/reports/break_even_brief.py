@@ -90,9 +90,9 @@ def claims_table(result: BreakEven) -> SectionTable:
         for claim in result.claims
     )
     return SectionTable(
-        title=Phrase("지침서의 말과 숫자", "What the guide says, and the numbers"),
+        title=Phrase("안내서의 말과 숫자", "What the guide says, and the numbers"),
         columns=(
-            Column(Phrase("지침서", "The guide")),
+            Column(Phrase("안내서", "The guide")),
             Column(Phrase("숫자로도?", "Borne out?")),
             Column(Phrase("숫자", "Numbers")),
         ),

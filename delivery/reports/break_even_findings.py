@@ -42,7 +42,7 @@ def claim_findings(result: BreakEven) -> tuple[Phrase, ...]:
     borne, unseen = sum(verdicts), len(verdicts) - sum(verdicts)
     return (
         Phrase(
-            f"지침서가 방식들에 대해 하는 말 {len(verdicts)}가지 가운데 {borne}가지는 숫자로도 "
+            f"안내서가 방식들에 대해 하는 말 {len(verdicts)}가지 가운데 {borne}가지는 숫자로도 "
             f"그렇고, {unseen}가지는 보이지 않습니다 (하나씩 표에).",
             f"Of {len(verdicts)} things the guide says of the modes the numbers bear out {borne} "
             f"and not {unseen} (each in a table).",

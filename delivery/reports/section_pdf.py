@@ -31,13 +31,14 @@ from delivery.reports.report_words import (
     NONE,
 )
 from delivery.reports.section_values import value_text
-from delivery.reports.sections import Assumption, Figure, Report, Section, SectionTable
+from delivery.reports.sections import Assumption, Figure, Report, Section, SectionTable, Value
 
 _TEMPLATE: Final = "report.typ"
 _TOKEN: Final = 14
 """A word of more columns than this may be broken anywhere: no cell is cut off."""
 
 _MAY_BREAK: Final = "\u200b"
+_NO_BREAK: Final = "\u00a0"
 _LEAST_SHARE: Final = 6
 _MOST_SHARE: Final = 26
 """Bounds of a column's share of the page, in columns of Latin text."""
@@ -186,7 +187,7 @@ def _table(table: SectionTable, language: Language) -> dict[str, Any]:
     headings = [printable(language.say(column.heading)) for column in table.columns]
     rows = [
         [
-            printable(value_text(value, column.figure, language))
+            _whole(value, printable(value_text(value, column.figure, language)))
             for value, column in zip(row, table.columns, strict=True)
         ]
         for row in table.rows
@@ -200,6 +201,11 @@ def _table(table: SectionTable, language: Language) -> dict[str, Any]:
         "totals": table.totals,
         "notes": [printable(language.say(note)) for note in table.notes],
     }
+
+
+def _whole(value: Value, text: str) -> str:
+    """Return the text of a value; that of a number is never broken before its unit."""
+    return text.replace(" ", _NO_BREAK) if isinstance(value, int | float) else text
 
 
 def _shares(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
@@ -240,7 +246,7 @@ def _assumptions(numbered: Mapping[Assumption, int], language: Language) -> dict
     headings = ["#", *(printable(language.say(heading)) for heading in ASSUMPTION_HEADINGS)]
     return {
         "title": "",
-        "shares": [4, 17, 30, 11, 38, 10],
+        "shares": [4, 17, 27, 13, 36, 13],
         "right": [False] * len(headings),
         "headings": headings,
         "rows": [[breakable(cell) for cell in row] for row in rows],

@@ -28,7 +28,7 @@ WIDTH: Final = 7.2
 """Inches: the width of a page's text."""
 
 _HEIGHT: Final = 4.1
-_TALLEST: Final = 6.8
+_TALLEST: Final = 6.2
 """Inches that leave room for words on the page; many bars are drawn thinner."""
 
 _ROW: Final = 0.2
