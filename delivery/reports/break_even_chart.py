@@ -65,6 +65,8 @@ def axis_chart(result: BreakEven, axis: Axis) -> Chart:
         if is_bars
         else tuple(_planned(mode, line) for mode, line in _lines(result, axis, highest)),
         reference=(ALLOWANCE, float(result.allowance)),
+        # Two, four, eight times as dense: each step halves the ground.
+        doubles=axis is Axis.DENSITY,
         is_detail=True,
     )
 

@@ -214,6 +214,11 @@ def _name_axes(drawn: NativeChart, chart: Chart, language: Language) -> None:
         drawn.set_x_axis({"name": measured, "num_format": "#,##0"})
         drawn.set_y_axis({"name": over, "reverse": True, "crossing": "max"})
     else:
-        doubles = {"log_base": 2} if chart.doubles else {}
-        drawn.set_x_axis({"name": over, "num_format": "#,##0.##", **doubles})
+        drawn.set_x_axis({"name": over, "num_format": "#,##0.##", **_scale(chart)})
         drawn.set_y_axis({"name": measured, "num_format": "#,##0"})
+
+
+def _scale(chart: Chart) -> dict[str, Any]:
+    """Return the scale of an axis that doubles, from its least value on."""
+    xs = [x for series in chart.series for x in series.x]
+    return {"log_base": 2, "min": min(xs), "max": max(xs)} if chart.doubles and xs else {}
