@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -23,6 +22,7 @@ from delivery.reports.itinerary import (
     stop_location,
     trip_line,
 )
+from delivery.reports.lines_without_doors import line_by_cells
 
 Feature: TypeAlias = dict[str, Any]
 
@@ -112,14 +112,6 @@ def _line(points: Sequence[LonLat]) -> dict[str, Any]:
     return {"type": "LineString", "coordinates": [_rounded(point) for point in points]}
 
 
-def _coarse(points: Sequence[LonLat], grid: Grid) -> list[LonLat]:
-    """Return a line from cell to cell; one that stays in its cell begins and ends in its middle."""
-    cells = [key for key, _ in groupby(grid.cell(Location(*point)) for point in points)]
-    middles = [grid.middle(cell) for cell in cells]
-    line = [(middle.lon, middle.lat) for middle in middles]
-    return line if len(line) > 1 else [*line, *line]
-
-
 def _trip(
     route: PlanRoute, index: int, lines: TripLines, day: Directory, grid: Grid | None
 ) -> Feature:
@@ -128,7 +120,7 @@ def _trip(
     end = trip.stops[-1].leave + (trip.return_seconds or 0)
     return _feature(
         "trip",
-        _line(line if grid is None else _coarse(line, grid)),
+        _line(line if grid is None else line_by_cells(line, grid)),
         route_id=route.route_id,
         trip=index + 1,
         mode=route.mode,
