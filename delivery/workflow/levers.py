@@ -119,17 +119,10 @@ def compare_levers(
         held.update({(each.seed, each.name): each for each in new})
         done += 1
         on_day(done, len(seeds))
-    # In the order of the seeds, whoever was done first: sums of fractions depend on their order.
     names = (BASE, AGAIN, *(lever.name for lever in levers))
+    # In the order of the seeds, whoever was done first: sums of fractions depend on their order.
     every = [held.get((seed, name)) for seed in seeds for name in names]
-    known = [each for each in every if each is not None]
-    if not known:
-        raise CancelledError(
-            "멈췄습니다: 계획한 하루가 없습니다. / Stopped before a day was planned."
-        )
-    if not any(each.name == BASE and each.meals for each in known):
-        raise ScenarioError([_nobody_served(read.area.name)])
-    base, again, found = levers_of(known)
+    base, again, found = levers_of(_known(every, read.area.name))
     return Levers(
         area=read.area.name,
         title=read.area.title,
@@ -142,6 +135,18 @@ def compare_levers(
         again=again,
         levers=found,
     )
+
+
+def _known(every: Sequence[PlannedLever | None], area: str) -> list[PlannedLever]:
+    """Return what is planned; raise where that says nothing."""
+    known = [each for each in every if each is not None]
+    if not known:
+        raise CancelledError(
+            "멈췄습니다: 계획한 하루가 없습니다. / Stopped before a day was planned."
+        )
+    if not any(each.name == BASE and each.meals for each in known):
+        raise ScenarioError([_nobody_served(area)])
+    return known
 
 
 def plans_left(levers: Sequence[NamedScenario], seeds: Sequence[int], kept: KeptLines) -> int:
