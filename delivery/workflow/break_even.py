@@ -27,6 +27,7 @@ from delivery.sweeps.people import suspended_orders
 from delivery.workflow.break_even_cells import DayWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
 from delivery.workflow.day import DayOrders
+from delivery.workflow.digests import planning_digest
 from delivery.workflow.hourly_pay import needed_drops
 from delivery.workflow.kept_cells import CellStore
 from delivery.workflow.nameless import nameless_day
@@ -109,7 +110,8 @@ def break_even(
     missing = [day for day in days if not store.holds(day, request.modes)]
     done = len(days) - len(missing)
     on_day(done, len(days))
-    inputs = [partial(DayWork, own, day, request.modes, request.limit, cache) for day in missing]
+    work = partial(DayWork, planning_digest(), own)
+    inputs = [partial(work, day, request.modes, request.limit, cache) for day in missing]
     for _, cells in in_any_order(workers, plan_cells, inputs, goes_on=lambda: not should_stop()):
         store.add(cells)
         done += 1

@@ -18,6 +18,7 @@ from delivery.reports.scenario_comparison import BASE as AS_IT_IS
 from delivery.sweeps.people import FleetSizes, ServedDay, draw_day
 from delivery.workflow.day import Day, travel_matrices
 from delivery.workflow.plan import PlanRequest, plan_day
+from delivery.workflow.same_code import refuse_other_code
 from delivery.workflow.scenarios import plan_scenario
 
 PLANNED_AGAIN = Phrase("같은 하루를 다시 찾음", "The same day searched anew")
@@ -30,10 +31,12 @@ ANEW = 1_000_000
 class LeverWork:
     """A day to be drawn and planned as it is and under levers; all that a worker needs for it.
 
-    ``base`` is the day as it is where that is planned already, ``has_again`` whether it is anew,
-    ``week`` the Monday of the week that levers of weekdays are planned in.
+    ``code`` is the digest of the code that hands it out, ``base`` the day as it is where that is
+    planned already, ``has_again`` tells whether it is anew, ``week`` is the Monday of the week that
+    levers of weekdays are planned in.
     """
 
+    code: str
     own: ServedDay
     seed: int
     levers: tuple[NamedScenario, ...]
@@ -50,8 +53,9 @@ def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
     Raises
     ------
     InputError
-        When a lever contradicts the area, or a network is at fault.
+        When a lever contradicts the area, a network is at fault, or this worker's code is another.
     """
+    refuse_other_code(work.code)
     day = _drawn(work)
     request = PlanRequest(work.limit, seed=work.seed)
     found = []

@@ -14,6 +14,7 @@ from delivery.model.scenario import SearchLimit
 from delivery.sweeps.people import suspended_orders
 from delivery.workflow.day import DayOrders
 from delivery.workflow.delivery_calendar import delivery_calendar, whole_week
+from delivery.workflow.digests import planning_digest
 from delivery.workflow.kept_levers import lever_document, read_lever
 from delivery.workflow.kept_lines import KeptLines
 from delivery.workflow.lever_differences import levers_of
@@ -100,6 +101,7 @@ def compare_levers(
     inputs = [
         partial(
             LeverWork,
+            planning_digest(),
             own,
             seed,
             tuple(missing[seed]),
