@@ -54,11 +54,11 @@ handling_minutes_per_trip = 5
 "저녁" = ["14:30", "17:30"]
 
 [sources]
-area = "made up by sample_area_maker; nothing is copied from a real map"
+area = "sample_area_maker가 지어낸 것; 실제 지도에서 옮긴 것 없음 / made up by sample_area_maker; nothing is copied from a real map"
 streets = "가상의 도로 / made-up streets"
-speed_kph = "around Seoul's mean of 25.2 km/h, 17.9 km/h in its centre (2015); by class: assumed, to be measured"
-rules = "돌봄SOS 식사지원: weekdays 09-18 (2020); warm food within two hours, food safety guidance"
-handover_minutes = "assumed, to be measured"
+speed_kph = "서울 평균 시속 25.2 km, 도심 17.9 km(2015) 안팎; 도로 등급별 값은 가정이며 재어 보아야 함 / around Seoul's mean of 25.2 km/h, 17.9 km/h in its centre (2015); by class: assumed, to be measured"
+rules = "돌봄SOS 식사지원: 평일 09~18시(2020); 따뜻한 음식은 두 시간 안, 식품안전 지침 / 돌봄SOS 식사지원: weekdays 09-18 (2020); warm food within two hours, food safety guidance"
+handover_minutes = "가정이며 재어 보아야 함 / assumed, to be measured"
 """  # noqa: E501 (a TOML string stands on one line)
 
 _FLEETS_HEAD = "# Fleets: carriers that are alike. A mode is a word here, not in the program.\n"
@@ -136,7 +136,7 @@ PAY_RULES = """\
 [[rule]]
 name = "producer_van"
 from = 2026-01-01
-source = "hour: minimum wage 2026 of 10,320 won with weekly rest pay and employer's insurance (D); van: 30,000 won a half day and 500 won a km (R)"
+source = "시간: 2026년 최저임금 10,320원에 주휴수당과 사업주 보험료를 더함 (D); 차량: 반나절 30,000원과 km당 500원 (R) / hour: minimum wage 2026 of 10,320 won with weekly rest pay and employer's insurance (D); van: 30,000 won a half day and 500 won a km (R)"
 confidence = "R"
 lines = [
   { per = "shift", won = 30000, ledger = "provider" },
@@ -147,7 +147,7 @@ lines = [
 [[rule]]
 name = "self_support_crew"
 from = 2026-01-01
-source = "자활급여 2025, market type: 60,220 won a person and day (M); the kitchen's fee and the van's km (R)"
+source = "자활급여 2025 시장진입형: 한 사람 하루 60,220원 (M); 조리업체가 내는 돈과 차량 km (R) / 자활급여 2025, market type: 60,220 won a person and day (M); the kitchen's fee and the van's km (R)"
 confidence = "M"
 lines = [
   { per = "box", won = 1300, ledger = "provider" },
@@ -158,7 +158,7 @@ lines = [
 [[rule]]
 name = "rider_coop"
 from = 2026-01-01
-source = "least fee of a bundled drop, 2,500 won (H, 2025); 1,000 won a km beyond 2 km from the last kitchen (D); an hour's worth of 19,800 won from a survey of riders (D, 2022)"
+source = "묶음배달 한 건 최저 2,500원 (H, 2025); 마지막 조리업체에서 2 km 넘으면 km당 1,000원 (D); 라이더 조사에서 셈한 한 시간 19,800원 (D, 2022) / least fee of a bundled drop, 2,500 won (H, 2025); 1,000 won a km beyond 2 km from the last kitchen (D); an hour's worth of 19,800 won from a survey of riders (D, 2022)"
 confidence = "D"
 lines = [
   { per = "stop", won = 2500, ledger = "provider" },
@@ -174,7 +174,7 @@ surcharges = [
 [[rule]]
 name = "resident_box"
 from = 2026-01-01
-source = "the kitchen's thanks per box and outing (R); senior public activity, 290,000 won for 30 hours (H)"
+source = "상자와 출동마다 조리업체의 사례 (R); 노인 공익활동, 30시간에 290,000원 (H) / the kitchen's thanks per box and outing (R); senior public activity, 290,000 won for 30 hours (H)"
 confidence = "R"
 lines = [
   { per = "box", won = 1000, ledger = "provider" },
@@ -193,7 +193,7 @@ until = 2020-12-31
 meal_won = 7800
 delivery_won = 2000
 yearly_meals = 30
-source = "돌봄SOS 식사지원, rates of 2020, and the city's recommended delivery part"
+source = "돌봄SOS 식사지원 2020년 단가와 서울시가 권한 배송비 / 돌봄SOS 식사지원, rates of 2020, and the city's recommended delivery part"
 confidence = "H"
 
 [[tariff]]
@@ -203,7 +203,7 @@ meal_won = 8400
 delivery_won = 2200
 yearly_meals = 30
 yearly_won = 1600000
-source = "a district's announcement in the press, January 2022"
+source = "한 자치구의 언론 발표, 2022년 1월 / a district's announcement in the press, January 2022"
 confidence = "M"
 
 [[tariff]]
@@ -211,7 +211,7 @@ from = 2025-01-01
 until = 2025-12-31
 meal_won = 10100
 delivery_won = 2000
-source = "meal price: city announcement; delivery part not published, so the last official one stands"
+source = "식사 단가: 서울시 발표; 배송비는 공표되지 않아 마지막 공식 값을 씀 / meal price: city announcement; delivery part not published, so the last official one stands"
 confidence = "R"
 
 [[tariff]]
@@ -219,7 +219,7 @@ from = 2026-01-01
 meal_won = 10400
 delivery_won = 2000
 yearly_won = 1800000
-source = "meal price and yearly limit: city announcement of February 2026; delivery part not published, so the last official one stands"
+source = "식사 단가와 연간 한도: 서울시 2026년 2월 발표; 배송비는 공표되지 않아 마지막 공식 값을 씀 / meal price and yearly limit: city announcement of February 2026; delivery part not published, so the last official one stands"
 confidence = "R"
 """  # noqa: E501 (a TOML string stands on one line)
 

@@ -8,6 +8,7 @@ import typer
 from delivery.cli.break_even_choices import AXES, DEFAULT_SECONDS, break_even_choices
 from delivery.cli.groups import spelled_out
 from delivery.cli.options import AreaFolder, AsJson, Iterations, Modes, OutFolder, Yes
+from delivery.cli.sampled_options import SweepCluster
 from delivery.cli.starting import importing_engine
 
 SampleSeeds = Annotated[
@@ -33,6 +34,7 @@ class SamplePlans:
     seconds: SampleSeconds = None
     iterations: Iterations = None
     workers: SideBySide = "1"
+    cluster: SweepCluster = None
     out: OutFolder = None
     as_json: AsJson = False
     yes: Yes = False

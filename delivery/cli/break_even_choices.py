@@ -28,6 +28,7 @@ class BreakEvenChoices:
     seeds: tuple[int, ...]
     limit: SearchLimit
     workers: int
+    cluster: str | None
     out: Path | None
     as_json: bool
     yes: bool
@@ -43,6 +44,7 @@ def break_even_choices(
     seconds: str | None,
     iterations: str | None,
     workers: str,
+    cluster: str | None,
     out: Path | None,
     as_json: bool,
     yes: bool,
@@ -65,6 +67,7 @@ def break_even_choices(
         seeds=lists.seeds(seeds),
         limit=limit_of(seconds, iterations, "1", lists.faults, default=DEFAULT_SECONDS),
         workers=lists.one("--workers", workers, counts) or 1,
+        cluster=cluster,
         out=out,
         as_json=as_json,
         yes=yes,

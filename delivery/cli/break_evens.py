@@ -40,7 +40,7 @@ def break_even_and_show(choices: BreakEvenChoices) -> None:
         load_year(choices.area),
         yes=choices.yes,
     )
-    with stoppable() as should_stop, open_workers(None, choices.workers) as workers:
+    with stoppable() as should_stop, open_workers(choices.cluster, choices.workers) as workers:
         found = break_even(
             read,
             request,

@@ -46,7 +46,7 @@ def compare_and_show(choices: LeversChoices) -> None:
         load_year(choices.area),
         yes=choices.yes,
     )
-    with stoppable() as should_stop, open_workers(None, choices.workers) as workers:
+    with stoppable() as should_stop, open_workers(choices.cluster, choices.workers) as workers:
         found = compare_levers(
             read,
             levers,

@@ -22,6 +22,7 @@ class LeversChoices:
     seeds: tuple[int, ...]
     limit: SearchLimit
     workers: int
+    cluster: str | None
     out: Path | None
     as_json: bool
     yes: bool
@@ -36,6 +37,7 @@ def levers_choices(
     seconds: str | None,
     iterations: str | None,
     workers: str,
+    cluster: str | None,
     out: Path | None,
     as_json: bool,
     yes: bool,
@@ -55,6 +57,7 @@ def levers_choices(
         seeds=_seeds(days, seeds, lists),
         limit=limit_of(seconds, iterations, "1", lists.faults, default=DEFAULT_SECONDS),
         workers=lists.one("--workers", workers, counts) or 1,
+        cluster=cluster,
         out=out,
         as_json=as_json,
         yes=yes,

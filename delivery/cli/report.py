@@ -51,6 +51,14 @@ DocumentLanguage = Annotated[
     str, typer.Option("--language", metavar="ko|en|both", help="문서의 언어 / of the documents")
 ]
 
+ExactDoors = Annotated[
+    bool,
+    typer.Option(
+        "--exact-doors",
+        help="지도 파일에 문 앞의 정확한 점, 내부용 / exact points of doors in GIS files, internal",
+    ),
+]
+
 
 def report(
     area: AreaFolder,
@@ -69,6 +77,7 @@ def report(
     workers: PlanWorkers = "1",
     seed: Seed = "0",
     language: DocumentLanguage = "both",
+    exact_doors: ExactDoors = False,
     out: OutFolder = None,
 ) -> None:
     """물음마다 답을 모아 문서로 씁니다 / Collect the answers to a planner's questions."""
@@ -89,6 +98,7 @@ def report(
         workers=workers,
         seed=seed,
         language=language,
+        exact_doors=exact_doors,
         out=out,
     )
     with importing_engine():

@@ -39,6 +39,7 @@ class ReportChoices:
     seeds: tuple[int, ...]
     workers: int
     language: str
+    exact_doors: bool
 
 
 def report_choices_of(
@@ -51,6 +52,7 @@ def report_choices_of(
     seeds: str,
     workers: str,
     language: str,
+    exact_doors: bool,
     seconds: str | None,
     iterations: str | None,
     **options: Any,
@@ -91,7 +93,7 @@ def report_choices_of(
         faults += error.faults
     if faults or plan is None:
         raise ScenarioError(dict.fromkeys(faults))
-    return ReportChoices(plan, tuple(sweeps), asked, sampled, count or 1, language)
+    return ReportChoices(plan, tuple(sweeps), asked, sampled, count or 1, language, exact_doors)
 
 
 def _sweep_faults(paths: Sequence[Path]) -> list[Fault]:

@@ -55,7 +55,13 @@ def report_and_show(choices: ReportChoices) -> None:
             counting=lambda: DaysDisplay().on_day,
         )
         collected = collect_report(asked, choices.questions)
-        paths = write_report(collected.report, asked, Language(choices.language), folder)
+        paths = write_report(
+            collected.report,
+            asked,
+            Language(choices.language),
+            folder,
+            exact_doors=choices.exact_doors,
+        )
     _show_findings(collected.report)
     console.show_paths(paths)
     if collected.faults:

@@ -125,7 +125,8 @@ class Crossing:
     """Where the cost of a meal passes the allowance, between two planned volumes.
 
     ``falls``: it is within the allowance from there on; else beyond it. ``orders`` is where the
-    straight line between the two means crosses; the truth lies between ``low`` and ``high``.
+    straight line between the two means crosses, over volumes that double; the truth lies between
+    ``low`` and ``high``.
     """
 
     mode: str
@@ -171,7 +172,8 @@ class BreakEven:
     """How modes cost on sampled days of an area, and what follows.
 
     ``own_heads`` are the carriers the area really has, by mode; days are planned with as many as
-    are needed.
+    are needed. Of its ``own_orders`` so many are ``own_suspended``: not asked for, so that nobody
+    like them is drawn.
     """
 
     area: str
@@ -181,6 +183,7 @@ class BreakEven:
     volumes: tuple[int, ...]
     seeds: tuple[int, ...]
     own_orders: int
+    own_suspended: int
     kitchens: int
     own_heads: Mapping[str, int]
     points: tuple[Point, ...]

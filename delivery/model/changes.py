@@ -24,7 +24,7 @@ class Sourced:
 ALLOWANCE = "allowance"
 """The key of the allowance's source; a pay rule's is its name."""
 
-UNSOURCED = Sourced("changed by a scenario, without a source", "R")
+UNSOURCED = Sourced("시나리오가 바꿈, 출처 없음 / changed by a scenario, without a source", "R")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from delivery.costing.rates import fleet_rules, minimum_wage_on, tariff_on
 from delivery.model.area import Area
 from delivery.model.fleets import Fleet
 from delivery.model.pay import PayLine, PayRule, Per
+from delivery.model.turns import TurnSeconds
 from delivery.model.units import SECONDS_PER_HOUR, SECONDS_PER_MINUTE, format_clock
 from delivery.reports.figures import NOTHING
 from delivery.reports.phrases import (
@@ -19,6 +20,7 @@ from delivery.reports.phrases import (
     LEDGERS,
     PAY_LINES,
     PROFILES,
+    ROADS,
     Phrase,
     phrase,
     straight_line_note,
@@ -169,7 +171,7 @@ def _speeds(area: Area, profiles: set[str]) -> Iterator[Assumption]:
         classes = area.speed_kph[profile]
         yield Assumption(
             Phrase(f"속도: {words.ko}", f"Speed: {words.en}"),
-            "km/h: " + ", ".join(f"{road} {speed:g}" for road, speed in classes.items()),
+            _speed_words(classes),
             NOTHING,
             source or NOTHING,
             confidence_of(source),
@@ -187,20 +189,39 @@ def _speeds(area: Area, profiles: set[str]) -> Iterator[Assumption]:
     )
 
 
+def _speed_words(classes: Mapping[str, float]) -> Phrase:
+    said = [(phrase(ROADS, road), f"{speed:g}") for road, speed in classes.items()]
+    return Phrase(
+        "km/h: " + ", ".join(f"{road.ko} {speed}" for road, speed in said),
+        "km/h: " + ", ".join(f"{road.en} {speed}" for road, speed in said),
+    )
+
+
 def _turns(area: Area, day: date) -> Iterator[Assumption]:
     begun = [entry for entry in area.turns if entry.valid_from <= day]
     if begun:
         entry = max(begun, key=lambda each: each.valid_from)
         yield Assumption(
             Phrase("회전에 드는 시간(초)", "Seconds a turn costs"),
-            ", ".join(
-                f"{profile}: left {cost.left}, right {cost.right}, U-turn {cost.u_turn}"
-                for profile, cost in entry.by_profile.items()
-            ),
+            _turn_words(entry.by_profile),
             entry.valid_from.isoformat(),
             entry.source,
             entry.confidence,
         )
+
+
+def _turn_words(by_profile: Mapping[str, TurnSeconds]) -> Phrase:
+    return Phrase(
+        ", ".join(
+            f"{phrase(PROFILES, profile).ko}: 좌회전 {cost.left}, 우회전 {cost.right}, "
+            f"유턴 {cost.u_turn}"
+            for profile, cost in by_profile.items()
+        ),
+        ", ".join(
+            f"{profile}: left {cost.left}, right {cost.right}, U-turn {cost.u_turn}"
+            for profile, cost in by_profile.items()
+        ),
+    )
 
 
 def _limits(area: Area) -> Iterator[Assumption]:

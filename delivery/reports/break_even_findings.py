@@ -3,15 +3,13 @@
 from delivery.model.break_even import ORDERS_PER_RESIDENT, Axis, BreakEven
 from delivery.model.pay import Ledger
 from delivery.reports.break_even_words import (
-    CLAIMS,
-    claim_figures,
     crossing_phrase,
     never_phrase,
     partial_phrase,
-    verdict_phrase,
     with_served,
 )
 from delivery.reports.phrases import MODES, Phrase, in_order, phrase
+from delivery.reports.sampled_words import drawn_from
 
 
 def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
@@ -37,19 +35,19 @@ def crossing_findings(result: BreakEven) -> tuple[Phrase, ...]:
 
 
 def claim_findings(result: BreakEven) -> tuple[Phrase, ...]:
-    """Say of each of the guide's claims whether the numbers bear it out."""
-    found = []
-    for claim in result.claims:
-        if claim.verdict is not None:
-            said = CLAIMS[claim.mode, claim.key]
-            verdict, figures = verdict_phrase(claim.verdict), claim_figures(claim)
-            found.append(
-                Phrase(
-                    f"“{said.ko}” — {verdict.ko}: {figures.ko}",
-                    f'"{said.en}": {verdict.en.lower()}; {figures.en}',
-                )
-            )
-    return tuple(found)
+    """Say how many of the guide's claims the numbers bear out; each stands in a table."""
+    verdicts = [claim.verdict for claim in result.claims if claim.verdict is not None]
+    if not verdicts:
+        return ()
+    borne, unseen = sum(verdicts), len(verdicts) - sum(verdicts)
+    return (
+        Phrase(
+            f"안내서가 방식들에 대해 하는 말 {len(verdicts)}가지 가운데 {borne}가지는 숫자로도 "
+            f"그렇고, {unseen}가지는 보이지 않습니다 (하나씩 표에).",
+            f"Of {len(verdicts)} things the guide says of the modes the numbers bear out {borne} "
+            f"and not {unseen} (each in a table).",
+        ),
+    )
 
 
 def formula_findings(result: BreakEven) -> tuple[Phrase, ...]:
@@ -79,9 +77,9 @@ def sampling_findings(result: BreakEven) -> tuple[Phrase, ...]:
     found = [
         Phrase(
             f"뽑은 하루는 {result.day}의 하루가 아닙니다: 그날의 계획과 식사당 원이 다를 수 "
-            "있습니다.",
+            f"있습니다. {drawn_from(result.own_orders, result.own_suspended).ko}",
             f"Sampled days are not the day of {result.day} itself: its plan may cost another won a "
-            "meal.",
+            f"meal. {drawn_from(result.own_orders, result.own_suspended).en}",
         ),
         Phrase(
             "같은 구역에서 주문이 늘면 더 촘촘해집니다: 물량의 효과에는 밀도의 효과가 들어 "

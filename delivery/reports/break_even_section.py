@@ -4,19 +4,15 @@ from typing import Final
 
 from delivery.model.break_even import ORDERS_PER_RESIDENT, Axis, BreakEven, Point
 from delivery.model.pay import Ledger
-from delivery.reports.break_even_chart import axis_chart
+from delivery.reports.break_even_brief import changes_table, claims_table, volumes_table
+from delivery.reports.break_even_chart import axis_chart, volume_chart
 from delivery.reports.break_even_findings import (
     claim_findings,
     crossing_findings,
     formula_findings,
     sampling_findings,
 )
-from delivery.reports.break_even_words import (
-    AXES,
-    CLAIMS,
-    claim_figures,
-    verdict_phrase,
-)
+from delivery.reports.break_even_words import AXES, CATEGORIES, value_phrase
 from delivery.reports.figures import nearest
 from delivery.reports.phrases import LEDGERS, MODES, Phrase, in_order, phrase
 from delivery.reports.sections import (
@@ -57,6 +53,7 @@ WORK_COLUMNS = (
 def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -> Section:
     """Return the break-even of each mode as a section of a report."""
     axes = [axis for axis in Axis if any(point.axis is axis for point in result.points)]
+    others = [axis for axis in axes if axis is not Axis.VOLUME]
     return Section(
         key="break_even",
         title=Phrase("손익분기", "Break-even"),
@@ -68,12 +65,17 @@ def break_even_section(result: BreakEven, assumptions: tuple[Assumption, ...]) -
             *sampling_findings(result),
         ),
         tables=(
+            volumes_table(result),
+            claims_table(result),
+            *((changes_table(result),) if others else ()),
             *(costs_table(result, axis) for axis in axes),
             *(work_table(result, axis) for axis in axes),
             needed_table(result),
-            claims_table(result),
         ),
-        charts=tuple(axis_chart(result, axis) for axis in axes),
+        charts=(
+            *((volume_chart(result),) if Axis.VOLUME in axes else ()),
+            *(axis_chart(result, axis) for axis in others),
+        ),
         assumptions=(*_sampling(result), *assumptions),
     )
 
@@ -102,10 +104,14 @@ def costs_table(result: BreakEven, axis: Axis) -> SectionTable:
         orders = points[0].orders
         notes.append(Phrase(f"하루 {orders:,}건에서.", f"At {orders:,} orders a day."))
     return SectionTable(
-        title=Phrase(f"{AXES[axis].ko}에 따른 식사당 원", f"Won a meal by {AXES[axis].en.lower()}"),
+        title=Phrase(
+            f"{AXES[axis].ko}에 따른 식사당 원, 모든 수치",
+            f"Won a meal by {AXES[axis].en.lower()}, every figure",
+        ),
         columns=(*_heading(axis), *COST_COLUMNS),
         rows=tuple(_costs(point) for point in points),
         notes=tuple(notes),
+        is_detail=True,
     )
 
 
@@ -125,6 +131,7 @@ def work_table(result: BreakEven, axis: Axis) -> SectionTable:
             )
             for point in _along(result, axis)
         ),
+        is_detail=True,
     )
 
 
@@ -136,11 +143,15 @@ def _along(result: BreakEven, axis: Axis) -> list[Point]:
 
 def _heading(axis: Axis) -> tuple[Column, Column]:
     figure = Figure.COUNT if axis is Axis.VOLUME else Figure.DECIMAL
-    return Column(Phrase("방식", "Mode")), Column(AXES[axis], figure)
+    return Column(Phrase("방식", "Mode")), Column(
+        AXES[axis], Figure.TEXT if axis in CATEGORIES else figure
+    )
 
 
 def _mode_and_value(point: Point) -> tuple[Value, Value]:
-    value = point.orders if point.axis is Axis.VOLUME else point.value
+    value: Value = point.orders if point.axis is Axis.VOLUME else point.value
+    if point.axis in CATEGORIES:
+        value = value_phrase(point.axis, point.value)
     return phrase(MODES, point.mode), value
 
 
@@ -194,67 +205,69 @@ def needed_table(result: BreakEven) -> SectionTable:
                 "top.",
             ),
         ),
-    )
-
-
-def claims_table(result: BreakEven) -> SectionTable:
-    """Return the guide's claims beside the numbers."""
-    rows = tuple(
-        (CLAIMS[claim.mode, claim.key], verdict_phrase(claim.verdict), claim_figures(claim))
-        for claim in result.claims
-    )
-    return SectionTable(
-        title=Phrase("지침서의 말과 숫자", "What the guide says, and the numbers"),
-        columns=(
-            Column(Phrase("지침서", "The guide")),
-            Column(Phrase("판정", "Verdict")),
-            Column(Phrase("숫자", "Numbers")),
-        ),
-        rows=rows,
+        is_detail=True,
     )
 
 
 def _sampling(result: BreakEven) -> tuple[Assumption, ...]:
+    day = result.day.isoformat()
+    seeds = ", ".join(map(str, result.seeds))
     drawn = Assumption(
         name=Phrase("뽑은 하루", "Sampled days"),
         value=f"{len(result.volumes)} × {len(result.seeds)}",
-        valid_from=result.day.isoformat(),
-        source=(
+        valid_from=day,
+        source=Phrase(
+            f"그날 {result.title}의 주문 {result.own_orders}건에서 뽑아 저마다 길을 따라 옮김; "
+            f"난수 시드 {seeds}",
             f"drawn from the {result.own_orders} orders of {result.area} on that day, each "
-            f"person moved along the streets; seeds {', '.join(map(str, result.seeds))}"
+            f"person moved along the streets; seeds {seeds}",
         ),
         confidence="D",
     )
-    heads = ", ".join(f"{mode} {count}" for mode, count in sorted(result.own_heads.items()))
+    heads = [(phrase(MODES, mode).ko, mode, n) for mode, n in sorted(result.own_heads.items())]
     enlarged = Assumption(
         name=Phrase("운반자 수", "Carriers"),
-        value="as many as are needed",
-        valid_from=result.day.isoformat(),
-        source=f"enlarged to serve all; the area has {heads}",
+        value=Phrase("필요한 만큼", "as many as are needed"),
+        valid_from=day,
+        source=Phrase(
+            "모두에게 닿게 늘림; 지역에는 " + ", ".join(f"{ko} {n}" for ko, _, n in heads),
+            "enlarged to serve all; the area has " + ", ".join(f"{en} {n}" for _, en, n in heads),
+        ),
         confidence="R",
     )
+    return (drawn, enlarged, *_taken_for_granted(day))
+
+
+def _taken_for_granted(day: str) -> tuple[Assumption, ...]:
     neighbours = Assumption(
         name=Phrase("주민의 집", "Residents' homes"),
-        value=f"1 / {ORDERS_PER_RESIDENT} orders",
-        valid_from=result.day.isoformat(),
-        source="residents beyond the area's own live at recipients' doors drawn by lot",
+        value=Phrase(f"주문 {ORDERS_PER_RESIDENT}건에 1명", f"1 / {ORDERS_PER_RESIDENT} orders"),
+        valid_from=day,
+        source=Phrase(
+            "지역에 있는 주민 밖의 주민은 제비로 뽑은 받는 분의 집에 삶",
+            "residents beyond the area's own live at recipients' doors drawn by lot",
+        ),
         confidence="R",
     )
     denser = Assumption(
         name=Phrase("물량과 밀도", "Volume and density"),
-        value="more orders, same ground",
-        valid_from=result.day.isoformat(),
-        source="more orders are drawn from the same streets, so that density grows with volume",
+        value=Phrase("주문이 늘어도 같은 땅", "more orders, same ground"),
+        valid_from=day,
+        source=Phrase(
+            "늘어난 주문도 같은 길에서 뽑아 물량과 함께 밀도가 커짐",
+            "more orders are drawn from the same streets, so that density grows with volume",
+        ),
         confidence="R",
+    )
+    papers = (
+        "Daganzo (1984), doi:10.1287/trsc.18.4.331; Beardwood, Halton and Hammersley "
+        "(1959), doi:10.1017/S0305004100034095"
     )
     formula = Assumption(
         name=Phrase("공식", "Formula"),
         value="2rN/C + 0.57√(AN); 0.7124√(AN); × 1.3",
         valid_from="1984",
-        source=(
-            "Daganzo (1984), doi:10.1287/trsc.18.4.331; Beardwood, Halton and Hammersley "
-            "(1959), doi:10.1017/S0305004100034095; priced by the pay rules"
-        ),
+        source=Phrase(f"{papers}; 지급 규칙으로 값을 매김", f"{papers}; priced by the pay rules"),
         confidence="D",
     )
-    return (drawn, enlarged, neighbours, denser, formula)
+    return neighbours, denser, formula

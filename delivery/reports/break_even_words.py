@@ -3,18 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from delivery.model.break_even import Axis, Claim, Crossing, Point, Verdict
+from delivery.model.break_even import AS_IT_IS, Axis, Claim, Crossing, Point, Verdict
 from delivery.model.pay import Ledger
+from delivery.model.units import Won
 from delivery.reports.phrases import MODES, Phrase, phrase
 
 AXES: Final[Mapping[Axis, Phrase]] = {
     Axis.VOLUME: Phrase("하루 주문 수", "Orders a day"),
     Axis.DENSITY: Phrase("몇 배 촘촘한가", "Times as dense"),
-    Axis.MEALS: Phrase("방문당 식사 수 (0: 주문대로)", "Meals a drop (0: as ordered)"),
-    Axis.SHARE: Phrase("한 조리업체의 몫 (0: 주문대로)", "Share of one kitchen (0: as ordered)"),
-    Axis.WEATHER: Phrase("날씨 할증 (1: 있음)", "Weather surcharge (1: yes)"),
+    Axis.MEALS: Phrase("방문당 식사 수", "Meals a drop"),
+    Axis.SHARE: Phrase("한 조리업체의 몫", "Share of one kitchen"),
+    Axis.WEATHER: Phrase("날씨", "Weather"),
     Axis.PAY: Phrase("보수 배수", "Pay, times"),
 }
+
+CATEGORIES: Final = frozenset({Axis.MEALS, Axis.SHARE, Axis.WEATHER})
+"""Axes of which a value is no point on a scale: the day as it was drawn is one of them."""
 
 CLAIMS: Final[Mapping[tuple[str, str], Phrase]] = {
     ("producer", "large"): Phrase(
@@ -44,13 +48,35 @@ CLAIMS: Final[Mapping[tuple[str, str], Phrase]] = {
 }
 
 
+_NO_SURCHARGE: Final = Phrase("날씨 할증 없는 날", "A day without surcharge")
+_RAIN: Final = Phrase("비 오는 날", "A rainy day")
+
+
+def value_phrase(axis: Axis, value: float) -> Phrase:
+    """Return the words for what an axis other than the volume is set to."""
+    if axis is Axis.WEATHER:
+        return _RAIN if value else _NO_SURCHARGE
+    if value == AS_IT_IS[axis]:
+        return Phrase("그대로", "As drawn")
+    match axis:
+        case Axis.DENSITY:
+            return Phrase(f"{value:g}배 촘촘함", f"{value:g} times as dense")
+        case Axis.MEALS:
+            meals = "1 meal" if value == 1 else f"{value:g} meals"
+            return Phrase(f"방문마다 {value:g}끼", f"{meals} at every drop")
+        case Axis.SHARE:
+            return Phrase(f"한 조리업체가 {value:.0%}", f"One kitchen cooks {value:.0%}")
+        case _:
+            return Phrase(f"보수 {value:g}배", f"Pay × {value:g}")
+
+
 def verdict_phrase(verdict: Verdict) -> Phrase:
     """Return whether the numbers bear a claim out."""
     if verdict is None:
         return Phrase("계산하지 않음", "Not planned")
     if verdict:
-        return Phrase("숫자로도 그렇습니다", "Borne out")
-    return Phrase("숫자로는 보이지 않습니다", "Not borne out")
+        return Phrase("그렇습니다", "Borne out")
+    return Phrase("보이지 않습니다", "Not borne out")
 
 
 def claim_figures(claim: Claim) -> Phrase:
@@ -138,6 +164,33 @@ def crossing_phrase(crossing: Crossing) -> Phrase:
         f"{mode.en} {en} between {crossing.low:,} and {crossing.high:,} orders a day (about "
         f"{crossing.orders:,})",
     )
+
+
+def crossing_mark(crossing: Crossing) -> Phrase:
+    """Name where a mode passes the allowance, as a picture's mark."""
+    mode, words = phrase(MODES, crossing.mode), _from_there(crossing)
+    return Phrase(f"{mode.ko}: {words.ko}", f"{mode.en}: {words.en}")
+
+
+def crossing_words(
+    crossings: Sequence[Crossing], line: Sequence[Point], allowance: Won
+) -> Phrase | None:
+    """Say where a mode of one line of volumes is within the allowance, in the fewest words."""
+    if crossings:
+        said = [_from_there(crossing) for crossing in crossings]
+        return Phrase("\n".join(each.ko for each in said), "\n".join(each.en for each in said))
+    reaching = [point for point in line if point.reaches_all]
+    if not reaching:
+        return Phrase("견줄 수 없음", "No verdict") if line else None
+    if reaching[-1].per_meal[Ledger.PROVIDER].mean <= allowance:
+        return Phrase("내내 안", "Within")
+    return Phrase("내내 넘음", "Beyond")
+
+
+def _from_there(crossing: Crossing) -> Phrase:
+    if crossing.falls:
+        return Phrase(f"약 {crossing.orders:,}건부터 안", f"within from {crossing.orders:,}")
+    return Phrase(f"약 {crossing.orders:,}건부터 넘음", f"beyond from {crossing.orders:,}")
 
 
 def with_served(words: Phrase, partial: Sequence[Point]) -> Phrase:

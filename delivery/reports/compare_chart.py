@@ -83,12 +83,19 @@ def _bar(alternative: Alternative, fewest: int, y: float, scale: float) -> _Bar:
     return _Bar(
         y=y,
         name=alternative_name(alternative),
-        served=f"{alternative.served:,}/{alternative.orders_in_all:,}",
+        served=_served(alternative),
         is_partial=is_partial,
         parts=tuple(_parts(_shares(alternative), scale)),
         end=_LEFT + _economic(alternative) * scale,
         total=f"{_economic(alternative):,}" if has_meals else NOTHING,
     )
+
+
+def _served(alternative: Alternative) -> str:
+    """Write the orders carried of those asked for, and how many rules leave out beside."""
+    served = f"{alternative.served:,}/{alternative.asked_for:,}"
+    left_out = alternative.left_out
+    return f"{served} · 제외 left out {left_out:,}" if left_out else served
 
 
 def _shares(alternative: Alternative) -> dict[Ledger | str, Won]:

@@ -53,9 +53,14 @@ class Alternative:
         return sum(order.reason not in BY_RULE for order in self.plan.unassigned)
 
     @property
-    def orders_in_all(self) -> int:
-        """Orders of the day, carried or not."""
-        return self.served + len(self.plan.unassigned)
+    def left_out(self) -> int:
+        """Orders that rules leave out, suspended ones for one: nobody is asked to carry them."""
+        return len(self.plan.unassigned) - self.missed
+
+    @property
+    def asked_for(self) -> int:
+        """Orders of the day that somebody should carry, carried or not."""
+        return self.served + self.missed
 
 
 def alternatives(comparison: Comparison) -> Iterator[Alternative]:

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from delivery.costing.summary import by_drop
 from delivery.model.area import Area
+from delivery.model.grids import Grid
 from delivery.model.pay import Ledger
 from delivery.model.places import Hub, Kitchen, Location, Order
 from delivery.model.plan import Plan, PlanRoute
@@ -21,6 +22,7 @@ from delivery.reports.itinerary import (
     stop_location,
     trip_line,
 )
+from delivery.reports.lines_without_doors import line_by_cells
 
 Feature: TypeAlias = dict[str, Any]
 
@@ -29,7 +31,12 @@ _DECIMALS: Final = 6
 
 
 def plan_features(
-    plan: Plan, area: Area, orders: Iterable[Order], polylines: TripLines
+    plan: Plan,
+    area: Area,
+    orders: Iterable[Order],
+    polylines: TripLines,
+    *,
+    grid: Grid | None = None,
 ) -> dict[str, Any]:
     """Return a plan as a feature collection.
 
@@ -38,17 +45,20 @@ def plan_features(
     polylines
         The line of each trip on the streets, by route id and the trip's index; a trip without
         one is drawn straight from place to place.
+    grid
+        By whose cells doors and lines are told, so that no point of them is a home's: doors as
+        the middle of their cell, lines from middle to middle. None tells them as they are.
     """
     day = directory(area, orders)
     won = by_drop(plan.routes, {order_id: order.boxes for order_id, order in day.orders.items()})
     features = [
         *(
-            _trip(route, i, polylines, day)
+            _trip(route, i, polylines, day, grid)
             for route in plan.routes
             for i, _ in enumerate(route.trips)
         ),
-        *(_stop(route, s, day, won) for route in plan.routes for s in numbered_stops(route)),
-        *_unassigned(plan, day),
+        *(_stop(route, s, day, won, grid) for route in plan.routes for s in numbered_stops(route)),
+        *_unassigned(plan, day, grid),
         *(_place("kitchen", kitchen.kitchen_id, kitchen) for kitchen in area.kitchens),
         *(_place("hub", hub.hub_id, hub) for hub in area.hubs),
     ]
@@ -57,15 +67,28 @@ def plan_features(
         "area": plan.area,
         "date": plan.day.isoformat(),
         "fingerprint": plan.fingerprint,
+        **({} if grid is None else {"door_cell_metres": grid.side}),
         "features": features,
     }
 
 
 def write_geojson(
-    plan: Plan, area: Area, orders: Iterable[Order], polylines: TripLines, path: Path
+    plan: Plan,
+    area: Area,
+    orders: Iterable[Order],
+    polylines: TripLines,
+    path: Path,
+    *,
+    grid: Grid | None = None,
 ) -> None:
-    """Write a plan as GeoJSON: a line per trip, a point per stop, kitchen and hub."""
-    collection = plan_features(plan, area, orders, polylines)
+    """Write a plan as GeoJSON: a line per trip, a point per stop, kitchen and hub.
+
+    Parameters
+    ----------
+    grid
+        By whose cells doors are told; None tells them as they are.
+    """
+    collection = plan_features(plan, area, orders, polylines, grid=grid)
     features = collection.pop("features")
     head = json.dumps(collection, ensure_ascii=False)[:-1]
     # One feature to a line: such a file can be compared line by line.
@@ -89,12 +112,15 @@ def _line(points: Sequence[LonLat]) -> dict[str, Any]:
     return {"type": "LineString", "coordinates": [_rounded(point) for point in points]}
 
 
-def _trip(route: PlanRoute, index: int, lines: TripLines, day: Directory) -> Feature:
+def _trip(
+    route: PlanRoute, index: int, lines: TripLines, day: Directory, grid: Grid | None
+) -> Feature:
+    line = trip_line(route, index, lines, day)
     trip = route.trips[index]
     end = trip.stops[-1].leave + (trip.return_seconds or 0)
     return _feature(
         "trip",
-        _line(trip_line(route, index, lines, day)),
+        _line(line if grid is None else line_by_cells(line, grid)),
         route_id=route.route_id,
         trip=index + 1,
         mode=route.mode,
@@ -115,13 +141,15 @@ def _stop(
     numbered: NumberedStop,
     day: Directory,
     won: Mapping[tuple[str, ...], Mapping[Ledger, Won]],
+    grid: Grid | None,
 ) -> Feature:
     stop = numbered.stop
+    place = stop_location(stop, day)
     # What a door costs, its share of a hub's feeding included; a feeding shows no won of its own.
     cost = won[stop.order_ids] if stop.hub_id is None else {}
     return _feature(
         "stop" if stop.hub_id is None else "feeding",
-        _point(stop_location(stop, day)),
+        _point(place if grid is None or stop.hub_id is not None else grid.coarse(place)),
         route_id=route.route_id,
         mode=route.mode,
         trip=numbered.trip + 1,
@@ -134,12 +162,12 @@ def _stop(
     )
 
 
-def _unassigned(plan: Plan, day: Directory) -> Iterator[Feature]:
+def _unassigned(plan: Plan, day: Directory, grid: Grid | None) -> Iterator[Feature]:
     for left in plan.unassigned:
         order = day.orders[left.order_id]
         yield _feature(
             "unassigned",
-            _point(order.location),
+            _point(order.location if grid is None else grid.coarse(order.location)),
             order_id=left.order_id,
             reason=left.reason,
             boxes=order.boxes,

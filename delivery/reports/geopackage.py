@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from delivery.model.area import Area
+from delivery.model.grids import Grid
 from delivery.model.places import Order
 from delivery.model.plan import Plan
 from delivery.reports.geojson import plan_features
@@ -34,6 +35,7 @@ def write_geopackage(
     path: Path,
     *,
     further: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    grid: Grid | None = None,
 ) -> None:
     """Write a plan as a GeoPackage; a layer that would be empty is left out.
 
@@ -41,9 +43,11 @@ def write_geopackage(
     ----------
     further
         More layers by name: GeoJSON features, the cells of a price map for one.
+    grid
+        By whose cells doors are told; None tells them as they are.
     """
     by_layer: dict[str, list[Mapping[str, Any]]] = {}
-    for feature in plan_features(plan, area, orders, lines)["features"]:
+    for feature in plan_features(plan, area, orders, lines, grid=grid)["features"]:
         by_layer.setdefault(LAYERS[feature["properties"]["kind"]], []).append(feature)
     path.unlink(missing_ok=True)
     for layer, features in {**by_layer, **(further or {})}.items():

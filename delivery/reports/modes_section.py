@@ -9,7 +9,6 @@ from delivery.model.plan import ModeSummary, Plan
 from delivery.model.units import SECONDS_PER_HOUR, Won, round_half_up
 from delivery.reports.compare_table import alternative_name
 from delivery.reports.comparison import Alternative, Comparison, alternatives
-from delivery.reports.explain_table import BY_RULE
 from delivery.reports.phrases import LEDGERS, REASONS, Phrase, phrase
 from delivery.reports.sections import (
     Assumption,
@@ -61,15 +60,18 @@ def _findings(each: Sequence[Alternative], allowance: Won) -> list[Phrase]:
 def _within(one: Alternative, allowance: Won) -> Phrase:
     """Say what a meal costs the provider against the allowance, and what is left out."""
     name, won = alternative_name(one), _won(one.plan, Ledger.PROVIDER)
-    left = sum(order.reason not in BY_RULE for order in one.plan.unassigned)
+    left = one.missed
     apart = abs(allowance - won)
     ko = f"{name.ko}: 식사당 제공기관 부담 {won:,}원, 기준 {allowance:,}원"
     ko += f"보다 {apart:,}원 {'많음' if won > allowance else '적음'}" if apart else "과 같음"
     en = f"{name.en}: {won:,} won a meal for the provider, "
     en += f"{apart:,} {'above' if won > allowance else 'below'} the allowance of {allowance:,}"
     if left:
-        ko += f"; 주문 {one.orders_in_all:,}건 가운데 {left:,}건은 맡지 못함"
-        en += f"; {left:,} of {one.orders_in_all:,} orders stay unserved"
+        ko += f"; 주문 {one.asked_for:,}건 가운데 {left:,}건은 맡지 못함"
+        en += f"; {left:,} of {one.asked_for:,} orders stay unserved"
+    if left and one.left_out:
+        ko += f" (배송 중지 등 {one.left_out:,}건은 빼고)"
+        en += f", {one.left_out:,} suspended or otherwise left out by rule aside"
     return Phrase(f"{ko}.", f"{en}.")
 
 
@@ -91,7 +93,8 @@ def _per_meal(each: Sequence[Alternative]) -> SectionTable:
     columns = (
         _ALTERNATIVE,
         Column(Phrase("배송 주문", "Orders served"), Figure.COUNT),
-        Column(Phrase("미배정", "Unserved"), Figure.COUNT),
+        Column(Phrase("맡지 못함", "Unserved"), Figure.COUNT),
+        Column(Phrase("중지 등 제외", "Left out by rule"), Figure.COUNT),
         *(Column(LEDGERS[ledger], Figure.WON) for ledger in Ledger),
         Column(Phrase("기준 대비", "Against allowance"), Figure.SIGNED_WON),
         Column(Phrase("한 상자 더", "One more box"), Figure.WON),
@@ -109,7 +112,8 @@ def _per_meal_row(one: Alternative) -> tuple[Value, ...]:
     return (
         alternative_name(one),
         one.served,
-        len(one.plan.unassigned),
+        one.missed,
+        one.left_out,
         *(total.per_meal[ledger] if total.per_meal else None for ledger in Ledger),
         total.versus_allowance,
         one.marginal_won,

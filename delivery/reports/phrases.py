@@ -10,6 +10,7 @@ from typing import Final
 
 from delivery.model.objective import LedgerWeights, Objective, weight_in
 from delivery.model.pay import Ledger
+from delivery.model.texts import in_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,31 @@ PROFILES: Final = _catalogue(
     walk=("도보", "on foot"),
 )
 
+ROADS: Final = MappingProxyType(
+    {
+        code: Phrase(ko, code)
+        for code, ko in (
+            ("motorway", "고속도로"),
+            ("trunk", "고속화도로"),
+            ("primary", "주간선도로"),
+            ("secondary", "보조간선도로"),
+            ("tertiary", "집산도로"),
+            ("unclassified", "작은 도로"),
+            ("residential", "주택가 도로"),
+            ("living_street", "생활도로"),
+            ("service", "구내 도로"),
+            ("pedestrian", "보행자 도로"),
+            ("footway", "보도"),
+            ("path", "오솔길"),
+            ("track", "농로"),
+            ("cycleway", "자전거도로"),
+            ("steps", "계단"),
+            ("default", "그 밖"),
+        )
+    }
+)
+"""Classes of roads as OpenStreetMap names them; in English they keep that name."""
+
 PAY_LINES: Final = _catalogue(
     hour=("시간당", "per hour"),
     km=("km당", "per km"),
@@ -130,8 +156,7 @@ def objective_phrase(objective: Objective) -> Phrase:
 
 def bilingual(text: str) -> Phrase:
     """Return a sentence of the engine, ``한국어. / English.``, as the two it is made of."""
-    korean, separator, english = text.partition(" / ")
-    return Phrase(korean, english) if separator else Phrase(text, text)
+    return Phrase(*in_both(text))
 
 
 def in_order(modes: Iterable[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from delivery.model.plan import ModeSummary, Plan, PlanRoute
 from delivery.model.units import SECONDS_PER_HOUR, Won, round_half_up
 from delivery.reports.directory import directory
 from delivery.reports.itinerary import TripLines, trip_line
+from delivery.reports.lines_without_doors import line_without_doors
 from delivery.reports.palette import mode_colours
 from delivery.reports.phrases import (
     LEDGERS,
@@ -263,7 +264,11 @@ def _map(plan: Plan, area: Area, orders: Sequence[Order], lines: TripLines) -> S
         MapLine(
             phrase(MODES, mode),
             colours[mode],
-            tuple((lon, lat) for lon, lat in trip_line(route, trip, lines, day)),
+            line_without_doors(
+                trip_line(route, trip, lines, day),
+                [order.location for order in orders],
+                on_streets=(route.route_id, trip) in lines,
+            ),
         )
         for mode in in_order(colours)
         for route in plan.routes

@@ -6,7 +6,7 @@ from delivery.model.changes import ALLOWANCE, Changes
 from delivery.model.pay import Ledger
 from delivery.model.plan import Plan
 from delivery.model.units import Won
-from delivery.reports.phrases import LEDGERS, MODES, Phrase, bilingual, phrase
+from delivery.reports.phrases import LEDGERS, MODES, PAY_LINES, Phrase, bilingual, phrase
 from delivery.reports.scenario_comparison import (
     BASE,
     Beside,
@@ -32,6 +32,7 @@ _TITLE = Phrase("시나리오", "Scenarios")
 _NAME = Column(Phrase("시나리오", "Scenario"))
 _PER_MEAL = Phrase("식사당 원", "Won per meal")
 _ALLOWANCE = Phrase("배송비 기준", "Allowance")
+_FIGURES = {**PAY_LINES, "times": Phrase("배수", "times")}
 
 
 def scenarios_section(result: ScenarioComparison) -> Section:
@@ -63,14 +64,17 @@ def _assumptions(result: ScenarioComparison) -> Iterator[Assumption]:
             )
 
 
-def _changed_figures(changes: Changes, name: str) -> str:
+def _changed_figures(changes: Changes, name: str) -> Phrase | str:
     """Return the figures a scenario gives for the allowance or a pay rule, as it names them."""
     if name == ALLOWANCE:
         return f"{changes.allowance:,}"
-    figures = [f"{word} {_figure(won)}" for word, won in changes.pay.get(name, {}).items()]
+    figures = [(word, _figure(won)) for word, won in changes.pay.get(name, {}).items()]
     if name in changes.own_time:
-        figures.append(f"own_time {changes.own_time[name]:,}")
-    return ", ".join(figures)
+        figures.append(("own_time", f"{changes.own_time[name]:,}"))
+    return Phrase(
+        ", ".join(f"{phrase(_FIGURES, word).ko} {won}" for word, won in figures),
+        ", ".join(f"{word} {won}" for word, won in figures),
+    )
 
 
 def _figure(won: Won | float) -> str:

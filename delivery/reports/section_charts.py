@@ -169,6 +169,9 @@ def _look(chart: Chart, series: Series, number: int) -> dict[str, Any]:
     if chart.kind is ChartKind.BARS:
         return {"fill": {"color": colour}}
     fill = {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}}
+    if series.is_mark:
+        ring = {"type": "circle", "size": 12, "fill": {"none": True}, "border": {"color": _INK}}
+        return {"marker": ring, "line": {"none": True}}
     if chart.kind is ChartKind.POINTS:
         return {"marker": fill, "line": {"none": True}}
     if series.is_estimate:
@@ -211,5 +214,11 @@ def _name_axes(drawn: NativeChart, chart: Chart, language: Language) -> None:
         drawn.set_x_axis({"name": measured, "num_format": "#,##0"})
         drawn.set_y_axis({"name": over, "reverse": True, "crossing": "max"})
     else:
-        drawn.set_x_axis({"name": over, "num_format": "#,##0.##"})
+        drawn.set_x_axis({"name": over, "num_format": "#,##0.##", **_scale(chart)})
         drawn.set_y_axis({"name": measured, "num_format": "#,##0"})
+
+
+def _scale(chart: Chart) -> dict[str, Any]:
+    """Return the scale of an axis that doubles, from its least value on."""
+    xs = [x for series in chart.series for x in series.x]
+    return {"log_base": 2, "min": min(xs), "max": max(xs)} if chart.doubles and xs else {}

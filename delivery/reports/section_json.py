@@ -48,6 +48,11 @@ def _phrases(each: Sequence[Mapping[str, str]]) -> tuple[Phrase, ...]:
     return tuple(map(_phrase, each))
 
 
+def _words(words: Any) -> Phrase | str:
+    known: Phrase | str = words if isinstance(words, str) else _phrase(words)
+    return known
+
+
 def _value(value: Any) -> Value:
     known: Value = _phrase(value) if isinstance(value, Mapping) else value
     return known
@@ -63,6 +68,7 @@ def _table(document: Mapping[str, Any]) -> SectionTable:
         rows=tuple(tuple(map(_value, row)) for row in document["rows"]),
         notes=_phrases(document["notes"]),
         totals=document["totals"],
+        is_detail=document["is_detail"],
     )
 
 
@@ -76,6 +82,8 @@ def _chart(document: Mapping[str, Any]) -> Chart:
         kind=ChartKind(document["kind"]),
         series=tuple(map(_series, document["series"])),
         reference=None if reference is None else (_phrase(reference[0]), reference[1]),
+        doubles=document["doubles"],
+        is_detail=document["is_detail"],
     )
 
 
@@ -88,16 +96,16 @@ def _series(document: Mapping[str, Any]) -> Series:
         low=tuple(document["low"]),
         high=tuple(document["high"]),
         is_estimate=document["is_estimate"],
+        is_mark=document["is_mark"],
     )
 
 
 def _assumption(document: Mapping[str, Any]) -> Assumption:
-    value = document["value"]
     return Assumption(
         name=_phrase(document["name"]),
-        value=value if isinstance(value, str) else _phrase(value),
+        value=_words(document["value"]),
         valid_from=document["valid_from"],
-        source=document["source"],
+        source=_words(document["source"]),
         confidence=document["confidence"],
     )
 

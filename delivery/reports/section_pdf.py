@@ -31,28 +31,45 @@ from delivery.reports.report_words import (
     NONE,
 )
 from delivery.reports.section_values import value_text
-from delivery.reports.sections import Assumption, Figure, Report, Section, SectionTable
+from delivery.reports.sections import Assumption, Figure, Report, Section, SectionTable, Value
 
 _TEMPLATE: Final = "report.typ"
 _TOKEN: Final = 14
 """A word of more columns than this may be broken anywhere: no cell is cut off."""
 
 _MAY_BREAK: Final = "\u200b"
+_NO_BREAK: Final = "\u00a0"
 _LEAST_SHARE: Final = 6
 _MOST_SHARE: Final = 26
 """Bounds of a column's share of the page, in columns of Latin text."""
+
+_FEW: Final = 4
+_SOME: Final = 6
+"""So many columns have room for their headings on one line."""
+
+_WIDEST_OF_FEW: Final = 48
+"""Of so few columns one may be so wide: sentences stand beside words."""
 
 Pictures = Mapping[str, Sequence[tuple[Path, Phrase]]]
 """By section: the pictures that stand in it and what they show."""
 
 
-def write_section_pdf(report: Report, pictures: Pictures, language: Language, path: Path) -> None:
+def write_section_pdf(
+    report: Report,
+    pictures: Pictures,
+    language: Language,
+    path: Path,
+    *,
+    sheets: Mapping[str, str],
+) -> None:
     """Write a report as a tagged PDF in one language.
 
     Parameters
     ----------
     pictures
         Files that typst reads (SVG or PNG), by section key; their words are of the same language.
+    sheets
+        The sheet of the workbook that has a section's details, by section key.
     """
     import typst
 
@@ -60,7 +77,7 @@ def write_section_pdf(report: Report, pictures: Pictures, language: Language, pa
         folder = Path(name)
         template = resources.files("delivery.reports").joinpath("templates", _TEMPLATE)
         (folder / _TEMPLATE).write_text(template.read_text("utf-8"), "utf-8")
-        document = _document(report, _copied(pictures, folder), language)
+        document = _document(report, _copied(pictures, folder), language, sheets)
         (folder / "report.json").write_text(json.dumps(document, ensure_ascii=False), "utf-8")
         typst.compile(
             str(folder / _TEMPLATE),
@@ -86,7 +103,10 @@ def _copied(pictures: Pictures, folder: Path) -> dict[str, list[tuple[str, Phras
 
 
 def _document(
-    report: Report, pictures: Mapping[str, Sequence[tuple[str, Phrase]]], language: Language
+    report: Report,
+    pictures: Mapping[str, Sequence[tuple[str, Phrase]]],
+    language: Language,
+    sheets: Mapping[str, str],
 ) -> dict[str, Any]:
     def say(words: Phrase) -> str:
         return printable(language.say(words))
@@ -112,7 +132,10 @@ def _document(
         },
         "assumptions": _assumptions(numbered, language),
         "sections": [
-            _section(section, pictures.get(section.key, ()), numbered, language)
+            {
+                **_section(section, pictures.get(section.key, ()), numbered, language),
+                "details": _details(section, sheets.get(section.key, ""), language),
+            }
             for section in report.sections
         ],
     }
@@ -131,17 +154,40 @@ def _section(
         "title": say(section.title),
         "question": say(section.question),
         "findings": [say(finding) for finding in section.findings],
-        "tables": [_table(table, language) for table in section.tables],
+        "tables": [_table(table, language) for table in section.tables if not table.is_detail],
         "pictures": [{"file": file, "words": say(words)} for file, words in pictures],
         "rests": _rests(section.assumptions, numbered, language),
     }
+
+
+def _details(section: Section, sheet: str, language: Language) -> str:
+    """Say where the tables and pictures are that stand beside the PDF; nothing where none are."""
+    tables = [language.say(table.title) for table in section.tables if table.is_detail]
+    pictures = sum(chart.is_detail for chart in section.charts)
+    told = []
+    if tables:
+        listed = "; ".join(tables)
+        told.append(
+            Phrase(
+                f"자세한 표 {len(tables)}개는 report.xlsx의 ‘{sheet}’ 시트에 있습니다: {listed}.",
+                f"Full tables, on the sheet ‘{sheet}’ of report.xlsx: {listed}.",
+            )
+        )
+    if pictures:
+        told.append(
+            Phrase(
+                f"그림 {pictures}개가 더 같은 시트와 pictures 폴더에 있습니다.",
+                f"Further pictures, on the same sheet and in the folder pictures: {pictures}.",
+            )
+        )
+    return printable(" ".join(language.say(words) for words in told))
 
 
 def _table(table: SectionTable, language: Language) -> dict[str, Any]:
     headings = [printable(language.say(column.heading)) for column in table.columns]
     rows = [
         [
-            printable(value_text(value, column.figure, language))
+            _whole(value, printable(value_text(value, column.figure, language)))
             for value, column in zip(row, table.columns, strict=True)
         ]
         for row in table.rows
@@ -157,17 +203,27 @@ def _table(table: SectionTable, language: Language) -> dict[str, Any]:
     }
 
 
+def _whole(value: Value, text: str) -> str:
+    """Return the text of a value; that of a number is never broken before its unit."""
+    return text.replace(" ", _NO_BREAK) if isinstance(value, int | float) else text
+
+
 def _shares(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """Return each column's share of the page: what its cells ask for, within bounds.
 
-    A heading asks for half its width: it stands on two lines where its figures are short.
+    A heading asks for half its width where there are many: it stands on two lines over figures
+    that are short.
     """
+    is_few = len(headings) <= _FEW
+    most, around = (_WIDEST_OF_FEW, 3) if is_few else (_MOST_SHARE, 1)
     shares = []
     for number, heading in enumerate(headings):
         words = max(columns_wide(word) for word in heading.split(" "))
-        wanted = max(min(words, _TOKEN), -(-columns_wide(heading) // 2))
-        cells = max((columns_wide(row[number]) for row in rows), default=0)
-        shares.append(min(_MOST_SHARE, max(_LEAST_SHARE, wanted, cells)) + 1)
+        whole = columns_wide(heading)
+        wanted = max(min(words, _TOKEN), whole if len(headings) <= _SOME else -(-whole // 2))
+        lines = [line for row in rows for line in row[number].split("\n")]
+        cells = max(map(columns_wide, lines), default=0)
+        shares.append(min(most, max(_LEAST_SHARE, wanted, cells)) + around)
     return shares
 
 
@@ -179,9 +235,9 @@ def _assumptions(numbered: Mapping[Assumption, int], language: Language) -> dict
             for text in (
                 f"{number}",
                 language.say(each.name),
-                value_text(each.value, Figure.TEXT, language),
+                value_text(each.value_words, Figure.TEXT, language),
                 each.valid_from,
-                each.source,
+                value_text(each.source_words, Figure.TEXT, language),
                 each.confidence,
             )
         ]
@@ -190,7 +246,7 @@ def _assumptions(numbered: Mapping[Assumption, int], language: Language) -> dict
     headings = ["#", *(printable(language.say(heading)) for heading in ASSUMPTION_HEADINGS)]
     return {
         "title": "",
-        "shares": [4, 18, 32, 12, 32, 12],
+        "shares": [4, 17, 27, 13, 36, 13],
         "right": [False] * len(headings),
         "headings": headings,
         "rows": [[breakable(cell) for cell in row] for row in rows],

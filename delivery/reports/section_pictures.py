@@ -28,7 +28,7 @@ WIDTH: Final = 7.2
 """Inches: the width of a page's text."""
 
 _HEIGHT: Final = 4.1
-_TALLEST: Final = 6.8
+_TALLEST: Final = 6.2
 """Inches that leave room for words on the page; many bars are drawn thinner."""
 
 _ROW: Final = 0.2
@@ -42,6 +42,16 @@ _LEGEND_LINE: Final = 0.19
 
 _DOTTED: Final = (0, (1, 1.2))
 _MARKERS: Final = "osD^vPX*"
+_POINTS: Final = {"linestyle": "none", "marker": "o"}
+_MARK: Final = {
+    "linestyle": "none",
+    "marker": "o",
+    "markersize": 11,
+    "markerfacecolor": "none",
+    "markeredgecolor": INK,
+    "markeredgewidth": 1.6,
+}
+"""A ring around where something happens: the lines under it stay to be seen."""
 _LONGEST_NAME: Final = 34
 """Columns of Latin text of a name beside a bar; what is longer goes on a second line."""
 
@@ -88,24 +98,34 @@ def _over_numbers(axes: "Axes", chart: Chart, language: Language) -> None:
     is_line = chart.kind is ChartKind.LINES
     for number, (series, colour) in enumerate(zip(chart.series, _colours(chart), strict=True)):
         label = _words(series.label, language)
-        style = _line_style(series, number) if is_line else {"linestyle": "none", "marker": "o"}
-        axes.plot(series.x, series.y, color=colour, label=label, markersize=4, **style)
+        style = _line_style(series, number) if is_line else _POINTS
+        axes.plot(series.x, series.y, color=colour, label=label, **{"markersize": 4, **style})
         _spread(axes, series, colour, is_band=is_line)
     if chart.reference is not None:
         label, at = _reference(chart.reference, language)
         axes.axhline(at, color=INK, linewidth=1.2, linestyle=_DOTTED, label=label)
     axes.set_xlabel(_words(chart.x_label, language))
     axes.set_ylabel(_words(chart.y_label, language))
+    if chart.doubles:
+        _double(axes, chart)
     _figures_on(axes.xaxis)
     _figures_on(axes.yaxis)
     axes.grid(visible=True, color=GRID, linewidth=0.6)
     axes.set_axisbelow(True)
 
 
+def _double(axes: "Axes", chart: Chart) -> None:
+    """Have the scale double from step to step, with a figure at every value measured."""
+    axes.set_xscale("log", base=2)
+    axes.set_xticks(sorted({x for series in chart.series if not series.is_mark for x in series.x}))
+    axes.minorticks_off()
+
+
 def _colours(chart: Chart) -> tuple[str, ...]:
     """Return a colour for each series; where each has an estimate, the two are drawn alike."""
-    measured = sum(not series.is_estimate for series in chart.series)
-    in_pairs = measured * 2 == len(chart.series)
+    lines = [series for series in chart.series if not series.is_mark]
+    measured = sum(not series.is_estimate for series in lines)
+    in_pairs = measured * 2 == len(lines)
     seen = {False: 0, True: 0}
     colours = []
     for number, series in enumerate(chart.series):
@@ -117,6 +137,8 @@ def _colours(chart: Chart) -> tuple[str, ...]:
 
 def _line_style(series: Series, number: int) -> dict[str, Any]:
     """Return how a line is drawn: an estimate is dashed and bears no marks of measured points."""
+    if series.is_mark:
+        return _MARK
     if series.is_estimate:
         return {"linestyle": "--", "linewidth": 1.4}
     return {"linestyle": "-", "linewidth": 1.8, "marker": _MARKERS[number % len(_MARKERS)]}

@@ -212,9 +212,9 @@ def _write_assumptions(
             used.setdefault(assumption, []).append(_line(section.title, language))
     for assumption, titles in used.items():
         sheet.paragraph(_say(assumption.name, language), "text", (0, 0), 31)
-        sheet.paragraph(value_text(assumption.value, Figure.TEXT, language), "text", (1, 1), 37)
+        sheet.paragraph(_say(assumption.value_words, language), "text", (1, 1), 37)
         sheet.text(2, assumption.valid_from, "centre")
-        sheet.paragraph(readable(assumption.source), "text", (3, 3), 68)
+        sheet.paragraph(_say(assumption.source_words, language), "text", (3, 3), 68)
         sheet.text(4, assumption.confidence, "centre")
         sheet.paragraph(", ".join(titles), "text", (5, 5), 27)
         sheet.next()

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from delivery.reports.phrases import Phrase
+from delivery.reports.phrases import Phrase, bilingual
 
 Value: TypeAlias = Phrase | str | int | float | None
 """A cell: words, an id, a number, or None where there is nothing to say."""
@@ -40,7 +40,8 @@ class Column:
 class SectionTable:
     """A table of values, so that a workbook holds numbers; each row has a value for each column.
 
-    ``totals`` says how many of the last rows are totals.
+    ``totals`` says how many of the last rows are totals. A table that ``is_detail`` stands in the
+    workbook and not in the PDF, which says where it is.
     """
 
     title: Phrase
@@ -48,6 +49,7 @@ class SectionTable:
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[Phrase, ...] = ()
     totals: int = 0
+    is_detail: bool = False
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -72,7 +74,8 @@ class Series:
     """One line, cloud or set of bars.
 
     ``x`` are numbers for lines and points; bars have ``names`` instead. ``low`` and ``high`` hold
-    the spread around ``y``, empty where there is none. ``is_estimate`` draws it dashed.
+    the spread around ``y``, empty where there is none. ``is_estimate`` draws it dashed; what
+    ``is_mark`` stands on lines of others as a mark of its own.
     """
 
     label: Phrase
@@ -82,6 +85,7 @@ class Series:
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()
     is_estimate: bool = False
+    is_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ class Chart:
     """A picture of series; ``reference`` is a line across at a value, the allowance for one.
 
     ``y_label`` says what is measured, also where bars lie on their side; ``x_label`` what it is
-    measured over. ``key`` names files: lower-case ASCII.
+    measured over, on a scale that doubles from step to step where it ``doubles``. ``key`` names
+    files: lower-case ASCII. A picture that ``is_detail`` stands beside the PDF and not in it.
     """
 
     key: str
@@ -99,6 +104,8 @@ class Chart:
     kind: ChartKind
     series: tuple[Series, ...]
     reference: tuple[Phrase, float] | None = None
+    doubles: bool = False
+    is_detail: bool = False
 
 
 LonLat: TypeAlias = tuple[float, float]
@@ -145,8 +152,18 @@ class Assumption:
     name: Phrase
     value: Phrase | str
     valid_from: str
-    source: str
+    source: Phrase | str
     confidence: str
+
+    @property
+    def value_words(self) -> Phrase:
+        """The value in both languages; one written in a single language is both."""
+        return self.value if isinstance(self.value, Phrase) else bilingual(self.value)
+
+    @property
+    def source_words(self) -> Phrase:
+        """The source in both languages; one written in a single language is both."""
+        return self.source if isinstance(self.source, Phrase) else bilingual(self.source)
 
 
 @dataclass(frozen=True, slots=True)

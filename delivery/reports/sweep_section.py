@@ -16,6 +16,7 @@ from delivery.reports.sections import (
     Value,
 )
 from delivery.reports.sweep_charts import scenario_name, sweep_charts
+from delivery.reports.year_words import year_value
 
 SWEEP_QUESTION: Final = Phrase(
     "한 해 동안 날마다 얼마가 들고, 어느 시나리오가 기준 안에 드는가?",
@@ -63,7 +64,7 @@ def year_assumptions(assumed: Mapping[str, Assumed]) -> tuple[Assumption, ...]:
     return tuple(
         Assumption(
             name=phrase(TABLES, name),
-            value=each.value,
+            value=year_value(each.value),
             valid_from=f"{each.valid_from}",
             source=each.source,
             confidence=each.confidence,

@@ -164,6 +164,13 @@ def served_households(day: ServedDay) -> list[Household]:
     return [Household(recipients[who], tuple(theirs)) for who, theirs in ordered.items()]
 
 
+def suspended_orders(day: ServedDay) -> int:
+    """Return how many orders of a day are not asked for: their recipients are suspended."""
+    recipients = {recipient.recipient_id: recipient for recipient in day.area.recipients}
+    ordered = ((recipients.get(order.recipient_id), order) for order in day.orders)
+    return sum(who is not None and who.is_suspended(order.delivery_date) for who, order in ordered)
+
+
 def _drawn_households(
     served: Sequence[Household], orders: int, rng: np.random.Generator
 ) -> list[Household]:

@@ -23,9 +23,11 @@ from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
 from delivery.model.units import SECONDS_PER_HOUR, round_half_up
+from delivery.sweeps.people import suspended_orders
 from delivery.workflow.break_even_cells import DayWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
 from delivery.workflow.day import DayOrders
+from delivery.workflow.digests import planning_digest
 from delivery.workflow.hourly_pay import needed_drops
 from delivery.workflow.kept_cells import CellStore
 from delivery.workflow.nameless import nameless_day
@@ -108,7 +110,8 @@ def break_even(
     missing = [day for day in days if not store.holds(day, request.modes)]
     done = len(days) - len(missing)
     on_day(done, len(days))
-    inputs = [partial(DayWork, own, day, request.modes, request.limit, cache) for day in missing]
+    work = partial(DayWork, planning_digest(), own)
+    inputs = [partial(work, day, request.modes, request.limit, cache) for day in missing]
     for _, cells in in_any_order(workers, plan_cells, inputs, goes_on=lambda: not should_stop()):
         store.add(cells)
         done += 1
@@ -124,6 +127,7 @@ def break_even(
         volumes=request.volumes,
         seeds=request.seeds,
         own_orders=len(read.orders),
+        own_suspended=suspended_orders(own),
         kitchens=len({order.kitchen_id for order in read.orders}),
         own_heads=heads,
         points=points,
@@ -201,7 +205,9 @@ def _point_day(cell: PlannedCell) -> PointDay:
 def crossings_of(points: Sequence[Point], allowance: int) -> tuple[Crossing, ...]:
     """Return where the mean provider won of a meal passes the allowance, as volume grows.
 
-    Volumes of which a mode does not reach everybody say nothing of it.
+    It is taken to fall or rise evenly as volume doubles, as it is drawn: what is shared by all
+    meals weighs less with each doubling. Volumes of which a mode does not reach everybody say
+    nothing of it.
     """
     found = []
     for mode in dict.fromkeys(point.mode for point in points):
@@ -210,7 +216,7 @@ def crossings_of(points: Sequence[Point], allowance: int) -> tuple[Crossing, ...
             here = before.per_meal[Ledger.PROVIDER].mean - allowance
             there = after.per_meal[Ledger.PROVIDER].mean - allowance
             if (here > 0) != (there > 0):
-                between = before.orders + (after.orders - before.orders) * here / (here - there)
-                at = round_half_up(Fraction(between))
+                times = (after.orders / before.orders) ** (here / (here - there))
+                at = round_half_up(Fraction(before.orders * times))
                 found.append(Crossing(mode, before.orders, after.orders, at, here > 0))
     return tuple(found)

@@ -14,13 +14,18 @@ from delivery.workflow.compare import marginal_of
 from delivery.workflow.day import Day, travel_matrices
 from delivery.workflow.formula import estimate
 from delivery.workflow.plan import PlanRequest, plan_day, scenario_of
+from delivery.workflow.same_code import refuse_other_code
 from delivery.workflow.sampled_days import ground, sample_day, weather_of
 
 
 @dataclass(frozen=True, slots=True)
 class DayWork:
-    """A sampled day to be planned by some modes; all that a worker needs for it."""
+    """A sampled day to be planned by some modes; all that a worker needs for it.
 
+    ``code`` is the digest of the code that hands it out.
+    """
+
+    code: str
     own: ServedDay
     sampled: SampledDay
     modes: tuple[str, ...]
@@ -33,9 +38,10 @@ def plan_cells(work: DayWork) -> tuple[PlannedCell, ...]:
 
     Raises
     ------
-    NetworkError
-        With every fault of the area's networks.
+    InputError
+        With every fault of the area's networks, or when this worker's code is another.
     """
+    refuse_other_code(work.code)
     sampled = sample_day(work.own, work.sampled, cache=work.cache)
     places = day_places(sampled.area, sampled.orders)
     date = sampled.orders[0].delivery_date

@@ -13,6 +13,7 @@ def levers_of(
 ) -> tuple[Lever, Lever | None, tuple[Lever, ...]]:
     """Return the base, the same searched anew, and the levers that save the provider most first.
 
+    Those that serve fewer come last, whatever they save.
     A day on which a lever serves nobody has no cost of a meal and is left out.
     """
     bases = {each.seed: each for each in planned if each.name == BASE and each.meals}
@@ -22,7 +23,10 @@ def levers_of(
             alike[each.name].append(each)
     found = {name: _lever(days, bases) for name, days in alike.items()}
     base, again = found.pop(BASE), found.pop(AGAIN, None)
-    ranked = sorted(found.values(), key=lambda lever: lever.difference[Ledger.PROVIDER].mean)
+    ranked = sorted(
+        found.values(),
+        key=lambda each: (not each.serves_as(base), each.difference[Ledger.PROVIDER].mean),
+    )
     return base, again, tuple(ranked)
 
 

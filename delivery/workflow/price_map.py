@@ -1,14 +1,13 @@
 """What every door of a planned day costs: its share, and what the plan would save without it."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
 
 from delivery.costing.summary import by_order
+from delivery.model.grids import DOOR_CELL, grid_over
 from delivery.model.pay import Ledger
-from delivery.model.places import EARTH_RADIUS_METRES, Order
+from delivery.model.places import Order
 from delivery.model.price_maps import PriceCell, PricedDong, PricedOrder, PriceMap
 from delivery.model.solution import Route
 from delivery.model.traces import LedgerWon, OrderFacts
@@ -16,11 +15,6 @@ from delivery.model.units import Won, round_half_up
 from delivery.solver.planned import without_task
 from delivery.workflow.planned import PlannedDay
 from delivery.workflow.why import order_facts
-
-SIDE: Final = 100
-"""Metres of a cell's side: doors are told no closer."""
-
-_METRES_PER_DEGREE: Final = math.radians(EARTH_RADIUS_METRES)
 
 
 def priced_orders(planned: PlannedDay) -> tuple[PricedOrder, ...]:
@@ -81,7 +75,7 @@ def price_map(planned: PlannedDay) -> PriceMap:
         title=area.title,
         day=planned.day.date,
         allowance=planned.plan.allowance,
-        side=SIDE,
+        side=DOOR_CELL,
         cells=_cells(priced, {order.order_id: order for order in orders}, facts),
         dongs=_dongs(priced, facts),
         doors=tuple(sorted(_per_meal([each], facts, Ledger.PROVIDER) for each in priced)),
@@ -93,24 +87,20 @@ def _cells(
 ) -> tuple[PriceCell, ...]:
     if not priced:
         return ()
-    # One step for the whole area keeps the grid's columns straight.
-    middle = sum(orders[each.order_id].location.lat for each in priced) / len(priced)
-    north = SIDE / _METRES_PER_DEGREE
-    east = north / math.cos(math.radians(middle))
+    grid = grid_over([order.location for order in orders.values()])
     inside: defaultdict[tuple[int, int], list[PricedOrder]] = defaultdict(list)
     for each in priced:
-        home = orders[each.order_id].location
-        inside[math.floor(home.lon / east), math.floor(home.lat / north)].append(each)
+        inside[grid.cell(orders[each.order_id].location)].append(each)
     return tuple(
         PriceCell(
-            lon=round((column + 0.5) * east, 6),
-            lat=round((row + 0.5) * north, 6),
+            lon=grid.middle(cell).lon,
+            lat=grid.middle(cell).lat,
             orders=len(found),
             meals=_meals(found, facts),
             per_meal=_per_meal(found, facts, Ledger.PROVIDER),
             saved_per_meal=_saved(found, facts),
         )
-        for (column, row), found in sorted(inside.items())
+        for cell, found in sorted(inside.items())
     )
 
 

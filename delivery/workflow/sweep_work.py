@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from delivery.errors import Fault, ScenarioError
 from delivery.model.changes import NamedScenario
 from delivery.sweeps.grid import Cell, DayKey
 from delivery.sweeps.rows import Tables, idle_rows, rows_of
 from delivery.sweeps.year import SampledDay
 from delivery.workflow.any_day import with_roads
 from delivery.workflow.day import Day, DayOrders
-from delivery.workflow.digests import planning_digest
 from delivery.workflow.plan import PlanRequest
+from delivery.workflow.same_code import refuse_other_code
 from delivery.workflow.scenarios import delivers, plan_scenario, scenario_orders
 
 
@@ -48,24 +46,13 @@ def plan_drawn(work: DayWork) -> PlannedDrawn:
     InputError
         When this worker's code is another, or a scenario contradicts the day.
     """
-    if work.code != planning_digest():
-        raise ScenarioError([_OTHER_CODE])
+    refuse_other_code(work.code)
     drawn = work.drawn
     read = DayOrders(drawn.area, drawn.orders, ())
     day = with_roads(read, cache=work.cache, tell=_say_nothing)
     # A big day's parts have matrices of their own: each scenario then opens its streets itself.
     base = day if isinstance(day, Day) else read
     return PlannedDrawn(work.key, tuple(_planned(work, base, each) for each in work.scenarios))
-
-
-_OTHER_CODE: Final = Fault(
-    where="--cluster",
-    came="일꾼의 프로그램이 다름(a worker with other code)",
-    expected="the same program for every worker of the cluster",
-    fix="Install the same version there and start the workers anew",
-    expected_ko="클러스터의 모든 일꾼에게 같은 프로그램",
-    fix_ko="같은 판을 설치하고 일꾼을 다시 시작해 주세요",
-)
 
 
 def _planned(work: DayWork, base: DayOrders, scenario: NamedScenario) -> Tables:

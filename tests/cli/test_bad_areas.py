@@ -38,11 +38,11 @@ CASES = {
         ("fleets.toml: fleet 'rider-coop' pay", "rider_coup"),
     ),
     "a pay rule without source": (
-        ("pay_rules.toml", 'source = "least fee', '# "least fee'),
+        ("pay_rules.toml", 'source = "묶음배달', '# "묶음배달'),
         ("pay_rules.toml: rule 'rider_coop' source", "''"),
     ),
     "a tariff without source": (
-        ("tariff.toml", 'source = "meal price and yearly limit', '# "'),
+        ("tariff.toml", 'source = "식사 단가와 연간 한도', '# "'),
         ("tariff.toml: tariff '2026-01-01' source", "''"),
     ),
     "a shift that ends before it begins": (

@@ -73,10 +73,38 @@ def test_break_even_plans_sampled_days_and_goes_on(small, tmp_path, run):
     ended = run(*words, "--modes", "rider", "--out", tmp_path)
     assert ended.status == 0
     section = json.loads((tmp_path / "break_even.json").read_text("utf-8"))
-    assert [row[1] for row in section["tables"][0]["rows"]] == [3, 6]
+    assert [row[0] for row in section["tables"][0]["rows"][:-1]] == [3, 6]
     again = run(*words, "--modes", "rider", "--out", tmp_path, "--json")
     assert again.json == section
     assert "kept 2" in again.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("break-even", "--volumes", "3,6", "--seeds", "1,2", "--modes", "rider"),
+        ("levers", "--levers", "two_meals,door", "--days", "3"),
+    ],
+)
+def test_sampled_days_are_the_same_however_many_workers_share_them(words, small, tmp_path, run):
+    command, *options = words
+    ended = [
+        run(command, small, *options, "--iterations", 20, "--workers", n, "--json", "--out", folder)
+        for n, folder in ((1, tmp_path / "one"), (2, tmp_path / "two"))
+    ]
+    assert [each.status for each in ended] == [0, 0]
+    assert ended[0].json == ended[1].json
+    one, two = (
+        sorted(file.read_text("utf-8").splitlines()) for file in sorted(tmp_path.rglob("*.jsonl"))
+    )
+    assert one == two
+
+
+@pytest.mark.parametrize("command", ["break-even", "levers"])
+def test_a_cluster_that_does_not_answer_is_told(command, small, tmp_path, run, monkeypatch):
+    monkeypatch.setattr("delivery.bootstrap.ANSWER_SECONDS", 1)
+    ended = run(command, small, "--cluster", "tcp://127.0.0.1:1", "--out", tmp_path)
+    assert [where for where, _ in ended.told()] == ["--cluster"]
 
 
 def test_levers_are_compared_by_name(small, tmp_path, run):

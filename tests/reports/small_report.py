@@ -129,10 +129,10 @@ WAGE = Assumption(
     Phrase("최저임금", "Minimum wage"),
     Phrase("시간당 10,320원", "10,320 won an hour"),
     "2026-01-01",
-    f"고시 {HOSTILE}",
+    Phrase(f"고시 {HOSTILE}", f"Notice {HOSTILE}"),
     "H",
 )
-SPEED = Assumption(Phrase("속도", "Speed"), "km/h: default 15", "–", "assumed (R)", "R")
+SPEED = Assumption(Phrase("속도", "Speed"), "km/h: default 15", "–", "가정 (R) / assumed (R)", "R")
 
 
 def report() -> Report:

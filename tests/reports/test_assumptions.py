@@ -80,6 +80,8 @@ def test_speeds_hand_overs_and_limits_are_told_with_their_source(street_area: Ar
         "M",
     )
     assert any(name.startswith("Speed: ") for name in found)
+    (turns,) = [each for each in area_assumptions(area, DAY) if "turn" in each.name.en]
+    assert turns.value_words.ko == "자동차: 좌회전 8, 우회전 3, 유턴 20"
 
 
 def test_a_day_without_a_tariff_is_refused(street_area: Area) -> None:

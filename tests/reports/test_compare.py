@@ -70,7 +70,7 @@ def test_the_chart_is_an_svg_that_draws_the_allowance_and_each_payer(
     assert "배송비 기준 allowance 2,000" in texts
     assert "24,000" in texts
     assert "공공 재정 Programme" in texts
-    assert "Mix · 5/7" in texts
+    assert "Mix · 5/6 · 제외 left out 1" in texts
 
 
 def test_bars_that_serve_fewer_orders_than_others_are_pale(comparison: Comparison) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from delivery.model.area import Area
-from delivery.model.places import Location, Order
+from delivery.model.grids import grid_over
+from delivery.model.places import Location, Order, great_circle_metres
 from delivery.model.plan import Plan
 from delivery.reports.geojson import plan_features, write_geojson
 
@@ -33,6 +34,40 @@ def test_each_trip_is_a_line_on_the_streets_with_its_mode_boxes_and_won(
     assert first["properties"]["boxes"] == 3
     assert first["properties"]["minutes"] == 48  # 09:30 to 10:13, and five minutes back
     assert first["properties"]["route_won_provider"] == 72000
+
+
+def test_doors_and_lines_told_by_cells_show_no_home(
+    plan: Plan, area: Area, orders: tuple[Order, ...]
+) -> None:
+    grid = grid_over([order.location for order in orders])
+    doors = {(order.location.lon, order.location.lat) for order in orders}
+    exact = plan_features(plan, area, orders, {})
+    coarse = plan_features(plan, area, orders, {}, grid=grid)
+    assert _points(exact["features"]) & doors == doors
+    assert not _points(coarse["features"]) & doors
+    assert (coarse["door_cell_metres"], "door_cell_metres" in exact) == (100, False)
+    for near, door in zip(
+        _of(coarse["features"], "stop"), _of(exact["features"], "stop"), strict=True
+    ):
+        apart = great_circle_metres(
+            Location(*near["geometry"]["coordinates"]), Location(*door["geometry"]["coordinates"])
+        )
+        assert 0 < apart < 71  # half the diagonal of a cell
+        assert near["properties"] == door["properties"]
+    # Kitchens and offices are nobody's home.
+    for kind in ("kitchen", "hub", "feeding"):
+        assert _of(coarse["features"], kind) == _of(exact["features"], kind)
+
+
+def _points(features: list[dict[str, Any]]) -> set[tuple[float, float]]:
+    points = set()
+    for feature in features:
+        geometry = feature["geometry"]
+        is_line = geometry["type"] == "LineString"
+        points |= {
+            tuple(p) for p in (geometry["coordinates"] if is_line else [geometry["coordinates"]])
+        }
+    return points
 
 
 def test_a_trip_without_a_street_line_goes_straight_from_place_to_place(

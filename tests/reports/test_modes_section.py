@@ -1,4 +1,8 @@
+from dataclasses import replace
+
 from delivery.model.pay import Ledger
+from delivery.model.plan import PlanUnassigned
+from delivery.reports.compare_chart import comparison_chart
 from delivery.reports.comparison import Comparison, alternatives
 from delivery.reports.modes_section import modes_section
 
@@ -10,10 +14,11 @@ def test_each_alternative_is_priced_in_three_ledgers(comparison: Comparison) -> 
     assert len(per_meal.rows) == len(each)
     for row, one in zip(per_meal.rows, each, strict=True):
         total = one.plan.summary.total
-        assert row[1:3] == (one.served, len(one.plan.unassigned))
+        assert row[1:4] == (one.served, one.missed, one.left_out)
+        assert one.missed + one.left_out == len(one.plan.unassigned)
         assert total.per_meal is not None
-        assert row[3:6] == tuple(total.per_meal[ledger] for ledger in Ledger)
-        assert row[6] == total.versus_allowance
+        assert row[4:7] == tuple(total.per_meal[ledger] for ledger in Ledger)
+        assert row[7] == total.versus_allowance
 
 
 def test_a_drop_a_box_and_a_stop_are_told_apart(comparison: Comparison) -> None:
@@ -53,3 +58,17 @@ def test_every_alternative_has_a_finding_against_the_allowance(comparison: Compa
     assert sum("the allowance of" in finding.en for finding in findings) == len(
         [one for one in alternatives(comparison) if one.served]
     )
+
+
+def test_suspended_orders_are_told_apart_from_those_nobody_manages(comparison: Comparison) -> None:
+    suspended = PlanUnassigned("O9", "suspended", "배송 중지 / Suspended", None)
+    mix = replace(comparison.mix, unassigned=(*comparison.mix.unassigned, suspended))
+    (one,) = [each for each in alternatives(replace(comparison, mix=mix)) if each.mode is None]
+    assert one.left_out == sum(each.reason == "suspended" for each in mix.unassigned)
+    assert one.asked_for == one.served + one.missed
+    said = modes_section(replace(comparison, mix=mix)).findings[0]
+    assert f"{one.missed:,} of {one.asked_for:,} orders stay unserved" in said.en
+    assert f"{one.left_out:,} suspended" in said.en
+    assert f"배송 중지 등 {one.left_out:,}건" in said.ko
+    drawn = comparison_chart(replace(comparison, mix=mix))
+    assert f"{one.served}/{one.asked_for} · 제외 left out {one.left_out}" in drawn

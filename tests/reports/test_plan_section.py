@@ -40,6 +40,21 @@ def test_the_map_shows_every_trip_in_its_mode_s_colour(
     assert len(drawn.points) == len(area.kitchens) + len(area.hubs)
 
 
+def test_no_line_of_the_map_has_the_point_of_a_door(
+    plan: Plan, area: Area, orders: tuple[Order, ...]
+) -> None:
+    doors = {(order.location.lon, order.location.lat) for order in orders}
+    first = plan.routes[0]
+    ride = [(126.966, 37.559), (126.9663, 37.5598), (126.967, 37.5601), *sorted(doors)[:1]]
+    streets = {(first.route_id, 0): ride}
+    (along,) = plan_section(plan, area, orders, streets).maps
+    assert along.lines[0].points == tuple(point for point in ride if point not in doors)
+    (straight,) = _section(plan, area, orders).maps
+    for line in (*along.lines, *straight.lines):
+        assert len(line.points) > 1
+        assert not doors & set(line.points)
+
+
 def test_nobody_s_name_or_home_stands_in_it(
     plan: Plan, area: Area, orders: tuple[Order, ...], resident_home: Location
 ) -> None:

@@ -173,7 +173,7 @@ def test_the_section_answers_what_differs(result: ScenarioComparison, plan: Plan
     assert won.columns[provider].figure is Figure.SIGNED_WON
     assert sum(v for v in modes.rows[0][1:] if isinstance(v, int)) == plan.summary.total.boxes
     assert broken.rows == (("rider#1: window: 늦음. / Late.",),)
-    assert [(a.name.en, a.value, a.source, a.confidence) for a in section.assumptions] == [
+    assert [(a.name.en, a.value_words.en, a.source, a.confidence) for a in section.assumptions] == [
         ("Dear: Allowance", "2,700", "a wish", "R"),
         ("Dear: rider_coop", "stop 2,800", "an offer", "M"),
     ]

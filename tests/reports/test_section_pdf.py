@@ -12,12 +12,14 @@ from delivery.reports.section_pdf import breakable, write_section_pdf
 from delivery.reports.section_pictures import write_chart
 from tests.reports import small_report
 
+SHEETS = {"costs": "방식별 비용", "wide": "넓은 표"}
+
 
 def _written(language: Language, folder: Path) -> PdfReader:
     charts = (small_report.LINES, small_report.BARS, small_report.POINTS)
     drawn = [(write_chart(c, language, folder / c.key)[1], c.title) for c in charts]
     path = folder / "report.pdf"
-    write_section_pdf(small_report.report(), {"costs": drawn}, language, path)
+    write_section_pdf(small_report.report(), {"costs": drawn}, language, path, sheets=SHEETS)
     return PdfReader(path)
 
 
@@ -124,13 +126,15 @@ def test_the_same_report_is_the_same_file(tmp_path: Path) -> None:
     report = small_report.report()
     once, again = tmp_path / "once.pdf", tmp_path / "again.pdf"
     for path in (once, again):
-        write_section_pdf(report, {}, Language.KOREAN, path)
+        write_section_pdf(report, {}, Language.KOREAN, path, sheets={})
     assert once.read_bytes() == again.read_bytes()
 
 
 def test_a_report_without_sections_is_its_title_page(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
-    write_section_pdf(replace(small_report.report(), sections=()), {}, Language.ENGLISH, path)
+    write_section_pdf(
+        replace(small_report.report(), sections=()), {}, Language.ENGLISH, path, sheets={}
+    )
     assert "A report" in PdfReader(path).pages[0].extract_text()
 
 
@@ -138,3 +142,38 @@ def test_a_long_word_may_be_broken_and_a_short_one_stays() -> None:
     assert breakable("van K1 2,000") == "van K1 2,000"
     assert breakable(small_report.LONG).replace("\u200b", "") == small_report.LONG
     assert "\u200b" in breakable("self-support-crew-of-the-hill")
+
+
+def test_a_detail_is_named_with_the_sheet_it_stands_on_and_left_out(tmp_path: Path) -> None:
+    full, words, wide = small_report.report().sections
+    (table,) = wide.tables
+    charts = (replace(small_report.LINES, is_detail=True),)
+    section = replace(wide, tables=(replace(table, is_detail=True),), charts=charts)
+    path = tmp_path / "report.pdf"
+    report = replace(small_report.report(), sections=(full, words, section))
+    write_section_pdf(report, {}, Language.ENGLISH, path, sheets=SHEETS)
+    text = " ".join("\n".join(_pages(PdfReader(path))).split())
+    assert "Full tables, on the sheet ‘넓은 표’ of report.xlsx: Wide table." in text
+    assert "on the same sheet and in the folder pictures: 1." in text
+    assert "Column 12" not in text
+
+
+def test_a_table_that_fits_on_a_page_is_not_broken_over_two(tmp_path: Path) -> None:
+    tall = replace(small_report.COSTS, rows=small_report.COSTS.rows[:1] * 30, totals=0)
+    full = small_report.report().sections[0]
+    section = replace(full, findings=full.findings[1:], tables=(tall, tall), maps=())
+    path = tmp_path / "report.pdf"
+    report = replace(small_report.report(), sections=(section,))
+    write_section_pdf(report, {}, Language.ENGLISH, path, sheets={})
+    rows = [page.count("123,456") for page in _pages(PdfReader(path))]
+    assert [count for count in rows if count] == [30, 30]
+
+
+def test_a_source_is_told_in_the_language_of_the_pages(
+    english: PdfReader, korean: PdfReader
+) -> None:
+    in_english, in_korean = ("\n".join(_pages(reader)) for reader in (english, korean))
+    assert "assumed (R)" in in_english
+    assert "가정 (R)" not in in_english
+    assert "가정 (R)" in in_korean
+    assert "assumed (R)" not in in_korean

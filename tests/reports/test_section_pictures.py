@@ -1,5 +1,6 @@
 """Charts and maps: files of the right size, the same every time, with letters of our own."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
@@ -13,7 +14,7 @@ from delivery.reports.phrases import Phrase
 from delivery.reports.picture_files import DPI, drawing, folded
 from delivery.reports.report_fonts import font_files, printable
 from delivery.reports.section_pictures import WIDTH, draw_chart, write_chart
-from delivery.reports.sections import Chart, ChartKind, SectionMap
+from delivery.reports.sections import Chart, ChartKind, SectionMap, Series
 from tests.reports.small_report import BARS, HOSTILE, LINES, LONG, MAP, POINTS, STREETS
 
 CHARTS = pytest.mark.parametrize("chart", [LINES, BARS, POINTS], ids=lambda chart: chart.key)
@@ -69,6 +70,19 @@ def test_an_estimate_is_dashed_in_the_colour_of_what_it_estimates() -> None:
     assert measured.get_color() == estimate.get_color()
     assert list(reference.get_ydata()) == [2000, 2000]
     assert reference.get_label() == "Allowance 2,000"
+
+
+def test_volumes_that_double_stand_evenly_and_a_mark_is_a_ring_on_their_lines() -> None:
+    (riders, formula) = LINES.series
+    ring = Series(Phrase("여기부터", "From here"), (2000.0,), (60.0,), is_mark=True)
+    chart = replace(LINES, series=(riders, formula, ring), doubles=True)
+    with drawing():
+        (axes,) = draw_chart(chart, Language.ENGLISH).axes
+    measured, estimate, mark, _ = axes.get_lines()
+    assert axes.get_xscale() == "log"
+    assert list(axes.get_xticks()) == [10, 100, 240]
+    assert measured.get_color() == estimate.get_color()
+    assert (mark.get_linestyle(), mark.get_markerfacecolor()) == ("None", "none")
 
 
 def test_a_spread_is_a_band_around_its_line() -> None:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from delivery.reports.language import Language
 from delivery.reports.phrases import Phrase
 from delivery.reports.section_workbook import sheet_names, write_section_workbook
+from delivery.reports.sections import Series
 from tests.reports import small_report
 
 
@@ -146,3 +147,22 @@ def test_sheets_of_the_same_title_have_names_of_their_own() -> None:
     assert len({name.casefold() for name in names}) == 5
     assert all(len(name) <= 31 for name in names)
     assert "contents" not in names
+
+
+def test_the_workbook_has_the_details_too_and_doubles_an_axis_that_does(tmp_path: Path) -> None:
+    full, *_ = small_report.report().sections
+    mark = Series(Phrase("여기부터", "From here"), (2000.0,), (60.0,), is_mark=True)
+    chart = replace(small_report.LINES, doubles=True, is_detail=True)
+    chart = replace(chart, series=(*chart.series, mark))
+    table = replace(small_report.WIDE, is_detail=True)
+    section = replace(full, tables=(table,), charts=(chart,))
+    path = tmp_path / "report.xlsx"
+    report = replace(small_report.report(), sections=(section,))
+    write_section_workbook(report, Language.ENGLISH, path)
+    rows = _rows(openpyxl.load_workbook(path), "What modes cost")
+    assert any("Column 12" in row for row in rows)
+    with ZipFile(path) as parts:
+        drawn = parts.read("xl/charts/chart1.xml").decode("utf-8")
+    assert '<c:logBase val="2"/>' in drawn
+    assert '<c:max val="240"/><c:min val="10"/>' in drawn.replace(".0", "")
+    assert drawn.count("<c:ser>") == 4  # two lines, the mark, and the allowance

@@ -1,7 +1,6 @@
 """Break-even is what planned days say; what is planned is kept, and words follow numbers."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from delivery.workflow.break_even_claims import claims_of
 from delivery.workflow.kept_cells import FILE, CellStore
 from delivery.workflow.kept_lines import KeptLines, made_of
 from delivery.workflow.side_by_side import InlineExecutor, Workers
+from tests.break_even_cells import cell, on_two_days
 from tests.workflow.unpaved import unpaved
 
 PROVIDER = Ledger.PROVIDER
@@ -46,34 +46,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def found(file: Path) -> BreakEven:
     return run(CellStore(KeptLines(file, made_of(unpaved(), LIMIT))))
-
-
-def cell(mode: str, orders: int, won: int, **changes: object) -> PlannedCell:
-    """Return a planned cell of so many one-meal orders at so many won a meal."""
-    plain = PlannedCell(
-        day=SampledDay(orders, 1),
-        mode=mode,
-        orders=orders,
-        drawn_meals=orders,
-        unserved=0,
-        stops=orders,
-        boxes=orders,
-        meals=orders,
-        heads=1,
-        paid_seconds=360 * orders,
-        metres=1000,
-        won={PROVIDER: won * orders, Ledger.PROGRAMME: 0, Ledger.ECONOMIC: won * orders},
-        square_metres=1e6,
-        estimate=won * orders,
-        estimated_metres=1000,
-        marginal=100,
-    )
-    return replace(plain, **changes)
-
-
-def on_two_days(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
-    """Return cells, and the same of another seed."""
-    return [*cells, *(replace(each, day=replace(each.day, seed=2)) for each in cells)]
 
 
 def test_every_mode_serves_every_volume_with_carriers_enough(found: BreakEven) -> None:
@@ -145,10 +117,10 @@ def test_results_of_another_search_are_refused(found: BreakEven, file: Path) -> 
 
 
 def test_the_crossing_lies_on_the_line_between_two_volumes() -> None:
-    # 3,000 won at 10 orders and 1,500 at 40: 2,000 after two thirds of the 30 between.
+    # 3,000 won at 10 orders and 1,500 at 40: 2,000 after two thirds of two doublings, 10 × 4^⅔.
     points = points_of([cell("rider", 10, 3000), cell("rider", 40, 1500)], 10)
     (crossing,) = crossings_of(points, 2000)
-    assert (crossing.low, crossing.high, crossing.orders, crossing.falls) == (10, 40, 30, True)
+    assert (crossing.low, crossing.high, crossing.orders, crossing.falls) == (10, 40, 25, True)
     assert crossings_of(points_of([cell("rider", 10, 1000)], 10), 2000) == ()
 
 
@@ -254,7 +226,8 @@ def test_the_section_tells_every_point_and_is_kept_whole(found: BreakEven) -> No
     assert "closer together" in said
     assert {"Residents' homes", "Volume and density"} <= assumed
     axes = {point.axis for point in found.points}
-    costs = section.tables[: len(axes)]
+    costs = [table for table in section.tables if "every figure" in table.title.en]
+    assert len(costs) == len(axes)
     assert sum(len(table.rows) for table in costs) == len(found.points)
     modes = [finding.ko.split(":")[0] for finding in section.findings[: len(MODES)]]
     assert len(set(modes)) == len(MODES)
@@ -262,4 +235,10 @@ def test_the_section_tells_every_point_and_is_kept_whole(found: BreakEven) -> No
     assert all(chart.reference[1] == found.allowance for chart in section.charts)
     drawn = [series for series in section.charts[0].series if series.is_estimate]
     assert drawn
+    assert [table.title.en for table in section.tables if not table.is_detail] == [
+        "Won a meal by orders a day (provider)",
+        "What the guide says, and the numbers",
+        "What else moves it: won a meal (provider)",
+    ]
+    assert [chart.key for chart in section.charts if not chart.is_detail] == ["volume"]
     assert section_from_document(json.loads(json.dumps(section_document(section)))) == section

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from delivery.workflow.delivery_calendar import delivery_calendar
+from delivery.workflow.delivery_calendar import delivery_calendar, whole_week
 
 
 def test_weekends_and_public_holidays_are_no_days_of_delivery(tmp_path: Path) -> None:
@@ -22,3 +22,11 @@ confidence = "H"
 """
     (tmp_path / "holidays.toml").write_text(text, "utf-8")
     assert not delivery_calendar(tmp_path)(date(2026, 12, 28))
+
+
+def test_a_whole_week_is_the_days_own_or_the_next_without_a_day_off(tmp_path: Path) -> None:
+    is_delivered = delivery_calendar(tmp_path)
+    assert whole_week(date(2026, 12, 16), is_delivered) == date(2026, 12, 14)
+    # Christmas is a Friday, New Year's Day the Friday after.
+    assert whole_week(date(2026, 12, 23), is_delivered) == date(2027, 1, 4)
+    assert whole_week(date(2026, 12, 23), lambda day: day.weekday() < 3) is None

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import geopandas
 import openpyxl
 import pyogrio
 import pytest
@@ -188,3 +189,22 @@ def test_the_files_are_there_and_open(ask: Ask, tmp_path: Path) -> None:
         for language in ("ko", "en")
         for kind in ("png", "svg")
     }
+
+
+def test_map_files_hold_exact_doors_only_where_that_is_asked(ask: Ask, tmp_path: Path) -> None:
+    asked = ask()
+    report = collect_report(asked, ("plan",)).report
+    doors = {(order.location.lon, order.location.lat) for order in asked.day.orders}
+
+    def places(**options: bool) -> set[tuple[float, float]]:
+        *_, package, geojson = write_report(report, asked, Language.KOREAN, tmp_path, **options)[:4]
+        found = json.loads(geojson.read_text("utf-8"))["features"]
+        stops = geopandas.read_file(package, layer="stops").geometry
+        written = {
+            tuple(f["geometry"]["coordinates"]) for f in found if f["properties"]["kind"] == "stop"
+        }
+        assert {(round(p.x, 6), round(p.y, 6)) for p in stops} == written
+        return written
+
+    assert not places() & doors
+    assert places(exact_doors=True) <= doors

@@ -126,7 +126,7 @@ def test_a_worker_with_other_code_plans_nothing(
     sweep: Sweep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = opened(sweep, tmp_path / "sweep")
-    monkeypatch.setattr("delivery.workflow.sweep_work.planning_digest", lambda: "other")
+    monkeypatch.setattr("delivery.workflow.same_code.planning_digest", lambda: "other")
     with pytest.raises(InputError, match="a worker with other code"):
         run_sweep(sweep, store, INLINE, cache=None)
     assert not store.done()

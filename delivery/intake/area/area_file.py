@@ -177,6 +177,10 @@ def _wishes(table: TomlTable) -> WishPrices:
     return WishPrices(**{key: table.whole(key, 0, DEAREST_WISH) for key in keys})
 
 
+UNSOURCED = "area.toml, 출처 없음 / area.toml, without a source"
+"""Where the figures are from of which an area does not say it."""
+
+
 def _provenance(
     given: Mapping[str, object], usual: Mapping[str, object], sources: TomlTable
 ) -> dict[str, str]:
@@ -186,4 +190,4 @@ def _provenance(
     changed = [key for key in _SOURCED if key in given and given[key] != usual.get(key)]
     unsourced = [key for key in changed if key not in sourced]
     provenance = {key: sources.text(key) for key in sources.values if key not in unsourced}
-    return provenance | dict.fromkeys(unsourced, "area.toml, without a source")
+    return provenance | dict.fromkeys(unsourced, UNSOURCED)

@@ -14,6 +14,7 @@ from delivery.intake.scenarios.changes import Fields, read_changes
 from delivery.intake.scenarios.fleets import check_fleets, without_unknown
 from delivery.model.area import Area
 from delivery.model.changes import Changes, NamedScenario, Sourced
+from delivery.model.texts import joined
 from delivery.modes.changes.days import keep_till_eaten
 from delivery.modes.changes.faults import kept_too_long
 from delivery.modes.changes.prices import pay_faults
@@ -153,7 +154,7 @@ def _left(fields: Fields, rule: str) -> set[str]:
 def _of_both(base: Sourced, own: Sourced) -> Sourced:
     """Return two sources as one, as sure as the less sure of them."""
     unsure = max(base.confidence, own.confidence, key=SURENESS.find)
-    return Sourced(f"{own.source}; {base.source}", unsure)
+    return Sourced(joined(own.source, base.source), unsure)
 
 
 def _filled(

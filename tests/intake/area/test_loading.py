@@ -61,7 +61,7 @@ def test_an_area_overrides_single_keys_and_keeps_the_other_defaults(folder, spoi
     assert (area.speed_kph["car"]["primary"], area.speed_kph["car"]["default"]) == (33.0, 15.0)
     assert area.rules.hub_handling == 150
     assert area.provenance["speed_kph"] == "measured"
-    assert area.provenance["hub"] == "area.toml, without a source"
+    assert area.provenance["hub"] == "area.toml, 출처 없음 / area.toml, without a source"
 
 
 def test_without_a_network_table_the_usual_file_names_count(folder, spoil):

@@ -44,7 +44,7 @@ def test_prices_are_read_and_their_source_with_them(folder, settings):
     settings(WISHES)
     area = load_area(folder)
     assert area.wishes == WishPrices(late_won_per_minute=100, unfamiliar_won=500)
-    assert area.provenance["wishes"] == "area.toml, without a source"
+    assert area.provenance["wishes"] == "area.toml, 출처 없음 / area.toml, without a source"
     settings('[sources]\nwishes = "the district\'s meeting of 2026-10-01"\n')
     assert "meeting" in load_area(folder).provenance["wishes"]
 

@@ -50,7 +50,8 @@ def test_a_price_changed_without_a_source_says_so(
 ) -> None:
     rule = rules(street, street_orders, own_time={"resident_box": 9000})["resident_box"]
     assert rule.own_time_won_per_hour == 9000
-    assert (rule.source, rule.confidence) == ("changed by a scenario, without a source", "R")
+    assert rule.source.endswith("/ changed by a scenario, without a source")
+    assert rule.confidence == "R"
 
 
 def test_the_allowance_changes_in_every_tariff(
