@@ -67,7 +67,10 @@ class ProblemOut(BaseModel):
     status: int
     detail: str
     detail_ko: str
-    faults: list[FaultOut] = Field(description="찾은 문제 모두 / Every fault found")
+    faults: list[FaultOut] = Field(
+        description="찾은 문제 모두(여러 행의 같은 문제는 하나로) "
+        "/ Every fault found, equal ones of many rows as one"
+    )
 
 
 class KitchenOut(BaseModel):
