@@ -67,6 +67,12 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def road_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder where road networks are kept once they are read and prepared."""
+    return tmp_path_factory.mktemp("roads")
+
+
+@pytest.fixture(scope="session")
 def repository() -> Path:
     """Return the repository's root."""
     return Path(__file__).resolve().parents[1]
