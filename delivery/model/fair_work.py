@@ -69,7 +69,7 @@ class RouteWork:
 
 
 @dataclass(frozen=True, slots=True)
-class DayWork:
+class DayRoutes:
     """The routes of a day."""
 
     day: date

@@ -23,7 +23,7 @@ from delivery.model.pay import Ledger
 from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
 from delivery.model.units import SECONDS_PER_HOUR, round_half_up
-from delivery.workflow.break_even_cells import DayWork, plan_cells
+from delivery.workflow.break_even_cells import CellsWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
 from delivery.workflow.day import DayOrders
 from delivery.workflow.hourly_pay import needed_drops
@@ -108,7 +108,7 @@ def break_even(
     missing = [day for day in days if not store.holds(day, request.modes)]
     done = len(days) - len(missing)
     on_day(done, len(days))
-    inputs = [partial(DayWork, own, day, request.modes, request.limit, cache) for day in missing]
+    inputs = [partial(CellsWork, own, day, request.modes, request.limit, cache) for day in missing]
     for _, cells in in_any_order(workers, plan_cells, inputs, goes_on=lambda: not should_stop()):
         store.add(cells)
         done += 1
