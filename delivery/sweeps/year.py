@@ -33,7 +33,7 @@ AS_IT_IS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class SampledDay(ServedDay):
+class DrawnDay(ServedDay):
     """A day of a sampled year. ``paused`` people are in hospital, ``new`` are served first."""
 
     day: date
@@ -70,7 +70,7 @@ class SampledYears:
     def _streets(self) -> Streets:
         return Streets(self._own.area, self._cache)
 
-    def day(self, day: date, volume: float = AS_IT_IS) -> SampledDay:
+    def day(self, day: date, volume: float = AS_IT_IS) -> DrawnDay:
         """Return a day of delivery with ``volume`` times as many people as on the area's own.
 
         Raises
@@ -97,7 +97,7 @@ class SampledYears:
             fleets=tuple(self._willing(fleet, day) for fleet in self._own.area.fleets),
             kitchens=tuple(_cooking(each, volume) for each in self._own.area.kitchens),
         )
-        return SampledDay(area, tuple(orders), day, self._conditions(day), paused, new)
+        return DrawnDay(area, tuple(orders), day, self._conditions(day), paused, new)
 
     def _places(self, day: date, volume: float) -> int:
         """Return how many people the programme has on a day."""
