@@ -67,10 +67,7 @@ class ProblemOut(BaseModel):
     status: int
     detail: str
     detail_ko: str
-    faults: list[FaultOut] = Field(
-        description="찾은 문제 모두(여러 행의 같은 문제는 하나로) "
-        "/ Every fault found, equal ones of many rows as one"
-    )
+    faults: list[FaultOut] = Field(description="찾은 문제 모두 / Every fault, equal rows as one")
 
 
 class KitchenOut(BaseModel):
