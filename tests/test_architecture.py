@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import importlinter.cli
@@ -79,12 +79,11 @@ def test_a_contract_that_is_broken_is_found(
     assert importlinter.cli.lint_imports(file, no_cache=True, no_logo=True) == 1
 
 
-def test_no_file_is_long(modules: dict[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_file_is_long(modules: dict[Path, str], note: Callable[[str], None]) -> None:
     lengths = {str(file): len(text.splitlines()) for file, text in modules.items()}
     for file, lines in lengths.items():
         if lines > LONG_FILE:
-            with capsys.disabled():
-                print(f"\n{file} has {lines} lines; {LONG_FILE} are enough for one idea.")
+            note(f"{file} has {lines} lines; {LONG_FILE} are enough for one idea.")
     assert [file for file, lines in lengths.items() if lines > LONGEST_FILE] == []
 
 

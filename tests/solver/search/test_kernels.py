@@ -138,7 +138,7 @@ def test_what_is_said_of_a_place_is_what_comes_of_it() -> None:
     assert collected > 100
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_no_kernel_reads_beyond_an_array(
     request: pytest.FixtureRequest, uncompiled: list[str]
 ) -> None:
