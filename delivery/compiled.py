@@ -12,6 +12,7 @@ Numba tests every index for less than 0, to count from an array's end: not in th
 `UNWRAPPED` names.
 """
 
+import fcntl
 import hashlib
 import os
 from collections.abc import Callable
@@ -58,6 +59,18 @@ class _KeptCode(FunctionCache):  # type: ignore[misc]
         """Return the code kept for a signature, None where there is none."""
         with self._guard_against_spurious_io_errors():
             return self._load_overload(sig, target_context)
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep the code for a signature, one process at a time.
+
+        Numba reads a kernel's index, takes the next number for a file and writes the index back:
+        two processes at once would keep two signatures under one number.
+        """
+        folder = Path(self.cache_path)
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            super().save_overload(sig, data)
 
 
 class _Part(JITCodeLibrary):  # type: ignore[misc]

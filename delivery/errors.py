@@ -14,8 +14,13 @@
     └── CancelledError    a person stopped the work before there was any plan
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+_IN_A_ROW = re.compile(r"(?P<file>[^:]+):(?P<row>\d+)(?P<column>| .+)")
+_TOLD = 3
+"""So many rows of equal faults are named; what is more is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,36 @@ class Fault:
         )
 
 
+def gathered(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return faults as people are told them: those that many rows of a file share as one.
+
+    A file that was cut off, or whose cells something else than commas separates, is at fault in
+    every row alike. Where more than three rows lack the same in the same column, one fault names
+    the first three and counts the others.
+    """
+    alike: dict[tuple[str, ...], list[Fault]] = {}
+    for fault in faults:
+        in_a_row = _IN_A_ROW.fullmatch(fault.where)
+        place = (in_a_row["file"], in_a_row["column"]) if in_a_row else (fault.where, fault.came)
+        lacks = (fault.expected, fault.fix, fault.expected_ko, fault.fix_ko)
+        alike.setdefault((*place, *lacks), []).append(fault)
+    return tuple(told for group in alike.values() for told in _as_one(group))
+
+
+def _as_one(alike: Sequence[Fault]) -> Iterable[Fault]:
+    """Return equal faults of many rows as one fault, those of few rows (or of none) as they are."""
+    places = [place for fault in alike if (place := _IN_A_ROW.fullmatch(fault.where))]
+    rows = list(dict.fromkeys(place["row"] for place in places))
+    more = len(rows) - _TOLD
+    if more <= 0:
+        return alike
+    file, column = places[0]["file"], places[0]["column"]
+    where = f"{file}:{', '.join(rows[:_TOLD])} 외 {more}행 (and {more} more){column}"
+    came = list(dict.fromkeys(fault.came for fault in alike))
+    shown = [each or "''" for each in came[:_TOLD]] + ["…"] * (len(came) > _TOLD)
+    return [replace(alike[0], where=where, came=", ".join(shown))]
+
+
 class DeliveryError(Exception):
     """The root of every error raised on purpose."""
 
@@ -58,7 +93,7 @@ class InputError(DeliveryError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(str(fault) for fault in gathered(self.faults)))
 
     def __reduce__(self) -> tuple[type["InputError"], tuple[tuple[Fault, ...]]]:
         """Keep the faults on the way between processes."""

@@ -35,6 +35,8 @@ AVAILABLE: dict[str, tuple[Callable[[], bool], str]] = {
 """What some tests need: the marker, whether it is here, and how to get it."""
 
 LEFT_OUT = pytest.StashKey[tuple[int, set[str]]]()
+NOTES = pytest.StashKey[list[str]]()
+"""What tests say to the person who runs them; no fault."""
 
 
 def _shared_folder() -> Path:
@@ -49,21 +51,70 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     config.stash[LEFT_OUT] = (len(left_out), missing)
+    if _is_worker(config):
+        config.workeroutput["left_out"] = (len(left_out), sorted(missing))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker left out: each collects all tests and runs its part of them."""
+    told = getattr(node, "workeroutput", {})
+    if "left_out" in told:
+        count, missing = told["left_out"]
+        node.config.stash[LEFT_OUT] = (count, set(missing))
+    node.config.stash.setdefault(NOTES, []).extend(told.get("notes", ()))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand over a worker's notes."""
+    if _is_worker(session.config):
+        session.config.workeroutput["notes"] = session.config.stash.get(NOTES, [])
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Show the notes."""
+    for line in config.stash.get(NOTES, []):
+        terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say last how many tests were left out, and what they need."""
     count, missing = config.stash.get(LEFT_OUT, (0, set[str]()))
-    if count:
+    if count and not _is_worker(config):
         how = "; ".join(AVAILABLE[marker][1] for marker in sorted(missing))
         print(f"{count} tests deselected for want of {', '.join(sorted(missing))}: {how}.")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes share the tests: one for each core, four at the most.
+
+    More would each load the engine and build what tests share again, for little.
+    """
+    return min(len(os.sched_getaffinity(0)), 4)
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+@pytest.fixture(scope="session")
+def note(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Return a way to tell something after all tests, whichever process runs this one."""
+    return request.config.stash.setdefault(NOTES, []).append
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of shared data; tests that use it carry the marker ``shared``."""
     return _shared_folder()
+
+
+@pytest.fixture(scope="session")
+def road_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder where road networks are kept once they are read and prepared."""
+    return tmp_path_factory.mktemp("roads")
 
 
 @pytest.fixture(scope="session")

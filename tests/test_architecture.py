@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import importlinter.cli
@@ -37,6 +37,18 @@ def modules(repository: Path) -> dict[Path, str]:
 
 
 @pytest.fixture(scope="module")
+def trees(modules: dict[Path, str]) -> dict[Path, ast.Module]:
+    """Return the syntax tree of every Python file of the package."""
+    return {file: ast.parse(text) for file, text in modules.items()}
+
+
+@pytest.fixture(scope="module")
+def imported(trees: dict[Path, ast.Module]) -> dict[Path, set[str]]:
+    """Return what every Python file of the package imports: packages at the top level."""
+    return {file: set(_imported(tree)) for file, tree in trees.items()}
+
+
+@pytest.fixture(scope="module")
 def tracked(repository: Path) -> list[Path]:
     """Return every file under version control that is there."""
     listed = subprocess.run(
@@ -67,20 +79,19 @@ def test_a_contract_that_is_broken_is_found(
     assert importlinter.cli.lint_imports(file, no_cache=True, no_logo=True) == 1
 
 
-def test_no_file_is_long(modules: dict[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_file_is_long(modules: dict[Path, str], note: Callable[[str], None]) -> None:
     lengths = {str(file): len(text.splitlines()) for file, text in modules.items()}
     for file, lines in lengths.items():
         if lines > LONG_FILE:
-            with capsys.disabled():
-                print(f"\n{file} has {lines} lines; {LONG_FILE} are enough for one idea.")
+            note(f"{file} has {lines} lines; {LONG_FILE} are enough for one idea.")
     assert [file for file, lines in lengths.items() if lines > LONGEST_FILE] == []
 
 
-def test_no_function_is_long(modules: dict[Path, str]) -> None:
+def test_no_function_is_long(trees: dict[Path, ast.Module]) -> None:
     long = [
         f"{file}: {function.name} has {lines} lines"
-        for file, text in modules.items()
-        for function in ast.walk(ast.parse(text))
+        for file, tree in trees.items()
+        for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         if (lines := _lines_of_code(function)) > LONGEST_FUNCTION
     ]
@@ -100,20 +111,22 @@ def test_nothing_is_called_by_a_name_that_says_nothing(modules: dict[Path, str])
     assert [str(file) for file in modules if set(file.with_suffix("").parts) & set(empty)] == []
 
 
-def _imported(text: str) -> Iterator[str]:
+def _imported(tree: ast.Module) -> Iterator[str]:
     """Yield the top-level package of every import."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (name.name.split(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module.split(".")[0]
 
 
-def test_the_model_needs_numpy_and_the_standard_library_alone(modules: dict[Path, str]) -> None:
+def test_the_model_needs_numpy_and_the_standard_library_alone(
+    imported: dict[Path, set[str]],
+) -> None:
     allowed = {*sys.stdlib_module_names, "numpy", "delivery"}
-    for file, text in modules.items():
+    for file, packages in imported.items():
         if file.parts[:2] == ("delivery", "model"):
-            assert set(_imported(text)) <= allowed, file
+            assert packages <= allowed, file
 
 
 @pytest.mark.parametrize(
@@ -132,9 +145,9 @@ def test_the_model_needs_numpy_and_the_standard_library_alone(modules: dict[Path
     ],
 )
 def test_each_library_is_used_in_its_own_part_alone(
-    library: str, homes: set[str], modules: dict[Path, str]
+    library: str, homes: set[str], imported: dict[Path, set[str]]
 ) -> None:
-    users = {file for file, text in modules.items() if library in _imported(text)}
+    users = {file for file, packages in imported.items() if library in packages}
     inside = {file: file.relative_to("delivery").as_posix() for file in users}
     assert [f for f in users if f.parts[1] not in homes and inside[f] not in homes] == []
 

@@ -1,5 +1,6 @@
 """Kernels are compiled once and kept; what is kept is loaded without the compiler."""
 
+import fcntl
 import json
 import os
 import re
@@ -7,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numba.core.caching import FunctionCache
+
+from delivery.compiled import kernel
 
 LARGER = """
 from delivery.compiled import inlined, inner
@@ -70,6 +75,28 @@ def test_what_is_kept_is_loaded_without_what_compiling_alone_needs(doubled):
     assert (amounts, was_kept, is_kept) == ([0, 2, 6], False, True)
     assert compiler  # else the next line shows nothing
     assert doubled() == [[0, 2, 6], True, True, []]
+
+
+def doubled_in_place(amounts):
+    for place in range(len(amounts)):
+        amounts[place] += amounts[place]
+
+
+def test_what_was_compiled_is_kept_by_one_process_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setenv("DELIVERY_CACHE", str(tmp_path))
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    seen = []
+
+    def keep(self, sig, data):
+        with (Path(self.cache_path) / "lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                seen.append("another must wait")
+
+    monkeypatch.setattr(FunctionCache, "save_overload", keep)
+    kernel(doubled_in_place)(np.arange(3))
+    assert seen == ["another must wait"]
 
 
 @pytest.mark.parametrize("variable", ["DELIVERY_CACHE", "NUMBA_CACHE_DIR"])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from delivery.api.schemas import AreaOut, FaultOut, KitchenOut, ModeOut, WordsOut
-from delivery.errors import Fault, InputError, ScenarioError
+from delivery.errors import Fault, InputError, ScenarioError, gathered
 from delivery.intake.area import load_area, orders_files
 from delivery.model.area import Area
 from delivery.reports.phrases import MODES, in_order, phrase
@@ -15,7 +15,9 @@ def describe_area(name: str, folder: Path) -> AreaOut:
     try:
         area = load_area(folder)
     except InputError as error:
-        faults = [FaultOut.model_validate(fault, from_attributes=True) for fault in error.faults]
+        faults = [
+            FaultOut.model_validate(fault, from_attributes=True) for fault in gathered(error.faults)
+        ]
         return AreaOut(name=name, title=name, faults=faults)
     return AreaOut(
         name=name,

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from delivery import errors
 from delivery.api.validation import request_faults
-from delivery.errors import DeliveryError, Fault, InputError
+from delivery.errors import DeliveryError, Fault, InputError, gathered
 from delivery.jobs.errors import (
     JobLostError,
     NotReadyError,
@@ -141,7 +141,7 @@ _OPTION = re.compile(
 
 def problem(kind: Kind, faults: Iterable[Fault] = ()) -> dict[str, Any]:
     """Return a problem as RFC 9457 lays it down, with all its faults in both languages."""
-    listed = [_worded(fault) for fault in faults]
+    listed = [_worded(fault) for fault in gathered(faults)]
     return {
         "type": f"urn:delivery:problem:{kind.code}",
         "title": kind.title,

@@ -67,7 +67,7 @@ class ProblemOut(BaseModel):
     status: int
     detail: str
     detail_ko: str
-    faults: list[FaultOut] = Field(description="찾은 문제 모두 / Every fault found")
+    faults: list[FaultOut] = Field(description="찾은 문제 모두 / Every fault, equal rows as one")
 
 
 class KitchenOut(BaseModel):

@@ -14,7 +14,7 @@ Case: TypeAlias = tuple[str, int, bool, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class MedianRange:
     """A median and how far the values lie apart."""
 
     median: float
@@ -31,8 +31,8 @@ class Standing:
 
     engine: str
     days: int
-    won: Spread
-    unserved: Spread
+    won: MedianRange
+    unserved: MedianRange
     violations: int
     polished: float
     cpu_seconds: float
@@ -51,7 +51,7 @@ class Comparison:
 
     case: Case
     standings: tuple[Standing, ...]
-    advantage: Spread | None
+    advantage: MedianRange | None
     unserved_where_rival_serves_all: int
 
 
@@ -136,6 +136,6 @@ def _per_meal(run: Run, point: Point) -> float:
     return point.won / max(1, run.meals - point.unserved_meals)
 
 
-def spread(values: Sequence[float]) -> Spread | None:
+def spread(values: Sequence[float]) -> MedianRange | None:
     """Return the median and the bounds of some values; None for none."""
-    return Spread(median(values), min(values), max(values)) if values else None
+    return MedianRange(median(values), min(values), max(values)) if values else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from delivery.bench.figures import Comparison, Spread, Standing
+from delivery.bench.figures import Comparison, MedianRange, Standing
 from delivery.bench.goals import Reached
 from delivery.bench.matrices import MatrixComparison
 from delivery.reports.phrases import Phrase
@@ -56,7 +56,7 @@ def starved_note(lines: int) -> Phrase:
     )
 
 
-def _row(day: str, standing: Standing, advantage: Spread | None) -> Row:
+def _row(day: str, standing: Standing, advantage: MedianRange | None) -> Row:
     is_ours = standing.engine == "ours"
     cells = (
         standing.engine,
@@ -73,19 +73,19 @@ def _row(day: str, standing: Standing, advantage: Spread | None) -> Row:
     return Row(Phrase(day, day), cells, is_total=is_ours)
 
 
-def _won(spread: Spread) -> str:
+def _won(spread: MedianRange) -> str:
     if spread.least == spread.most:
         return f"{spread.median:,.0f}"
     return f"{spread.median:,.0f} ({spread.least:,.0f}–{spread.most:,.0f})"
 
 
-def _whole(spread: Spread) -> str:
+def _whole(spread: MedianRange) -> str:
     if spread.least == spread.most:
         return f"{spread.median:g}"
     return f"{spread.median:g} ({spread.least:g}–{spread.most:g})"
 
 
-def _percent(spread: Spread | None) -> str:
+def _percent(spread: MedianRange | None) -> str:
     if spread is None:
         return NOTHING
     return f"{spread.median:.1%} ({spread.least:.1%}–{spread.most:.1%})"

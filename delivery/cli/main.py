@@ -1,8 +1,8 @@
 """The way into the ``delivery`` command: what it ends with, and what it says then.
 
 Exit status: 0 fine (also with unserved orders), 1 a check found something or we failed, 2 what
-the user gave is wrong; then one line per fault says where, what came, what was expected, what to
-do. 130 after a second Ctrl-C, or one before there was a plan.
+the user gave is wrong; then one line per fault, or for equal faults of many rows, says where, what
+came, what was expected, what to do. 130 after a second Ctrl-C, or one before there was a plan.
 """
 
 import io
@@ -12,7 +12,7 @@ import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from delivery.errors import DeliveryError, InputError
+from delivery.errors import DeliveryError, InputError, gathered
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
@@ -28,7 +28,7 @@ def main() -> None:
     try:
         sys.exit(_run())
     except InputError as error:
-        for fault in error.faults:
+        for fault in gathered(error.faults):
             print(fault, file=sys.stderr)
         sys.exit(2)
     except DeliveryError as error:

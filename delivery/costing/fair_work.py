@@ -19,7 +19,7 @@ from scipy.optimize import linear_sum_assignment
 
 from delivery.costing.person_pay import person_won
 from delivery.model.area import Area
-from delivery.model.fair_work import CarrierKey, FleetWork, RouteWork, Spread, Work
+from delivery.model.fair_work import CarrierKey, FleetWork, Inequality, RouteWork, Work
 from delivery.model.fleets import Fleet
 from delivery.model.plan import PlanRoute
 
@@ -52,7 +52,7 @@ def work_of(route: PlanRoute, fleet: Fleet, floors: Mapping[str, int]) -> Work:
     )
 
 
-def spread(values: Iterable[Fraction | int]) -> Spread | None:
+def spread(values: Iterable[Fraction | int]) -> Inequality | None:
     """Return how unlike numbers of 0 or more are; None where there are none."""
     ranked = sorted(Fraction(value) for value in values)
     if not ranked:
@@ -60,7 +60,7 @@ def spread(values: Iterable[Fraction | int]) -> Spread | None:
     count, whole = len(ranked), sum(ranked)
     weighted = sum((2 * rank - count - 1) * value for rank, value in enumerate(ranked, start=1))
     gini = weighted / (count * whole) if whole else Fraction(0)
-    return Spread(ranked[0], median(ranked), ranked[-1], gini)
+    return Inequality(ranked[0], median(ranked), ranked[-1], gini)
 
 
 def is_balanced(fleet: Fleet) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from delivery.model.sweeps import Spread
+from delivery.model.sweeps import DecileSpread
 from delivery.model.units import Boxes
 from delivery.model.years import Assumed
 
@@ -77,7 +77,7 @@ class Shock:
     orders: int
     unserved: int
     won_per_meal: int | None
-    rise: Spread | None
+    rise: DecileSpread | None
 
 
 @dataclass(frozen=True, slots=True)

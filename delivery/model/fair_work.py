@@ -69,7 +69,7 @@ class RouteWork:
 
 
 @dataclass(frozen=True, slots=True)
-class DayWork:
+class DayRoutes:
     """The routes of a day."""
 
     day: date
@@ -86,7 +86,7 @@ class WorkMemory:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Inequality:
     """How unlike some numbers are: ``gini`` is 0 where they are equal, near 1 where one has all.
 
     C. Gini, "Measurement of inequality of incomes", The Economic Journal 31 (1921) 124,
@@ -111,9 +111,9 @@ class FleetWork:
     mode: str
     is_balanced: bool
     carriers: Mapping[str, Work]
-    per_hour: Spread | None
-    hours: Spread | None
-    floors: Spread | None
+    per_hour: Inequality | None
+    hours: Inequality | None
+    floors: Inequality | None
 
     @property
     def active(self) -> int:

@@ -9,7 +9,7 @@ from delivery.model.years import Assumed
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class DecileSpread:
     """A figure over days: its mean, and what one day in ten is below and one in ten above."""
 
     mean: float
@@ -37,7 +37,7 @@ class DaysFigures:
     meals: Meals
     won: Mapping[Ledger, Won]
     per_meal: Mapping[Ledger, Won] | None
-    daily: Spread | None
+    daily: DecileSpread | None
     days_within: int
     per_hour: Mapping[str, Won]
 
@@ -60,7 +60,7 @@ class ScenarioDays:
     months: Mapping[str, DaysFigures]
     weather: Mapping[Condition | None, DaysFigures]
     unserved: Mapping[str, int]
-    versus_first: Spread | None
+    versus_first: DecileSpread | None
 
 
 @dataclass(frozen=True, slots=True)

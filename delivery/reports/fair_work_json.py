@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from delivery.errors import Fault, PlanFileError
-from delivery.model.fair_work import FairWork, FleetWork, Spread, Work, WorkMemory
+from delivery.model.fair_work import FairWork, FleetWork, Inequality, Work, WorkMemory
 from delivery.model.units import round_half_up
 from delivery.reports.json_text import json_text
 
@@ -69,7 +69,7 @@ def _work(work: Work) -> dict[str, int]:
     return dict(zip(_COUNTS, counts, strict=True))
 
 
-def _spread(spread: Spread | None) -> dict[str, Any] | None:
+def _spread(spread: Inequality | None) -> dict[str, Any] | None:
     if spread is None:
         return None
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from delivery.model.fair_work import FairWork, FleetWork, Spread, Work
+from delivery.model.fair_work import FairWork, FleetWork, Inequality, Work
 from delivery.model.units import SECONDS_PER_HOUR, SECONDS_PER_MINUTE, Seconds, round_half_up
 from delivery.reports.phrases import MODES, Phrase, phrase
 from delivery.reports.section_values import number_text
@@ -26,7 +26,7 @@ FAIR_WORK_QUESTION = Phrase(
 _BEFORE = Phrase("계획대로", "As planned")
 _AFTER = Phrase("차례로", "By turns")
 _FLEET = Column(Phrase("차량군", "Fleet"))
-_MEASURES: tuple[tuple[Phrase, Callable[[FleetWork], Spread | None], int], ...] = (
+_MEASURES: tuple[tuple[Phrase, Callable[[FleetWork], Inequality | None], int], ...] = (
     (Phrase("시간당 원", "Won per hour"), lambda fleet: fleet.per_hour, 1),
     (Phrase("일한 시간", "Hours worked"), lambda fleet: fleet.hours, SECONDS_PER_HOUR),
     (Phrase("오른 층", "Floors climbed"), lambda fleet: fleet.floors, 1),
@@ -79,7 +79,7 @@ def spread_table(found: FairWork) -> SectionTable:
     )
 
 
-def _figures(spread: Spread | None, unit: int) -> tuple[Value, ...]:
+def _figures(spread: Inequality | None, unit: int) -> tuple[Value, ...]:
     if spread is None:
         return None, None, None, None
     ends = (spread.least, spread.median, spread.most)
@@ -214,7 +214,7 @@ def _changed(was: FleetWork, now: FleetWork) -> Phrase:
     )
 
 
-def _gini(spread: Spread) -> str:
+def _gini(spread: Inequality) -> str:
     return number_text(_rounded(spread.gini, 10_000), Figure.SHARE)
 
 

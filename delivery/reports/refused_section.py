@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from delivery.errors import Fault
+from delivery.errors import Fault, gathered
 from delivery.reports.phrases import Phrase
 from delivery.reports.sections import Section
 
@@ -15,7 +15,7 @@ def refused_section(key: str, question: Phrase, faults: Iterable[Fault]) -> Sect
             f"{fault.where}: got {fault.came or 'nothing'}; expected {fault.expected}. "
             f"{fault.fix}.",
         )
-        for fault in faults
+        for fault in gathered(faults)
     )
     said = Phrase("이 물음에는 답하지 못했습니다.", "This question could not be answered.")
     return Section(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from delivery.model.pay import Ledger
-from delivery.model.sweeps import DaysFigures, ScenarioDays, Spread, SweepRate, SweepSummary
+from delivery.model.sweeps import DaysFigures, DecileSpread, ScenarioDays, SweepRate, SweepSummary
 
 
 def sweep_document(summary: SweepSummary, rate: SweepRate) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _ledgers(won: Mapping[Ledger, int]) -> dict[str, int]:
     return {ledger.value: won[ledger] for ledger in Ledger}
 
 
-def _spread(spread: Spread | None) -> dict[str, float] | None:
+def _spread(spread: DecileSpread | None) -> dict[str, float] | None:
     if spread is None:
         return None
     return {

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from delivery.model.pay import Ledger
-from delivery.model.sweeps import DaysFigures, ScenarioDays, Spread, SweepSummary
+from delivery.model.sweeps import DaysFigures, DecileSpread, ScenarioDays, SweepSummary
 from delivery.model.years import Assumed
 from delivery.reports.phrases import CONDITIONS, LEDGERS, MODES, REASONS, Phrase, in_order, phrase
 from delivery.reports.sections import (
@@ -96,7 +96,7 @@ def _finding(scenario: ScenarioDays, summary: SweepSummary) -> Phrase:
     return Phrase(f"{ko}.", f"{en}.")
 
 
-def _most_days(days: int, daily: Spread) -> Phrase:
+def _most_days(days: int, daily: DecileSpread) -> Phrase:
     """Say between what most days lie, where there are enough to tell."""
     if days < FEW_DAYS:
         return Phrase("", "")
@@ -177,7 +177,7 @@ def _notes(summary: SweepSummary) -> tuple[Phrase, ...]:
     return (said, *((few,) if is_few else ()), *((left,) if summary.left_out else ()))
 
 
-def _mean(spread: Spread | None) -> float | None:
+def _mean(spread: DecileSpread | None) -> float | None:
     return None if spread is None else spread.mean
 
 

@@ -17,14 +17,14 @@ from delivery.model.plan import ModeSummary, Plan, PlanRoute
 from delivery.model.units import Boxes, Won, round_half_up
 from delivery.sweeps.columns import OTHER_REASON, REASONS
 from delivery.sweeps.grid import Cell
-from delivery.sweeps.year import SampledDay
+from delivery.sweeps.year import DrawnDay
 
 Row: TypeAlias = Mapping[str, object]
 Tables: TypeAlias = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
 
 
-def rows_of(cell: Cell, drawn: SampledDay, area: Area, plan: Plan, orders: int) -> Tables:
+def rows_of(cell: Cell, drawn: DrawnDay, area: Area, plan: Plan, orders: int) -> Tables:
     """Return the rows of a planned cell.
 
     Parameters
@@ -44,7 +44,7 @@ def rows_of(cell: Cell, drawn: SampledDay, area: Area, plan: Plan, orders: int) 
     }
 
 
-def idle_rows(cell: Cell, drawn: SampledDay) -> Tables:
+def idle_rows(cell: Cell, drawn: DrawnDay) -> Tables:
     """Return the row of a cell whose scenario does not deliver on its day."""
     nothing = dict.fromkeys(("orders", "served", "unserved", "boxes", "meals", "routes"), 0)
     won = {f"won_{ledger}": 0 for ledger in Ledger}
@@ -57,7 +57,7 @@ def key_of(cell: Cell) -> Row:
     return {"date": day, "scenario": cell.scenario, "seed": seed, "volume": volume}
 
 
-def _told(drawn: SampledDay) -> Row:
+def _told(drawn: DrawnDay) -> Row:
     return {
         "conditions": ",".join(drawn.conditions),
         "recipients": len(drawn.area.recipients) + drawn.paused,

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from delivery.model.pay import Condition, Ledger
-from delivery.model.sweeps import DaysFigures, ScenarioDays, Spread, SweepSummary
+from delivery.model.sweeps import DaysFigures, DecileSpread, ScenarioDays, SweepSummary
 from delivery.model.units import Won, round_half_up
 from delivery.model.years import Assumed
 from delivery.sweeps.columns import OTHER_REASON, REASONS
@@ -110,12 +110,12 @@ def figures_of(cells: pd.DataFrame, modes: pd.DataFrame) -> DaysFigures:
     )
 
 
-def spread_of(values: Sequence[float]) -> Spread | None:
+def spread_of(values: Sequence[float]) -> DecileSpread | None:
     """Return the spread of some values, None where there are none."""
     if not values:
         return None
     low, high = np.percentile(values, [LOW, HIGH])
-    return Spread(float(np.mean(values)), float(low), float(high))
+    return DecileSpread(float(np.mean(values)), float(low), float(high))
 
 
 def _per_hour(cells: pd.DataFrame, modes: pd.DataFrame) -> dict[str, Won]:
@@ -133,7 +133,7 @@ def _reasons(cells: pd.DataFrame) -> dict[str, int]:
     return {reason: count for reason, count in counts.items() if count}
 
 
-def _versus(own: pd.DataFrame, first: pd.DataFrame) -> Spread | None:
+def _versus(own: pd.DataFrame, first: pd.DataFrame) -> DecileSpread | None:
     """Return how much more a meal costs than on the same days of the first scenario."""
     both = own.merge(first, on=["date", "seed"], suffixes=("", "_first"))
     both = both[(both.meals.fillna(0) > 0) & (both.meals_first.fillna(0) > 0)]

@@ -28,12 +28,12 @@ from delivery.sweeps.slots import DAYS_A_YEAR, Holder, delivery_days, place_year
 PEOPLE, WEATHER, REFUSALS, HOMES = range(4)
 """What is drawn apart from each other, so that one leaves the others as they are."""
 
-AS_IT_IS: Final = 1.0
+OWN_VOLUME: Final = 1.0
 """The volume of the area's own day."""
 
 
 @dataclass(frozen=True, slots=True)
-class SampledDay(ServedDay):
+class DrawnDay(ServedDay):
     """A day of a sampled year. ``paused`` people are in hospital, ``new`` are served first."""
 
     day: date
@@ -70,7 +70,7 @@ class SampledYears:
     def _streets(self) -> Streets:
         return Streets(self._own.area, self._cache)
 
-    def day(self, day: date, volume: float = AS_IT_IS) -> SampledDay:
+    def day(self, day: date, volume: float = OWN_VOLUME) -> DrawnDay:
         """Return a day of delivery with ``volume`` times as many people as on the area's own.
 
         Raises
@@ -97,7 +97,7 @@ class SampledYears:
             fleets=tuple(self._willing(fleet, day) for fleet in self._own.area.fleets),
             kitchens=tuple(_cooking(each, volume) for each in self._own.area.kitchens),
         )
-        return SampledDay(area, tuple(orders), day, self._conditions(day), paused, new)
+        return DrawnDay(area, tuple(orders), day, self._conditions(day), paused, new)
 
     def _places(self, day: date, volume: float) -> int:
         """Return how many people the programme has on a day."""
@@ -235,5 +235,5 @@ def _on_day(
 
 def _cooking(kitchen: Kitchen, volume: float) -> Kitchen:
     """Return a kitchen that cooks for as many as order."""
-    most = round(kitchen.daily_capacity_boxes * max(AS_IT_IS, volume))
+    most = round(kitchen.daily_capacity_boxes * max(OWN_VOLUME, volume))
     return replace(kitchen, daily_capacity_boxes=most)

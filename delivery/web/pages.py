@@ -11,7 +11,7 @@ from delivery.api.areas import describe_area
 from delivery.api.deps import Areas, KnownJob, Queue
 from delivery.api.documents import job_out
 from delivery.api.explaining import Explained
-from delivery.errors import InputError
+from delivery.errors import InputError, gathered
 from delivery.jobs.errors import UnknownJobError
 from delivery.jobs.job import Job
 from delivery.jobs.queue import PlanQueue
@@ -79,7 +79,7 @@ def why(
     try:
         found = answers(kept, of)
     except InputError as error:
-        return HTMLResponse(render("why.html", language, answers=[], faults=error.faults))
+        return HTMLResponse(render("why.html", language, answers=[], faults=gathered(error.faults)))
     return HTMLResponse(render("why.html", language, answers=found, faults=[]))
 
 

@@ -24,7 +24,7 @@ from delivery.model.scenario import SearchLimit
 from delivery.model.spreads import spread_of
 from delivery.model.units import SECONDS_PER_HOUR, round_half_up
 from delivery.sweeps.people import suspended_orders
-from delivery.workflow.break_even_cells import DayWork, plan_cells
+from delivery.workflow.break_even_cells import CellsWork, plan_cells
 from delivery.workflow.break_even_claims import claims_of
 from delivery.workflow.day import DayOrders
 from delivery.workflow.digests import planning_digest
@@ -110,7 +110,7 @@ def break_even(
     missing = [day for day in days if not store.holds(day, request.modes)]
     done = len(days) - len(missing)
     on_day(done, len(days))
-    work = partial(DayWork, planning_digest(), own)
+    work = partial(CellsWork, planning_digest(), own)
     inputs = [partial(work, day, request.modes, request.limit, cache) for day in missing]
     for _, cells in in_any_order(workers, plan_cells, inputs, goes_on=lambda: not should_stop()):
         store.add(cells)

@@ -19,7 +19,7 @@ from delivery.workflow.sampled_days import ground, sample_day, weather_of
 
 
 @dataclass(frozen=True, slots=True)
-class DayWork:
+class CellsWork:
     """A sampled day to be planned by some modes; all that a worker needs for it.
 
     ``code`` is the digest of the code that hands it out.
@@ -33,7 +33,7 @@ class DayWork:
     cache: Path | None
 
 
-def plan_cells(work: DayWork) -> tuple[PlannedCell, ...]:
+def plan_cells(work: CellsWork) -> tuple[PlannedCell, ...]:
     """Return a sampled day planned by each mode alone, from its own travel times.
 
     Raises
@@ -51,7 +51,7 @@ def plan_cells(work: DayWork) -> tuple[PlannedCell, ...]:
     return tuple(_planned(day, work, mode) for mode in work.modes)
 
 
-def _planned(day: Day, work: DayWork, mode: str) -> PlannedCell:
+def _planned(day: Day, work: CellsWork, mode: str) -> PlannedCell:
     weather = weather_of(work.sampled)
     request = PlanRequest(work.limit, (mode,), weather=weather, seed=work.sampled.seed)
     plan = plan_day(day, request)

@@ -11,7 +11,7 @@ from delivery.errors import Fault, PlanFileError, PlanRefusedError, ScenarioErro
 from delivery.model.area import Area
 from delivery.model.fair_work import (
     CarrierKey,
-    DayWork,
+    DayRoutes,
     FairWork,
     Handed,
     RouteWork,
@@ -126,13 +126,13 @@ def fair_work(
     return found, tuple(made)
 
 
-def day_work(planned: PlannedDay) -> DayWork:
+def day_work(planned: PlannedDay) -> DayRoutes:
     """Return the routes of a day, and who could take each of them."""
     area = planned.day.area
     fleets = {fleet.fleet_id: fleet for fleet in area.fleets}
     floors = {o.order_id: 0 if o.lift else max(o.floor - 1, 0) for o in planned.day.orders}
     pairs = zip(planned.plan.routes, planned.solution.routes, strict=True)
-    return DayWork(
+    return DayRoutes(
         planned.day.date,
         tuple(
             _route_work(planned, fleets[r.fleet], r, by_number, floors) for r, by_number in pairs
@@ -162,7 +162,7 @@ def _route_work(
     return RouteWork(route.route_id, own, work_of(route, fleet, floors), carriers, unfamiliar)
 
 
-def _turns(day: DayWork, so_far: Mapping[CarrierKey, Work]) -> Turns:
+def _turns(day: DayRoutes, so_far: Mapping[CarrierKey, Work]) -> Turns:
     """Return who takes each route of a day."""
     turns: Turns = {}
     ranked = sorted(day.routes, key=lambda route: route.may_go_to)
@@ -172,7 +172,7 @@ def _turns(day: DayWork, so_far: Mapping[CarrierKey, Work]) -> Turns:
 
 
 def _by_turns(
-    area: Area, known: WorkMemory, days: Sequence[DayWork]
+    area: Area, known: WorkMemory, days: Sequence[DayRoutes]
 ) -> tuple[list[Turns], dict[CarrierKey, Work], tuple[str, ...]]:
     """Return who takes what each day, everybody's work then, and fleets that stay as planned.
 
@@ -195,12 +195,12 @@ def _by_turns(
     return turns, _counted(known, days, turns), held
 
 
-def _as_planned(day: DayWork) -> Turns:
+def _as_planned(day: DayRoutes) -> Turns:
     return {route.route_id: route.carrier for route in day.routes}
 
 
 def _counted(
-    known: WorkMemory, days: Sequence[DayWork], turns: Sequence[Turns]
+    known: WorkMemory, days: Sequence[DayRoutes], turns: Sequence[Turns]
 ) -> dict[CarrierKey, Work]:
     work = dict(known.work)
     for day, now in zip(days, turns, strict=True):
@@ -208,13 +208,13 @@ def _counted(
     return work
 
 
-def _count_in(work: dict[CarrierKey, Work], day: DayWork, turns: Turns) -> None:
+def _count_in(work: dict[CarrierKey, Work], day: DayRoutes, turns: Turns) -> None:
     for route in day.routes:
         carrier = turns[route.route_id]
         work[carrier] = work.get(carrier, Work()) + route.work
 
 
-def _unfamiliar(days: Sequence[DayWork], turns: Sequence[Turns]) -> Won:
+def _unfamiliar(days: Sequence[DayRoutes], turns: Sequence[Turns]) -> Won:
     return sum(
         route.unfamiliar_won.get(now[route.route_id], 0)
         for day, now in zip(days, turns, strict=True)
@@ -222,7 +222,7 @@ def _unfamiliar(days: Sequence[DayWork], turns: Sequence[Turns]) -> Won:
     )
 
 
-def _handed(days: Sequence[DayWork], turns: Sequence[Turns]) -> Iterator[Handed]:
+def _handed(days: Sequence[DayRoutes], turns: Sequence[Turns]) -> Iterator[Handed]:
     for day, own in zip(days, turns, strict=True):
         for route in day.routes:
             fleet, now = own[route.route_id]

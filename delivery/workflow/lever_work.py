@@ -14,7 +14,7 @@ from delivery.modes.changes import visits_of
 from delivery.modes.changes.days import WORKDAYS
 from delivery.modes.places import day_places
 from delivery.reports.phrases import Phrase
-from delivery.reports.scenario_comparison import BASE as AS_IT_IS
+from delivery.reports.scenario_comparison import BASE as UNCHANGED
 from delivery.sweeps.people import FleetSizes, ServedDay, draw_day
 from delivery.workflow.day import Day, travel_matrices
 from delivery.workflow.plan import PlanRequest, plan_day
@@ -62,7 +62,7 @@ def plan_levers(work: LeverWork) -> tuple[PlannedLever, ...]:
     base = work.base
     if base is None:
         plan = plan_day(day, request)
-        base = _planned(work.seed, BASE, AS_IT_IS.whole, [plan])
+        base = _planned(work.seed, BASE, UNCHANGED.whole, [plan])
         found.append(base)
     if not work.has_again:
         anew = plan_day(day, replace(request, seed=ANEW + work.seed))

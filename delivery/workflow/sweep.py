@@ -33,7 +33,7 @@ from delivery.workflow.side_by_side import Workers, in_any_order
 from delivery.workflow.sweep_days import days_of_delivery, days_of_year
 from delivery.workflow.sweep_work import DayWork, PlannedDrawn, plan_drawn
 
-AS_IT_IS = NamedScenario(AS_IS, "그대로 / As it is", Changes())
+UNCHANGED = NamedScenario(AS_IS, "그대로 / As it is", Changes())
 """The area unchanged, which every scenario is held to."""
 
 AREA = "area/"
@@ -102,7 +102,7 @@ def prepare_sweep(asked: SweepRequest, *, tell: Tell = lambda _: None) -> Sweep:
     is_holiday = area_holidays(asked.folder)
     days = _days(asked, own, assumptions, is_holiday)
     read = read_scenarios(asked.scenario_files, own.area)
-    scenarios = {each.name: each for each in (AS_IT_IS, *asked.scenarios, *read)}
+    scenarios = {each.name: each for each in (UNCHANGED, *asked.scenarios, *read)}
     _check(own, asked.request, tuple(scenarios.values()), days)
     grid = Grid(days, asked.seeds, asked.volumes, tuple(scenarios))
     inputs = SweepInputs(

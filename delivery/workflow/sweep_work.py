@@ -6,7 +6,7 @@ from pathlib import Path
 from delivery.model.changes import NamedScenario
 from delivery.sweeps.grid import Cell, DayKey
 from delivery.sweeps.rows import Tables, idle_rows, rows_of
-from delivery.sweeps.year import SampledDay
+from delivery.sweeps.year import DrawnDay
 from delivery.workflow.any_day import with_roads
 from delivery.workflow.day import Day, DayOrders
 from delivery.workflow.plan import PlanRequest
@@ -24,7 +24,7 @@ class DayWork:
 
     key: DayKey
     code: str
-    drawn: SampledDay
+    drawn: DrawnDay
     scenarios: tuple[NamedScenario, ...]
     request: PlanRequest
     cache: Path | None

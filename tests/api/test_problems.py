@@ -192,3 +192,9 @@ def test_options_of_the_command_line_lose_their_dashes_and_nothing_else_does():
     assert told["where"] == "modes"
     assert told["fix"] == "Name the day with date, or run 'network build FILE --out FILE'"
     assert told["fix_ko"] == "date로 지정해 주세요"
+
+
+def test_equal_faults_of_many_rows_are_one_in_a_problem():
+    faults = [Fault(f"hubs.csv:{row} lat", "", "y", "z", "y", "z") for row in range(2, 7)]
+    (told,) = problem(INTERNAL, faults)["faults"]
+    assert told["where"] == "hubs.csv:2, 3, 4 외 2행 (and 2 more) lat"

@@ -13,9 +13,9 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample-area"
 
 
 @pytest.fixture(scope="module")
-def drawn() -> ServedDay:
+def drawn(bench_cache: Path) -> ServedDay:
     """Return a day of forty orders of the sample area."""
-    return draw_day(SAMPLE, 40, 0, cache=None)
+    return draw_day(SAMPLE, 40, 0, cache=bench_cache)
 
 
 def test_more_residents_have_ids_of_their_own(drawn: ServedDay) -> None:

@@ -4,8 +4,9 @@ import csv
 import json
 import re
 import shutil
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from delivery.bench.start import keep_kernels
 from delivery.cli import main as entry
+from delivery.solver.search.warm import is_warm, warm_up
 
 DAY = "2026-11-23"
 ORDERS = f"orders_{DAY}.csv"
@@ -78,6 +80,8 @@ def sample(repository: Path) -> Path:
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of cached arrays all commands share; the search is compiled in it already."""
     folder = tmp_path_factory.mktemp("cache")
+    if not is_warm():
+        warm_up()
     keep_kernels(folder)
     return folder
 
@@ -88,11 +92,13 @@ def run(
     capsys: pytest.CaptureFixture[str],
     cache: Path,
     tmp_path: Path,
-) -> Run:
+) -> Iterator[Run]:
     """Return a way to run ``delivery`` with some words, in an empty folder."""
     monkeypatch.setenv("DELIVERY_CACHE", str(cache))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    # As a shell starts a command: a process in the background ignores Ctrl-C, and so do its own.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def call(*words: object) -> Ended:
         monkeypatch.setattr(sys, "argv", ["delivery", *map(str, words)])
@@ -104,7 +110,8 @@ def run(
         assert "Traceback" not in printed.err
         return Ended(ended.value.code, printed.out, printed.err)
 
-    return call
+    yield call
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Whatever is wrong with an area or its orders, the command says so in a line and ends with 2."""
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,6 +134,20 @@ def test_faults_of_several_files_are_told_together(area: Path, spoil, run) -> No
         "fleets.toml: fleet 'rider-coop' pay",
         f"{ORDERS}:2 boxes",
     }
+
+
+def test_a_kitchen_lost_from_its_file_is_told_once_for_all_who_are_cooked_for_there(
+    area: Path, run
+) -> None:
+    kitchens = area / "kitchens.csv"
+    *_, lost = lines = kitchens.read_text("utf-8").splitlines(keepends=True)
+    kitchens.write_text("".join(lines[:-1]), "utf-8")
+    told = run("plan", area, "--iterations", 0).told()
+    kitchen = lost.partition(",")[0]
+    in_rows = [(where, came) for where, came in told if ".csv" in where]
+    assert [came for _, came in in_rows] == [kitchen, kitchen]
+    for file, (where, _) in zip(("recipients.csv", ORDERS), in_rows, strict=True):
+        assert re.fullmatch(rf"{file}:\d+, \d+, \d+ 외 (\d+)행 \(and \1 more\) kitchen_id", where)
 
 
 def test_a_day_no_tariff_covers_is_refused(area: Path, run) -> None:

@@ -53,7 +53,7 @@ S03,126.965272,37.650376,1199051000,2500,8,09:30,17:30,240,
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Day:
+def day(tmp_path_factory: pytest.TempPathFactory, repository: Path, road_cache: Path) -> Day:
     """Return the first orders of the sample area, the senior club beside its four modes."""
     folder = tmp_path_factory.mktemp("area") / "sample-area"
     shutil.copytree(repository / "data" / "sample-area", folder)
@@ -66,7 +66,7 @@ def day(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Day:
         file = folder / name
         file.write_text(file.read_text("utf-8") + more, "utf-8")
     (folder / "seniors.csv").write_text(SENIORS, "utf-8")
-    return load_day(folder, cache=None)
+    return load_day(folder, cache=road_cache)
 
 
 def planned(day: Day, *modes: str) -> Plan:

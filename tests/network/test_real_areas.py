@@ -30,11 +30,11 @@ def places_of(area: Path) -> list[Location]:
         return [Location(float(row["lon"]), float(row["lat"])) for row in csv.DictReader(rows)]
 
 
-def matrices_of(area: Path, places, profiles):
+def matrices_of(area: Path, places, profiles, cache=None):
     text = tomllib.loads((area / "area.toml").read_text(encoding="utf-8"))
     networks = {profile: area / name for profile, name in text["network"].items()}
     names = [f"order {i}" for i in range(len(places))]
-    options = {"names": names, "loading_places": 3, "max_snap": 300, "cache": None}
+    options = {"names": names, "loading_places": 3, "max_snap": 300, "cache": cache}
     return travel(networks, text["speed_kph"], profiles, places, **options), networks, text
 
 
@@ -83,12 +83,12 @@ def stand(graph: nx.MultiDiGraph, points) -> list[float]:
     ("name", "profile"),
     [("central-seoul", "car"), ("central-seoul", "walk"), ("dongdaemun", "walk")],
 )
-def test_legs_equal_those_of_osmnx_and_networkx(shared, name, profile):
+def test_legs_equal_those_of_osmnx_and_networkx(shared, name, profile, road_cache):
     area = shared / "areas" / name
     # Spread over the file, so that no two share a street: this reference splits each but once.
     every = places_of(area)
     places = every[:: len(every) // PLACES][:PLACES]
-    matrices, networks, text = matrices_of(area, places, [profile])
+    matrices, networks, text = matrices_of(area, places, [profile], road_cache)
     found = matrices.by_profile[profile]
     on_foot = profile == "walk"
     graph = timed_graph(networks[profile], text["speed_kph"][profile], on_foot=on_foot)
@@ -105,11 +105,11 @@ def test_legs_equal_those_of_osmnx_and_networkx(shared, name, profile):
             assert found.distances[i, j] == pytest.approx(length, abs=1.0)
 
 
-def test_a_walking_network_is_refused_to_vehicles(shared):
+def test_a_walking_network_is_refused_to_vehicles(shared, road_cache):
     area = shared / "areas" / "dongdaemun"
     roads = {"car": area / "roads_walk.graphml.gz", "motorbike": area / "roads_walk.graphml.gz"}
     speeds = {"car": {"default": 15}, "motorbike": {"default": 18}}
-    options = {"names": [], "loading_places": 0, "max_snap": 300, "cache": None}
+    options = {"names": [], "loading_places": 0, "max_snap": 300, "cache": road_cache}
     with pytest.raises(NetworkError, match="walking network") as raised:
         travel(roads, speeds, list(roads), [], **options)
     assert len(raised.value.faults) == 2
@@ -123,12 +123,12 @@ def test_a_truncated_network_is_refused(shared, tmp_path):
         load_roads(short, cache=None)
 
 
-def test_every_leg_is_drawn_as_long_as_it_counts(shared):
+def test_every_leg_is_drawn_as_long_as_it_counts(shared, road_cache):
     area = shared / "areas" / "central-seoul"
     places = places_of(area)[:40]
-    matrices, networks, text = matrices_of(area, places, ["car"])
+    matrices, networks, text = matrices_of(area, places, ["car"], road_cache)
     legs = [(i, i + 1) for i in range(39)]
-    options = {"max_snap": 300, "cache": None}
+    options = {"max_snap": 300, "cache": road_cache}
     lines = leg_polylines(networks, text["speed_kph"], places, {"car": legs}, **options)
     for (_, origin, destination), line in lines.items():
         drawn = osmnx.distance.great_circle(

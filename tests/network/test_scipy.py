@@ -28,12 +28,12 @@ def places_in(network, count):
     return [Location(lon, lat) for lon, lat in everywhere.tolist()]
 
 
-def assert_equal_to_scipy(area, profile, count, by_scipy):
+def assert_equal_to_scipy(area, profile, count, by_scipy, cache):
     text = tomllib.loads((area / "area.toml").read_text(encoding="utf-8"))
     networks = {profile: area / text["network"][profile]}
-    opened, found = open_networks(networks, text["speed_kph"], [profile], cache=None)
+    opened, found = open_networks(networks, text["speed_kph"], [profile], cache=cache)
     assert not found
-    prepared = prepare(opened[profile], cache=None)
+    prepared = prepare(opened[profile], cache=cache)
     network, packing = prepared.network, prepared.packing
     snapped = snap(network, places_in(network, count), 10_000)
     spots, spot = spots_of(snapped)
@@ -54,8 +54,8 @@ def assert_equal_to_scipy(area, profile, count, by_scipy):
 
 
 @pytest.mark.parametrize("profile", ["car", "motorbike", "walk"])
-def test_the_sample_area_has_scipys_matrices(profile, by_scipy):
-    assert_equal_to_scipy(SAMPLE_AREA, profile, 160, by_scipy)
+def test_the_sample_area_has_scipys_matrices(profile, by_scipy, road_cache):
+    assert_equal_to_scipy(SAMPLE_AREA, profile, 160, by_scipy, road_cache)
 
 
 @pytest.mark.shared
@@ -63,5 +63,6 @@ def test_the_sample_area_has_scipys_matrices(profile, by_scipy):
     ("name", "profile"),
     [("central-seoul", "car"), ("central-seoul", "walk"), ("dongdaemun", "walk")],
 )
-def test_real_networks_have_scipys_matrices(shared, name, profile, by_scipy):
-    assert_equal_to_scipy(shared / "areas" / name, profile, 240, by_scipy)
+def test_real_networks_have_scipys_matrices(shared, name, profile, by_scipy, road_cache):
+    area = shared / "areas" / name
+    assert_equal_to_scipy(area, profile, 240, by_scipy, road_cache)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from delivery.model.pay import Condition, Ledger
-from delivery.model.sweeps import DaysFigures, ScenarioDays, Spread, SweepRate, SweepSummary
+from delivery.model.sweeps import DaysFigures, DecileSpread, ScenarioDays, SweepRate, SweepSummary
 from delivery.model.years import Assumed
 from delivery.reports.sweep_json import sweep_document
 from delivery.reports.sweep_rate import rate_notes
@@ -21,7 +21,7 @@ DAYS = DaysFigures(
     meals=100,
     won=WON,
     per_meal={ledger: won // 100 for ledger, won in WON.items()},
-    daily=Spread(2010.0, 1900.0, 2300.0),
+    daily=DecileSpread(2010.0, 1900.0, 2300.0),
     days_within=6,
     per_hour={"rider": 19_800},
 )
@@ -32,13 +32,13 @@ AS_IS = ScenarioDays(
     volume=1.0,
     allowances=(2000,),
     total=DAYS,
-    months={"2026-03": DAYS, "2026-04": replace(DAYS, daily=Spread(2100.0, 2000.0, 2400.0))},
+    months={"2026-03": DAYS, "2026-04": replace(DAYS, daily=DecileSpread(2100.0, 2000.0, 2400.0))},
     weather={None: DAYS, Condition.RAIN: DAYS, Condition.SNOW: NOTHING},
     unserved={"capacity": 10},
     versus_first=None,
 )
 DOOR = replace(
-    AS_IS, name="door", title="문앞 / At the door", versus_first=Spread(-120.0, -200.0, -40.0)
+    AS_IS, name="door", title="문앞 / At the door", versus_first=DecileSpread(-120.0, -200.0, -40.0)
 )
 SUMMARY = SweepSummary(
     area="area",

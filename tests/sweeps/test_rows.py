@@ -8,7 +8,7 @@ from delivery.model.costs import CostLine, RouteCost
 from delivery.model.pay import Ledger
 from delivery.sweeps.grid import AS_IS, Cell, DayKey
 from delivery.sweeps.rows import rows_of
-from delivery.sweeps.year import SampledDay
+from delivery.sweeps.year import DrawnDay
 from tests.reports.small_area import area, orders
 from tests.reports.small_plan import plan
 
@@ -31,7 +31,7 @@ def test_a_mode_s_pay_is_that_of_each_person_of_a_crew_without_the_van() -> None
     )
     paid = replace(first, cost=RouteCost(LINES), paid_seconds=4 * 3600)
     made = replace(made, routes=(paid, *made.routes[1:]))
-    drawn = SampledDay(crews, orders(), date(2026, 11, 23), (), 0, 0)
+    drawn = DrawnDay(crews, orders(), date(2026, 11, 23), (), 0, 0)
     cell = Cell(DayKey(date(2026, 11, 23), 0, 1.0), AS_IS)
     rows = {row["mode"]: row for row in rows_of(cell, drawn, crews, made, 5)["modes"]}
     own = [route for route in made.routes if route.mode == first.mode]

@@ -13,7 +13,7 @@ from delivery.modes.places import profiles_of
 from delivery.network.open_networks import open_networks
 from delivery.network.snap import snap
 from delivery.sweeps.people import STREET_METRES, ServedDay, served_households
-from delivery.sweeps.year import SampledDay, SampledYears, number_of
+from delivery.sweeps.year import DrawnDay, SampledYears, number_of
 
 MONDAY = date(2026, 3, 9)
 AUTUMN = date(2026, 10, 12)
@@ -28,12 +28,12 @@ def years(own: ServedDay, assumptions: YearAssumptions, seed: int = 1) -> Sample
 
 
 @pytest.fixture(scope="module")
-def autumn(unpaved: ServedDay, assumptions: YearAssumptions) -> SampledDay:
+def autumn(unpaved: ServedDay, assumptions: YearAssumptions) -> DrawnDay:
     return years(unpaved, assumptions).day(AUTUMN)
 
 
 def test_a_day_is_the_same_whatever_other_days_are_drawn(
-    autumn: SampledDay, unpaved: ServedDay, assumptions: YearAssumptions
+    autumn: DrawnDay, unpaved: ServedDay, assumptions: YearAssumptions
 ) -> None:
     one = years(unpaved, assumptions)
     one.day(MONDAY, 1.5)
@@ -54,7 +54,7 @@ def test_the_year_begins_with_the_area_s_own_people(
 
 
 def test_more_volume_is_the_same_people_and_further_ones(
-    unpaved: ServedDay, assumptions: YearAssumptions, autumn: SampledDay
+    unpaved: ServedDay, assumptions: YearAssumptions, autumn: DrawnDay
 ) -> None:
     more = years(unpaved, assumptions).day(AUTUMN, 1.5)
     assert more.orders[: len(autumn.orders)] == autumn.orders
@@ -72,7 +72,7 @@ def test_who_comes_new_is_met_at_the_door(unpaved: ServedDay, assumptions: YearA
     assert all(order.handover is Handover.FACE_TO_FACE for order in new)
 
 
-def test_nothing_on_a_day_names_anybody(autumn: SampledDay, unpaved: ServedDay) -> None:
+def test_nothing_on_a_day_names_anybody(autumn: DrawnDay, unpaved: ServedDay) -> None:
     people = {
         text for each in unpaved.area.recipients for text in (each.name, each.address, each.phone)
     }

@@ -37,9 +37,9 @@ def read(repository: Path) -> DayOrders:
 
 
 @pytest.fixture(scope="module")
-def day(read: DayOrders, tmp_path_factory: pytest.TempPathFactory) -> BigDay:
+def day(read: DayOrders, road_cache: Path) -> BigDay:
     """Return the bundled day with its streets opened."""
-    return with_streets(read, cache=tmp_path_factory.mktemp("kept"), tell=quiet)
+    return with_streets(read, cache=road_cache, tell=quiet)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -56,8 +56,10 @@ def plan(day: BigDay, _small_parts: None) -> Plan:
     return plan_big_day(day, REQUEST, HERE)
 
 
-def test_a_plan_by_parts_keeps_every_rule_of_the_whole_day(plan: Plan, read: DayOrders) -> None:
-    whole = with_travel(read, cache=None, tell=quiet)
+def test_a_plan_by_parts_keeps_every_rule_of_the_whole_day(
+    plan: Plan, read: DayOrders, road_cache: Path
+) -> None:
+    whole = with_travel(read, cache=road_cache, tell=quiet)
     assert check_plan(plan, whole).lines() == ()
     assert plan.summary.total.orders + len(plan.unassigned) == len(read.orders)
 
@@ -87,8 +89,10 @@ def test_who_stops_before_the_first_part_has_a_plan_all_the_same(day: BigDay) ->
     assert stopped.summary.total.orders > 100
 
 
-def test_a_part_s_fingerprint_is_that_of_the_whole_day(plan: Plan, read: DayOrders) -> None:
-    whole = with_travel(read, cache=None, tell=quiet)
+def test_a_part_s_fingerprint_is_that_of_the_whole_day(
+    plan: Plan, read: DayOrders, road_cache: Path
+) -> None:
+    whole = with_travel(read, cache=road_cache, tell=quiet)
     assert plan.fingerprint == plan_day(whole, REQUEST).fingerprint
 
 

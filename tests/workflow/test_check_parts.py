@@ -26,16 +26,22 @@ def folder(repository: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Document:
+def made(folder: Path, road_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Document:
     """Return the plan of the bundled day, made in one go."""
-    day = with_travel(read_day(folder, tell=lambda _: None), cache=None, tell=lambda _: None)
+    day = with_travel(read_day(folder, tell=lambda _: None), cache=road_cache, tell=lambda _: None)
     file = tmp_path_factory.mktemp("made") / "plan.json"
     write_plan(plan_day(day, PlanRequest(SearchLimit(iterations=3000))), file)
     return dict(json.loads(file.read_text("utf-8")))
 
 
 @pytest.fixture
-def check(folder: Path, made: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+def check(
+    folder: Path,
+    made: Document,
+    road_cache: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Check:
     """Return a function that checks the plan in parts of 50 orders, changed by another."""
     monkeypatch.setattr(any_day, "BIG_ORDERS", 100)
     monkeypatch.setattr(check_parts, "PART_ORDERS", 50)
@@ -45,7 +51,7 @@ def check(folder: Path, made: Document, tmp_path: Path, monkeypatch: pytest.Monk
         tamper(document)
         file = tmp_path / "plan.json"
         file.write_text(json.dumps(document), "utf-8")
-        return check_plan_file(folder, file, cache=None)
+        return check_plan_file(folder, file, cache=road_cache)
 
     return checked
 

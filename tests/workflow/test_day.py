@@ -189,9 +189,11 @@ def test_a_sheet_of_another_day_than_the_area_s_orders_is_an_error(
 
 
 @pytest.mark.parametrize("name", ["K1_2026-11-23.xlsx", "K2_2026-11-23_cp949.csv"])
-def test_each_bundled_sheet_gives_its_kitchen_s_orders(name: str, sample: Path) -> None:
-    own = load_day(sample, day=date(2026, 11, 23), cache=None)
-    day = load_day(sample, files=[sample / "sheets" / name], cache=None)
+def test_each_bundled_sheet_gives_its_kitchen_s_orders(
+    name: str, sample: Path, road_cache: Path
+) -> None:
+    own = load_day(sample, day=date(2026, 11, 23), cache=road_cache)
+    day = load_day(sample, files=[sample / "sheets" / name], cache=road_cache)
     kitchen = name[:2]
     assert day.refused == ()
     assert day.date == date(2026, 11, 23)

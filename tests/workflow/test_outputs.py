@@ -30,9 +30,9 @@ def sample(repository: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def day(sample: Path) -> Day:
+def day(sample: Path, road_cache: Path) -> Day:
     """Return the latest day of the sample area."""
-    return load_day(sample, cache=None)
+    return load_day(sample, cache=road_cache)
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +42,16 @@ def plan(day: Day) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def files(day: Day, plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> PlanFiles:
+def files(
+    day: Day, plan: Plan, road_cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> PlanFiles:
     """Return the plan's files, written into a folder that was not there."""
     folder = tmp_path_factory.mktemp("out") / "deep" / "down"
-    return write_outputs(plan, day, folder, cache=None)
+    return write_outputs(plan, day, folder, cache=road_cache)
 
 
 def test_lines_are_drawn_with_the_turns_of_the_day(
-    day: Day, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    day: Day, plan: Plan, road_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     costs = {"car": TurnSeconds(left=9)}
     turns = (DatedTurns(day.date, costs, "made up", "D"),)
@@ -61,7 +63,7 @@ def test_lines_are_drawn_with_the_turns_of_the_day(
 
     monkeypatch.setattr(outputs, "leg_polylines", draw)
     turned = replace(day, area=replace(day.area, turns=turns))
-    write_outputs(plan, turned, tmp_path, cache=None)
+    write_outputs(plan, turned, tmp_path, cache=road_cache)
     assert seen == [costs]
 
 

@@ -14,7 +14,7 @@ from delivery.costing.sharing.linear_system import LinearSystem, common_value
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class WorstValue:
     """A value the worst functions have, and which these are."""
 
     value: Fraction
@@ -26,7 +26,7 @@ class LeastPoint:
     """The point, and the worst values from the first on."""
 
     point: tuple[Fraction, ...]
-    levels: tuple[Level, ...]
+    levels: tuple[WorstValue, ...]
 
 
 def lexicographic_least(
@@ -45,7 +45,7 @@ def lexicographic_least(
     system = LinearSystem(unknowns)
     for equation in equations:
         system.add(equation)
-    levels: list[Level] = []
+    levels: list[WorstValue] = []
     while not system.is_solved:
         levels.append(_next_level(functions, limits, system))
     return LeastPoint(system.point(), tuple(levels))
@@ -53,7 +53,7 @@ def lexicographic_least(
 
 def _next_level(
     functions: Sequence[Affine], limits: Sequence[Affine], system: LinearSystem
-) -> Level:
+) -> WorstValue:
     """Find the least worst of what is still open, and hold to it what is tight there."""
     still = [n for n, function in enumerate(functions) if not system.determines(function)]
     kept = [limit for limit in limits if not system.determines(limit)]
@@ -68,4 +68,4 @@ def _next_level(
     for number in worst:
         function = functions[number]
         system.add(Affine(function.coefficients, function.constant - value))
-    return Level(value, worst)
+    return WorstValue(value, worst)

@@ -25,6 +25,7 @@ from delivery.model.units import Seconds, parse_clock
 
 _WHOLE = re.compile(r"[+-]?\d{1,9}(\.0+)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SEPARATORS = {";": "';'", "\t": "Tab", "|": "'|'"}
 _YES_NO = {"Y": True, "N": False}
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -32,23 +33,31 @@ Word = TypeVar("Word", bound=StrEnum)
 
 @dataclass(slots=True)
 class CsvRow:
-    """One row: its file, its number, its cells by column, and whether it is sound so far."""
+    """One row: its file, its number, its cells by column, and whether it is sound so far.
+
+    ``beyond`` are the columns of the heading that come after the row's last cell.
+    """
 
     file: str
     number: int
     cells: Mapping[str, str]
     log: FaultLog
     sound: bool = True
+    beyond: Sequence[str] = ()
+    is_told_short: bool = False
 
     def where(self, column: str) -> str:
         """Return where a cell stands, as a person finds it."""
         return f"{self.file}:{self.number} {column}"
 
     def refuse(self, column: str, expected: Wording, came: str | None = None) -> None:
-        """Note that a cell is wrong."""
+        """Note that a cell is wrong, of cells the row is too short for only the first."""
+        self.sound = False
+        if column in self.beyond:
+            self._tell_short()
+            return
         shown = without_person(self.cells.get(column, "")) if came is None else came
         self.log.add(self.where(column), shown, expected)
-        self.sound = False
 
     def text(self, column: str) -> str:
         """Return a cell that may be blank or a column that may be missing."""
@@ -118,6 +127,13 @@ class CsvRow:
             self.refuse(column, wording.one_of(words))
             return next(iter(words))
 
+    def _tell_short(self) -> None:
+        if not self.is_told_short:
+            count = len(self.cells)
+            came = f"{count} of {count + len(self.beyond)} cells"
+            self.log.add(f"{self.file}:{self.number}", came, wording.MORE_CELLS)
+        self.is_told_short = True
+
     def _clock(self, column: str) -> Seconds | None:
         try:
             return parse_clock(self.text(column))
@@ -173,17 +189,27 @@ def _records(file: str, text: str, log: FaultLog) -> list[list[str]]:
 def _is_heading(file: str, heading: list[str], columns: Sequence[str], log: FaultLog) -> bool:
     missing = [column for column in columns if column not in heading]
     twice = sorted({name for name in heading if name and heading.count(name) > 1})
-    if missing:
+    if missing and (separator := _other_separator(heading, columns)):
+        log.add(f"{file}:1", separator, wording.COMMAS)
+    elif missing:
         log.add(f"{file}:1", f"without {', '.join(missing)}", wording.columns(columns))
     for name in twice:
         log.add(f"{file}:1 {name}", name, wording.ONE_OF_EACH_COLUMN)
     return not missing and not twice
 
 
+def _other_separator(heading: Sequence[str], columns: Sequence[str]) -> str | None:
+    """Return how a heading names what separates its cells, None where commas do."""
+    for separator, name in _SEPARATORS.items():
+        if len(heading) == 1 and columns[0] in map(str.strip, heading[0].split(separator)):
+            return f"{len(heading[0].split(separator))} cells separated by {name}"
+    return None
+
+
 def _row(file: str, number: int, heading: list[str], cells: list[str], log: FaultLog) -> CsvRow:
     by_column = dict(zip(heading, cells, strict=False))
     if not any(cells[len(heading) :]):
-        return CsvRow(file, number, by_column, log)
+        return CsvRow(file, number, by_column, log, beyond=heading[len(cells) :])
     log.add(f"{file}:{number}", f"{len(cells)} cells", wording.CELLS)
     # Its cells stand in wrong columns: what they hold would only raise a second, misleading fault.
     return CsvRow(file, number, by_column, FaultLog(), sound=False)

@@ -56,6 +56,18 @@ CELLS = Wording(
     "Put text that holds a comma into double quotes",
     "쉼표가 들어 있는 글(주소 등)은 큰따옴표로 묶어 주세요",
 )
+MORE_CELLS = Wording(
+    "as many cells as the heading has",
+    "제목 행과 같은 수의 칸",
+    "Complete the row if it was cut off, and separate its cells by commas",
+    "행이 잘렸으면 채우고, 칸을 쉼표로 나눠 주세요",
+)
+COMMAS = Wording(
+    "cells separated by commas",
+    "쉼표로 나뉜 칸",
+    "Save the file as 'CSV UTF-8 (comma separated)' and try again",
+    "'CSV UTF-8(쉼표로 분리)' 형식으로 다시 저장해 주세요",
+)
 ONE_OF_EACH_COLUMN = Wording(
     "each column once", "열 제목마다 한 번씩", "Remove the second one", "겹치는 열을 지워 주세요"
 )

@@ -184,6 +184,10 @@ CASES = {
         "kitchens.csv", "나로 2,", "나로 2, 지하,",
         "kitchens.csv:3", "10 cells", "as many cells as the heading has",
     ),
+    "a row that was cut off": (
+        "hubs.csv", "1111011100,가동,09:00,18:00,60", "1111011100",
+        "hubs.csv:2", "6 of 10 cells", "as many cells as the heading has",
+    ),
     "a quote that is never closed": (
         ORDERS, "O3,2026-11-23,K2,R3,", 'O3,2026-11-23,K2,R3,"',
         f"{ORDERS}:4", "", "cells separated by commas, text with commas in double quotes",
@@ -237,6 +241,30 @@ def test_a_name_an_address_a_phone_or_a_diet_in_a_wrong_cell_is_never_quoted(spo
 def test_a_row_with_cells_to_spare_raises_one_fault_and_its_id_stays_known(spoil, faults):
     spoil("kitchens.csv", "첫째 주방,가로 1,", "첫째 주방,가로 1, 2층,")
     assert [fault.where for fault in faults()] == ["kitchens.csv:2"]
+
+
+@pytest.mark.parametrize(("separator", "name"), [(";", "';'"), ("\t", "Tab"), ("|", "'|'")])
+def test_a_file_whose_cells_something_else_than_commas_separates_is_one_fault(
+    separator, name, folder, faults
+):
+    kitchens = folder / "kitchens.csv"
+    text = kitchens.read_text("utf-8").replace(";", "").replace(",", separator)
+    kitchens.write_text(text, "utf-8")
+    found = [fault for fault in faults() if fault.where.startswith("kitchens.csv:")]
+    assert [(fault.where, fault.came, fault.expected) for fault in found] == [
+        ("kitchens.csv:1", f"9 cells separated by {name}", "cells separated by commas")
+    ]
+
+
+def test_rows_separated_otherwise_than_their_heading_are_one_fault_each(folder, faults):
+    heading, *rows = (folder / "recipients.csv").read_text("utf-8").splitlines(keepends=True)
+    rows = [row.replace(",", "\t") for row in rows]
+    (folder / "recipients.csv").write_text("".join([heading, *rows]), "utf-8")
+    found = [fault for fault in faults() if fault.where.startswith("recipients.csv")]
+    columns = heading.count(",") + 1
+    assert [(fault.where, fault.came) for fault in found] == [
+        (f"recipients.csv:{row}", f"1 of {columns} cells") for row in range(2, len(rows) + 2)
+    ]
 
 
 def test_blank_rows_count_in_the_numbering(spoil, faults):

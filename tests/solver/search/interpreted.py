@@ -23,12 +23,12 @@ from delivery.solver.search import (  # noqa: E402
     places,
     recreate,
     rows,
-    run,
     undo,
 )
 from delivery.solver.search import columns as c  # noqa: E402
 from delivery.solver.search.arrays import State  # noqa: E402
-from tests.solver.search.random_days import Day, random_day, timeless_day  # noqa: E402
+from tests.solver.search.random_days import Day  # noqa: E402
+from tests.solver.search.searched_days import has_hubs, searched  # noqa: E402
 from tests.solver.search.true_states import check_state, check_truth  # noqa: E402
 
 
@@ -115,14 +115,6 @@ def try_every_collection(day: Day, state: State) -> int:
     return fits
 
 
-def open_a_hub(day: Day, state: State) -> None:
-    """Search on until a hub is open, if one ever is."""
-    for _ in range(150 if len(day.packed.sources) else 0):
-        if (state.at[day.packed.instance.sizes[c.FEEDS] :, 0] >= 0).any():
-            return
-        run.search(day.packed.instance, state, day.packed.hubs, 1, 9000.0, 9000.0, True)
-
-
 def check_kept(day: Day, state: State, row: int) -> None:
     """Check that what is kept of a row that changed is what is found of it anew."""
     instance = day.packed.instance
@@ -159,24 +151,19 @@ def has_room(day: Day, state: State, v: int, how: int, where: int, at: int) -> b
 
 
 def main() -> None:
-    """Try the places of many days, half of them with hubs.
+    """Try the places of the days whose numbers are given.
 
     Print how many fit, how many do not, how many upgrade and how many fit through hubs.
     """
     fits = refused = upgrades = collected = 0
-    for number in range(2 * int(sys.argv[1])):
-        seed, hubs = number // 2, 2 * (number % 2)
-        day = timeless_day(seed) if number % 6 == 0 else random_day(seed, hubs)
-        state = day.state(seed)
-        run.construct(day.packed.instance, state, day.packed.hubs)
-        run.search(day.packed.instance, state, day.packed.hubs, 6, 3000.0, 1000.0, True)
-        open_a_hub(day, state)
+    for number in map(int, sys.argv[1].split(",")):
+        day, state = searched(number)
         check_truth(day, state)
         state.weights[c.GUIDE] = state.weights[c.BLINK] = 0.0
         state.values[c.SHARE] = 1.0
         for visit in day.packed.instance.near[:, 0]:
             take_one_out(day, state, int(visit))
-            if hubs:
+            if has_hubs(number):
                 collected += try_every_collection(day, state)
                 continue
             found = try_every_place(day, state)
