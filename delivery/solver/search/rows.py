@@ -17,7 +17,6 @@ from delivery.solver.search.columns import (
     LEG_METRES,
     LEG_SECONDS,
     LENGTH,
-    LINKS,
     LOAD_READY,
     MEALS,
     METRES,
@@ -27,7 +26,6 @@ from delivery.solver.search.columns import (
     PLACE,
     PROFILE,
     READY,
-    ROW_BEFORE,
     ROW_BOXES,
     ROW_MEALS,
     ROW_TYPE,
@@ -64,10 +62,7 @@ def update_row(instance: Instance, state: State, row: int) -> None:
 
 @inlined
 def measure_legs(instance: Instance, state: State, row: int) -> None:
-    """Write down each way to the next position, and the row's metres.
-
-    The way between two linked rows is the former's.
-    """
+    """Write down each way to the next position, and the row's metres."""
     positions = state.positions
     t = state.carriers[state.rows[row, CARRIER], TYPE]
     state.rows[row, ROW_TYPE] = t
@@ -82,8 +77,6 @@ def measure_legs(instance: Instance, state: State, row: int) -> None:
         positions[row, i - 1, LEG_SECONDS] = instance.ways[profile, before, v, SECONDS_THERE]
         metres += leg
         before = v
-    if state.rows[row, LINKS] & ROW_BEFORE:
-        metres -= positions[row, 0, LEG_METRES]
     state.rows[row, METRES] = metres
 
 
