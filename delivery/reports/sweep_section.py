@@ -190,6 +190,7 @@ def _months(summary: SweepSummary) -> SectionTable:
             for each in summary.scenarios
             for month, figures in each.months.items()
         ),
+        is_detail=len(summary.scenarios) > 1,
     )
 
 

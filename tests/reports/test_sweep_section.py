@@ -79,6 +79,7 @@ def test_months_weather_pay_and_reasons_have_a_table_each() -> None:
     tables = {table.title.en: table for table in sweep_section(SUMMARY).tables}
     assert len(tables["By scenario"].rows) == 2
     assert [row[1] for row in tables["By month"].rows] == ["2026-03", "2026-04"] * 2
+    assert tables["By month"].is_detail  # a page for each scenario: in the workbook
     people = tables["Recipients, on an average day"]
     assert people.rows[0] == ("× 1", "2026-03", 108.0, 0.5, 1.2)
     assert len(people.rows) == 2  # the same people under both scenarios
