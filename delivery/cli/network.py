@@ -44,7 +44,4 @@ def build(
         markup=False,
     )
     if phrase := turns_phrase(summary.turns, summary.turns_unused):
-        left_out = sum(summary.turns_unused.values())
-        console.out.print(
-            f"회전 제한 {summary.turns:,}, 쓸 수 없음 {left_out:,} / {phrase}", markup=False
-        )
+        console.out.print(phrase, markup=False)

@@ -73,16 +73,16 @@ def build_network(
     tell = on_progress if on_progress is not None else _say_nothing
     if not out.name.endswith((".graphml", ".graphml.gz")):
         raise NetworkError([faults.bad_target(str(out), out.name)])
-    tell(f"Reading {source}")
+    tell(f"읽기 / Reading {source}")
     graph = _graph_from(source, kind)
-    tell("Checking the network")
+    tell("도로망을 살핍니다 / Checking the network")
     roads = roads_of_graph(graph, name=source, content_hash="")
     if kind == Kind.DRIVE:
         if found := walking_network_fault(roads, "vehicles"):
             raise NetworkError(found)
         _drop_not_drivable(graph)
         roads = roads_of_graph(graph, name=source, content_hash="")
-    tell(f"Writing {out}")
+    tell(f"쓰기 / Writing {out}")
     write_graph(graph, out)
     return _summary(roads, out, kind)
 

@@ -47,7 +47,7 @@ def open_networks(
     named = {profile: networks[profile] for profile in profiles if profile in networks}
     roads: dict[Path, Roads] = {}
     for path in dict.fromkeys(named.values()):
-        tell(f"Reading {path.name}")
+        tell(f"읽기 / Reading {path.name}")
         try:
             roads[path] = load_roads(path, cache=cache)
         except NetworkError as error:

@@ -77,18 +77,21 @@ def prepare(
         When speeds or lengths are too absurd for exact weights.
     """
     packing, arcs = packing_for(network), street_arcs(network)
-    task = f"Preparing streets for {network.profile}, once"
 
-    def paths(weigh: Callable[[Stretches], FloatArray], kind: str) -> Paths:
+    def paths(weigh: Callable[[Stretches], FloatArray], kind_ko: str, kind: str) -> Paths:
         weight = weigh(arcs.stretches)
-        return Paths(_kept_hierarchy(arcs, weight, cache, f"{task}: {kind}", on_progress), weigh)
+        task = (
+            f"{network.profile} 도로를 준비합니다, 처음 한 번: {kind_ko} "
+            f"/ Preparing streets for {network.profile}, once: {kind}"
+        )
+        return Paths(_kept_hierarchy(arcs, weight, cache, task, on_progress), weigh)
 
     return PreparedNetwork(
         network=network,
         packing=packing,
         arcs=arcs,
-        quickest=paths(partial(packing.weights, network), "quickest ways"),
-        shortest=paths(partial(packing.distances, network), "shortest ways"),
+        quickest=paths(partial(packing.weights, network), "빠른 길", "quickest ways"),
+        shortest=paths(partial(packing.distances, network), "짧은 길", "shortest ways"),
     )
 
 

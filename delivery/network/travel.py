@@ -105,7 +105,10 @@ def travel(
             by_profile[profile] = kept[profile]
         elif profile in opened:
             prepared = prepare(opened[profile], cache=cache, on_progress=tell)
-            tell(f"Travel times for {profile}, {len(locations):,} places")
+            tell(
+                f"{profile} 이동 시간, 장소 {len(locations):,}곳 "
+                f"/ Travel times for {profile}, {len(locations):,} places"
+            )
             by_profile[profile] = places.new_matrix(prepared, snapped[profile], keys[profile])
         else:
             kph = speed_kph[profile][DEFAULT]

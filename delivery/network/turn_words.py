@@ -37,11 +37,21 @@ class Unused(StrEnum):
     OTHER = "other"
 
 
-_UNUSED_WORDS: Mapping[Unused, str] = {
-    Unused.VIA_WAY: "by way of a street, which is not supported",
-    Unused.MISSING: "of streets that are missing or do not meet",
-    Unused.OTHER: "for other vehicles, at times or of unknown kind",
+_UNUSED_WORDS: Mapping[Unused, tuple[str, str]] = {
+    Unused.VIA_WAY: (
+        "다른 길을 거치는, 지원하지 않는 것",
+        "by way of a street, which is not supported",
+    ),
+    Unused.MISSING: (
+        "없거나 만나지 않는 길의 것",
+        "of streets that are missing or do not meet",
+    ),
+    Unused.OTHER: (
+        "다른 차량, 일부 시간, 모르는 종류의 것",
+        "for other vehicles, at times or of unknown kind",
+    ),
 }
+"""What is said of each, in Korean and English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,10 @@ def turns_phrase(used: int, unused: Mapping[Unused, int]) -> str:
     left_out = sum(unused.values())
     if not used and not left_out:
         return ""
-    reasons = ", ".join(f"{unused[why]} {_UNUSED_WORDS[why]}" for why in Unused if unused[why])
-    return f"{used:,} turn restrictions, {left_out:,} not usable" + (
-        f" ({reasons})" if reasons else ""
+    why_ko, why = (
+        ", ".join(f"{unused[each]} {_UNUSED_WORDS[each][n]}" for each in Unused if unused[each])
+        for n in range(2)
     )
+    ko = f"회전 제한 {used:,}, 쓸 수 없음 {left_out:,}" + (f" ({why_ko})" if why_ko else "")
+    en = f"{used:,} turn restrictions, {left_out:,} not usable" + (f" ({why})" if why else "")
+    return f"{ko} / {en}"

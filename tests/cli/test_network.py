@@ -25,7 +25,11 @@ def test_turn_restrictions_are_counted_where_there_are_any(sample, tmp_path, run
     graph.graph |= {ATTRIBUTE: turns} if turns else {}
     nx.write_graphml(graph, tmp_path / "turns.graphml")
     ended = run("network", "build", tmp_path / "turns.graphml", "--out", tmp_path / "out.graphml")
-    phrase = "회전 제한 0, 쓸 수 없음 3 / 0 turn restrictions, 3 not usable (2 by way of a street"
+    phrase = (
+        "회전 제한 0, 쓸 수 없음 3 (2 다른 길을 거치는, 지원하지 않는 것, "
+        "1 없거나 만나지 않는 길의 것) "
+        "/ 0 turn restrictions, 3 not usable (2 by way of a street"
+    )
     assert (phrase in " ".join(ended.out.split())) == bool(turns)
 
 

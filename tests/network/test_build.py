@@ -107,4 +107,8 @@ def test_progress_is_told(source, tmp_path):
     told = []
     out = tmp_path / "r.graphml"
     build_network(str(source), out, kind=Kind.ALL, on_progress=told.append)
-    assert told == [f"Reading {source}", "Checking the network", f"Writing {out}"]
+    assert told == [
+        f"읽기 / Reading {source}",
+        "도로망을 살핍니다 / Checking the network",
+        f"쓰기 / Writing {out}",
+    ]

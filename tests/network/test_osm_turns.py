@@ -182,7 +182,9 @@ def test_what_is_read_is_told_in_one_phrase(tmp_path):
         {"car": path}, {"car": {"default": 18.0}}, ["car"], cache=None, on_progress=told.append
     )
     assert told == [
-        "Reading map.osm",
-        "map.osm: 2 turn restrictions, 2 not usable (1 of streets that are missing or do not meet, "
+        "읽기 / Reading map.osm",
+        "map.osm: 회전 제한 2, 쓸 수 없음 2 (1 없거나 만나지 않는 길의 것, "
+        "1 다른 차량, 일부 시간, 모르는 종류의 것) "
+        "/ 2 turn restrictions, 2 not usable (1 of streets that are missing or do not meet, "
         "1 for other vehicles, at times or of unknown kind)",
     ]

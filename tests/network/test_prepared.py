@@ -74,6 +74,7 @@ def test_a_damaged_hierarchy_is_made_again(block, draw, cache, tmp_path, damage)
 def test_only_what_is_missing_is_told_of(block, cache):
     told = []
     prepare(block, cache=cache, on_progress=told.append)
-    assert told[0] == "Preparing streets for car, once: quickest ways"
+    quickest = "/ Preparing streets for car, once: quickest ways"
+    assert told[0] == f"car 도로를 준비합니다, 처음 한 번: 빠른 길 {quickest}"
     prepare(block, cache=cache, on_progress=told.append)
     assert len(told) == 4

@@ -161,13 +161,15 @@ def test_the_faults_of_all_profiles_are_reported_together(block_file, tmp_path, 
 def test_progress_is_told(block_file, places):
     told = []
     computed({"car": block_file}, places, ["car"], on_progress=told.append)
+    ways = "car 도로를 준비합니다, 처음 한 번: {} 길 / Preparing streets for car, once: {} ways"
+    quickest, shortest = ways.format("빠른", "quickest"), ways.format("짧은", "shortest")
     assert told == [
-        "Reading block.graphml.gz",
-        "Preparing streets for car, once: quickest ways",
-        "Preparing streets for car, once: quickest ways, 100%",
-        "Preparing streets for car, once: shortest ways",
-        "Preparing streets for car, once: shortest ways, 100%",
-        "Travel times for car, 3 places",
+        "읽기 / Reading block.graphml.gz",
+        quickest,
+        f"{quickest}, 100%",
+        shortest,
+        f"{shortest}, 100%",
+        "car 이동 시간, 장소 3곳 / Travel times for car, 3 places",
     ]
 
 
