@@ -1,8 +1,8 @@
 """Days joined: one carrier works both parts of a shift that a closed band cuts in two.
 
-The compiled search uses one part of such a shift only (see `search.openings.shift_is_taken`). Where
-a promise or a paid hour is lost on a short day, one carrier for both parts can be cheaper, although
-the band between them counts as work.
+A search finds such days itself (see `search.links`); a decision among the routes of several runs
+may take two that are cheaper as one. Where a promise or a paid hour is lost on a short day they can
+be, although the band between them counts as work.
 """
 
 from collections.abc import Iterator, Sequence

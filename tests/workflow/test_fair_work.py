@@ -22,7 +22,8 @@ from delivery.workflow.fair_work import day_work, fair_work, load_plans, renamed
 from delivery.workflow.plan import PlanRequest, plan_day
 from delivery.workflow.planned import PlannedDay, lay_over
 
-LIMIT = SearchLimit(iterations=300)
+LIMIT = SearchLimit(iterations=100)
+"""So few that riders have unlike days: on the best of plans there is little to hand over."""
 DAYS = (23, 24, 25)
 
 

@@ -4,7 +4,9 @@ from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
     ACTIVE_ROWS,
+    BROKEN,
     CARRIER,
+    CUT,
     END,
     FEEDS,
     FIRST_CARRIER,
@@ -13,10 +15,16 @@ from delivery.solver.search.columns import (
     LAST_LOAD,
     LAST_VISIT,
     LENGTH,
+    LINKS,
     NODE,
+    PLACE,
     REMOVED,
+    ROW_COLUMNS,
     ROW_OF_SLOT,
+    SAVED_CARRIERS,
+    SAVED_ROWS,
     SLOT,
+    SLOTS,
     START,
     TRIP,
     TRIPS,
@@ -25,6 +33,7 @@ from delivery.solver.search.columns import (
 )
 from delivery.solver.search.days import update_carrier
 from delivery.solver.search.lengthen import lengthen
+from delivery.solver.search.links import end_of, links_of, row_after, row_before, start_of
 from delivery.solver.search.rows import set_active, update_row
 from delivery.solver.search.undo import save_carrier, save_row
 
@@ -40,8 +49,43 @@ def shift_right(state: State, row: int, i: int, by: int) -> None:
 @inner
 def refresh(instance: Instance, state: State, row: int) -> None:
     """Bring a changed row and its carrier's day up to date."""
-    update_row(instance, state, row)
-    update_carrier(instance, state, wide(state.rows[row, CARRIER]))
+    carrier = wide(state.rows[row, CARRIER])
+    if instance.sizes[CUT]:
+        link_rows(instance, state, carrier, row)
+    else:
+        update_row(instance, state, row)
+    update_carrier(instance, state, carrier)
+
+
+@inner
+def link_rows(instance: Instance, state: State, carrier: int, changed: int) -> None:
+    """Let a carrier's rows go on from one another; bring the changed one and such rows up to date.
+
+    ``changed``: a row, or -1.
+    """
+    t = wide(state.carriers[carrier, TYPE])
+    for slot in range(instance.types[t, SLOTS]):
+        row = wide(state.carriers[carrier, ROW_OF_SLOT + slot])
+        if row < 0:
+            continue
+        before = row_before(instance, state, carrier, wide(slot))
+        after = row_after(instance, state, carrier, wide(slot))
+        links = links_of(before, after)
+        start = start_of(instance, state, t, before)
+        end = end_of(instance, state, t, after)
+        last = wide(state.rows[row, LENGTH]) - 1
+        as_it_was = (
+            state.rows[row, LINKS] == links
+            and state.positions[row, 0, NODE] == start
+            and state.positions[row, last, NODE] == end
+        )
+        if as_it_was and row != changed:
+            continue
+        save_row(state, row)
+        state.rows[row, LINKS] = links
+        state.positions[row, 0, NODE] = start
+        state.positions[row, last, NODE] = end
+        update_row(instance, state, row)
 
 
 @inner
@@ -54,10 +98,13 @@ def put_in_trip(instance: Instance, state: State, row: int, i: int, v: int) -> N
         # Feedings of a source that follow each other are one stop.
         shift_right(state, row, i, wide(1))
         state.positions[row, i + 1, NODE] = v
-        update_row(instance, state, row)
-    else:
-        lengthen(instance, state, row, i, v)
-    update_carrier(instance, state, wide(state.rows[row, CARRIER]))
+        refresh(instance, state, row)
+        return
+    lengthen(instance, state, row, i, v)
+    carrier = wide(state.rows[row, CARRIER])
+    if instance.sizes[CUT]:
+        link_rows(instance, state, carrier, wide(-1))
+    update_carrier(instance, state, carrier)
 
 
 @inner
@@ -99,6 +146,7 @@ def open_row(instance: Instance, state: State, carrier: int, slot: int) -> int:
     state.rows[row, CARRIER] = carrier
     state.rows[row, SLOT] = slot
     state.rows[row, LENGTH] = 2
+    state.rows[row, LINKS] = 0
     state.positions[row, 0, NODE] = instance.types[t, START]
     state.positions[row, 1, NODE] = instance.types[t, END]
     state.carriers[carrier, ROW_OF_SLOT + slot] = row
@@ -156,10 +204,28 @@ def compact(instance: Instance, state: State, row: int) -> None:
             if stays:
                 positions[row, write, NODE] = v
                 write += 1
-    if write == 1:
-        close_row(state, row)
-    else:
+    if write > 1:
         positions[row, write, NODE] = end
         state.rows[row, LENGTH] = write + 1
-        update_row(instance, state, row)
+        refresh(instance, state, row)
+        return
+    close_row(state, row)
+    if instance.sizes[CUT]:
+        link_rows(instance, state, carrier, wide(-1))
     update_carrier(instance, state, carrier)
+
+
+@inner
+def check_again(instance: Instance, state: State) -> None:
+    """Note a rule as broken only where it is broken now, in a row or a day that was changed.
+
+    A row can be late between two changes where the one that it goes on from is ruined.
+    """
+    state.counters[BROKEN] = 0
+    for k in range(state.counters[SAVED_ROWS]):
+        row = wide(state.saved_rows[k, ROW_COLUMNS])
+        if state.rows[row, PLACE] < state.counters[ACTIVE_ROWS]:
+            update_row(instance, state, row)
+    columns = state.carriers.shape[1]
+    for k in range(state.counters[SAVED_CARRIERS]):
+        update_carrier(instance, state, wide(state.saved_carriers[k, columns]))

@@ -122,18 +122,19 @@ TRIP_COLUMNS = 6
 LENGTH = 0
 CARRIER = 1
 SLOT = 2
-TRIPS = 3
-STOPS = 4
-ROW_BOXES = 5
-ROW_MEALS = 6
-DURATION = 7
-METRES = 8
-PLACE = 9  # in the list of rows, the active ones first
-STAMP = 10
-ROW_TYPE = 11  # its carrier's
-ROW_LATE = 12  # seconds
-ROW_WISHED = 13  # won of the other wishes
-ROW_COLUMNS = 14
+LINKS = 3  # to the rows before and after it in its shift; see `links`
+TRIPS = 4
+STOPS = 5
+ROW_BOXES = 6
+ROW_MEALS = 7
+DURATION = 8  # what it adds to its carrier's work
+METRES = 9
+PLACE = 10  # in the list of rows, the active ones first
+STAMP = 11
+ROW_TYPE = 12  # its carrier's
+ROW_LATE = 13  # seconds
+ROW_WISHED = 14  # won of the other wishes
+ROW_COLUMNS = 15
 
 # carriers: int32, shape (carriers, CARRIER_COLUMNS + slots): sums over its rows, then its row
 # per slot or -1
@@ -229,7 +230,8 @@ FEEDS = 9  # the first feeding of a source; visits at doors come before
 WISHED = 10  # whether a row's wishes are priced
 LATE_WON = 11  # per minute
 PLACE_WON = 12
-SIZES = 13
+CUT = 13  # whether a shift has several slots
+SIZES = 14
 
 # weights of the search: float64
 GUIDE = 0  # won per second of detour, to tell positions apart that cost the same
@@ -246,6 +248,9 @@ BANS = 10  # the chance that an iteration bans fleets
 HUBS = 11  # the chance that an iteration looks at a hub
 ENDS = 12  # the chance that an insertion looks at the first and last position of every trip
 WEIGHTS = 13
+
+ROW_BEFORE = 1  # the links of a row: there is one before it in its shift, one after it
+ROW_AFTER = 2
 
 NOWHERE = 0
 FOREVER = 1 << 29

@@ -1,14 +1,16 @@
 """What a visit adds to a row's way, by the place it is put at."""
 
-from delivery.compiled import inlined
+from delivery.compiled import inlined, inner
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
+    CUT,
     END,
     FIRST_LOAD,
     KITCHEN,
     LAST_LOAD,
     LEG_METRES,
     LEG_SECONDS,
+    LENGTH,
     METRES_BACK,
     METRES_THERE,
     NEXT,
@@ -20,6 +22,7 @@ from delivery.solver.search.columns import (
     TRIP,
     wide,
 )
+from delivery.solver.search.links import end_of, row_after, row_before, start_of
 from delivery.solver.search.places import LOAD_FIRST, LOAD_LAST, NEW_ROW, NEW_TRIP, PLAIN
 
 
@@ -50,6 +53,29 @@ def way_alone(instance: Instance, t: int, v: int) -> tuple[int, int]:
     return metres, seconds + instance.ways[profile, kitchen, instance.types[t, START], SECONDS_BACK]
 
 
+@inner
+def way_between(
+    instance: Instance, state: State, t: int, carrier: int, slot: int, v: int
+) -> tuple[int, int]:
+    """Return the metres and seconds of way that a row for the visit alone adds to a day."""
+    profile = instance.types[t, PROFILE]
+    kitchen = wide(instance.nodes[v, KITCHEN])
+    before = row_before(instance, state, carrier, slot)
+    after = row_after(instance, state, carrier, slot)
+    start = start_of(instance, state, t, before)
+    metres, seconds = way_by(instance, profile, kitchen, v, end_of(instance, state, t, after))
+    metres += instance.ways[profile, kitchen, start, METRES_BACK]
+    seconds += instance.ways[profile, kitchen, start, SECONDS_BACK]
+    if before >= 0:
+        i = state.rows[before, LENGTH] - 2
+        metres -= state.positions[before, i, LEG_METRES]
+        seconds -= state.positions[before, i, LEG_SECONDS]
+    elif after >= 0:
+        metres -= state.positions[after, 0, LEG_METRES]
+        seconds -= state.positions[after, 0, LEG_SECONDS]
+    return metres, seconds
+
+
 @inlined
 def way_of_trip(
     instance: Instance, state: State, t: int, v: int, row: int, i: int
@@ -78,6 +104,8 @@ def way_added(
     profile = instance.types[t, PROFILE]
     kitchen = instance.nodes[v, KITCHEN]
     if how == NEW_ROW:
+        if instance.sizes[CUT]:
+            return way_between(instance, state, t, where, at, v)
         return way_alone(instance, t, v)
     if how == NEW_TRIP:
         return way_of_trip(instance, state, t, v, where, at)

@@ -1,5 +1,6 @@
-"""How long a row lasts with one visit more: segments joined, in constant time; -1 if it is late.
+"""What a row with one visit more adds to its carrier's work: segments joined, in constant time.
 
+NOT_IN_TIME where it is late. A row that stands alone in its shift adds what it lasts; see `links`.
 What is found here is what `times` finds once the visit is in. A trip that loads anew is joined load
 by load: as many steps as it has loading places.
 """
@@ -17,6 +18,7 @@ from delivery.solver.search.columns import (
     KITCHEN,
     LAST_LOAD,
     LAST_VISIT,
+    LINKS,
     LOAD_READY,
     NODE,
     ON_BOARD,
@@ -42,8 +44,10 @@ from delivery.solver.search.places import (
     LOAD_FIRST,
     LOAD_LAST,
 )
-from delivery.solver.search.segments import Segment, join, kept
+from delivery.solver.search.segments import Segment, join, kept, worked
 from delivery.solver.search.times import leg_seconds, leg_to_load, load_closes, visit_segment
+
+NOT_IN_TIME = -(1 << 40)
 
 
 @inlined
@@ -68,7 +72,7 @@ def is_too_long(
 
 @inlined
 def duration_in_trip(instance: Instance, state: State, row: int, i: int, v: int) -> int:
-    """Return the row's duration with the visit after position i of its trip.
+    """Return the row's work with the visit after position i of its trip.
 
     The trip's loading does not change.
     """
@@ -81,17 +85,17 @@ def duration_in_trip(instance: Instance, state: State, row: int, i: int, v: int)
     to_v = wide(instance.ways[profile, v, positions[row, i, NODE], SECONDS_BACK])
     found, in_time = join(kept(positions, row, i, PREFIX), visit, to_v)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     b = wide(positions[row, i + 1, NODE])
     from_v = leg_seconds(instance, profile, v, b, instance.types[t, RELOAD])
     found, in_time = join(found, kept(positions, row, i + 1, SUFFIX), from_v)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     if instance.sizes[ON_BOARD] < FOREVER:
         board, _ = join(kept(positions, row, i, BOARD), visit, to_v)
         if is_too_long(instance, state, row, i, v, board, from_v):
-            return wide(-1)
-    return found[0]
+            return wide(NOT_IN_TIME)
+    return worked(found, wide(state.rows[row, LINKS]))
 
 
 @inlined
@@ -149,7 +153,7 @@ def loading(
 
 @inlined
 def duration_with_load(instance: Instance, state: State, row: int, i: int, v: int, how: int) -> int:
-    """Return the row's duration with the visit after position i of a trip that loads anew.
+    """Return the row's work with the visit after position i of a trip that loads anew.
 
     ``how`` is PLAIN where the visit's boxes may be ready later than the trip's others, LOAD_FIRST
     or LOAD_LAST where its kitchen is loaded at too.
@@ -163,28 +167,28 @@ def duration_with_load(instance: Instance, state: State, row: int, i: int, v: in
     last_load = wide(state.trips[row, trip, LAST_LOAD])
     board, in_time, load, here = loading(instance, state, row, trip, v, how)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     if i > last_load:
         leg = wide(instance.ways[profile, here, positions[row, last_load + 1, NODE], SECONDS_THERE])
         board, in_time = join(board, kept(positions, row, i, DOORS), leg)
         if not in_time:
-            return wide(-1)
+            return wide(NOT_IN_TIME)
         here = wide(positions[row, i, NODE])
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     due = wide(state.trips[row, trip, TRIP_DUE])
     leg = wide(instance.ways[profile, v, here, SECONDS_BACK])
     board, in_time = join(board, visit_segment(instance, v, closes, due), leg)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     leg = leg_to_load(instance, profile, wide(positions[row, before, NODE]), load, reload)
     found, in_time = join(kept(positions, row, before, PREFIX), board, leg)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     leg = leg_seconds(instance, profile, v, wide(positions[row, i + 1, NODE]), reload)
     found, in_time = join(found, kept(positions, row, i + 1, SUFFIX), leg)
     if not in_time or is_too_long(instance, state, row, i, v, board, leg):
-        return wide(-1)
-    return found[0]
+        return wide(NOT_IN_TIME)
+    return worked(found, wide(state.rows[row, LINKS]))
 
 
 @inlined
@@ -208,22 +212,22 @@ def trip_alone(instance: Instance, t: int, slot: int, v: int) -> tuple[Segment, 
 
 @inlined
 def duration_with_trip(instance: Instance, state: State, row: int, i: int, v: int) -> int:
-    """Return the row's duration with a trip for the visit alone after position i."""
+    """Return the row's work with a trip for the visit alone after position i."""
     positions = state.positions
     t = wide(state.carriers[state.rows[row, CARRIER], TYPE])
     profile = instance.types[t, PROFILE]
     reload = instance.types[t, RELOAD]
     trip, in_time = trip_alone(instance, t, wide(state.rows[row, SLOT]), v)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     a = wide(positions[row, i, NODE])
     leg = leg_to_load(instance, profile, a, instance.nodes[v, KITCHEN], reload)
     found, in_time = join(kept(positions, row, i, PREFIX), trip, leg)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     leg = leg_seconds(instance, profile, v, wide(positions[row, i + 1, NODE]), reload)
     found, in_time = join(found, kept(positions, row, i + 1, SUFFIX), leg)
-    return found[0] if in_time else wide(-1)
+    return worked(found, wide(state.rows[row, LINKS])) if in_time else wide(NOT_IN_TIME)
 
 
 @inlined
@@ -234,16 +238,16 @@ def duration_alone(instance: Instance, t: int, slot: int, v: int) -> int:
     closes = instance.slots[t, slot, SLOT_CLOSES]
     found, in_time = trip_alone(instance, t, slot, v)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     leg = wide(
         instance.ways[profile, instance.types[t, START], instance.nodes[v, KITCHEN], SECONDS_THERE]
     )
     found, in_time = join((wide(0), opens, closes), found, leg)
     if not in_time:
-        return wide(-1)
+        return wide(NOT_IN_TIME)
     leg = wide(instance.ways[profile, v, instance.types[t, END], SECONDS_THERE])
     found, in_time = join(found, (wide(0), opens, closes), leg)
-    return found[0] if in_time else wide(-1)
+    return found[0] if in_time else wide(NOT_IN_TIME)
 
 
 @inlined

@@ -72,7 +72,7 @@ def insert_feeding(instance: Instance, state: State, hubs: Hubs, feed: int) -> b
     list_near(instance, state, feed)
     list_beside(instance, state, hubs, feed)
     list_rows(instance, state, feed, False)
-    list_openings(instance, state, feed)
+    list_openings(instance, state, feed, False)
     found, upgrade, _ = cheapest(instance, state, feed, ANY_WON)
     if found < 0:
         return False

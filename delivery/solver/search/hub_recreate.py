@@ -46,7 +46,6 @@ from delivery.solver.search.hub_sources import (
     room_of_feeder,
     room_of_hub,
 )
-from delivery.solver.search.openings import shift_is_taken
 from delivery.solver.search.pay import day_won
 from delivery.solver.search.places import (
     AT,
@@ -181,7 +180,7 @@ def list_day(instance: Instance, state: State, carrier: int, load: int) -> None:
         row = wide(state.carriers[carrier, ROW_OF_SLOT + slot])
         if row >= 0:
             list_trips(instance, state, row, load, more)
-        elif more and not shift_is_taken(instance, state, t, carrier, wide(slot)):
+        elif more:
             add_place(state, NEW_ROW, carrier, wide(slot))
 
 

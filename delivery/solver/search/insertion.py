@@ -23,15 +23,18 @@ from delivery.solver.search.columns import (
     CAPACITY,
     CARRIER,
     CLASS,
+    CUT,
     DURATION,
     KITCHEN,
     LAST_LOAD,
     LAST_VISIT,
+    LENGTH,
     LINEAR,
     MAX_WORK,
     MEALS,
     NEVER,
     NODE,
+    SLOT,
     TIMED,
     TRIP,
     TRIP_BOXES,
@@ -42,6 +45,7 @@ from delivery.solver.search.columns import (
 )
 from delivery.solver.search.detours import way_added
 from delivery.solver.search.durations import (
+    NOT_IN_TIME,
     duration_alone,
     duration_in_trip,
     duration_with_load,
@@ -49,6 +53,7 @@ from delivery.solver.search.durations import (
     is_ready_later,
 )
 from delivery.solver.search.fleet_mix import won_with_upgrade
+from delivery.solver.search.links import row_after, work_of_later, work_of_row
 from delivery.solver.search.openings import guide_won, is_banned, share_at
 from delivery.solver.search.pay import day_won
 from delivery.solver.search.places import (
@@ -60,26 +65,32 @@ from delivery.solver.search.places import (
 )
 from delivery.solver.search.wishes import with_wishes
 
-NOT_IN_TIME = -(1 << 40)
-
 
 @inlined
 def duration_at(
     instance: Instance, state: State, t: int, v: int, how: int, where: int, at: int
 ) -> int:
-    """Return how much longer the row lasts with the visit, or NOT_IN_TIME."""
+    """Return how much more work the carrier's day is with the visit, or NOT_IN_TIME."""
     if how == NEW_ROW:
-        duration = duration_alone(instance, t, at, v)
-        return duration if duration >= 0 else wide(NOT_IN_TIME)
+        if instance.sizes[CUT]:
+            return work_of_row(instance, state, t, where, at, v)
+        return duration_alone(instance, t, at, v)
     if how == NEW_TRIP:
         duration = duration_with_trip(instance, state, where, at, v)
     elif how != PLAIN or is_ready_later(instance, state, where, at, v):
         duration = duration_with_load(instance, state, where, at, v, how)
     else:
         duration = duration_in_trip(instance, state, where, at, v)
-    if duration < 0:
-        return wide(NOT_IN_TIME)
-    return duration - wide(state.rows[where, DURATION])
+    if duration == NOT_IN_TIME:
+        return duration
+    duration -= wide(state.rows[where, DURATION])
+    if instance.sizes[CUT] and at == state.rows[where, LENGTH] - 2:
+        carrier = wide(state.rows[where, CARRIER])
+        after = row_after(instance, state, carrier, wide(state.rows[where, SLOT]))
+        if after >= 0:
+            later = work_of_later(instance, state, after, v)
+            return duration + later if later != NOT_IN_TIME else later
+    return duration
 
 
 @inlined
@@ -165,9 +176,9 @@ def won_by_day(
     seconds = wide(0)
     if instance.sizes[TIMED]:
         seconds = duration_at(instance, state, t, v, how, where, at)
-        if state.carriers[carrier, WORK] + seconds > instance.types[t, MAX_WORK]:
-            return NEVER
         if seconds == NOT_IN_TIME:
+            return NEVER
+        if state.carriers[carrier, WORK] + seconds > instance.types[t, MAX_WORK]:
             return NEVER
     beyond = beyond_at(instance, state, t, v, how, where, at)
     trips = wide(1 if how >= NEW_TRIP else 0)

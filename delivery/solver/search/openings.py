@@ -15,6 +15,7 @@ from delivery.solver.search.columns import (
     CAPACITY,
     CARRIER,
     COUNT,
+    CUT,
     ENDS,
     FACES,
     FIRST_CARRIER,
@@ -27,7 +28,6 @@ from delivery.solver.search.columns import (
     ROW_TYPE,
     ROWS,
     SHARE,
-    SLOT_SHIFT,
     SLOTS,
     TIMED,
     TRIES_TRIPS,
@@ -35,7 +35,8 @@ from delivery.solver.search.columns import (
     WISHED,
     wide,
 )
-from delivery.solver.search.detours import way_alone, way_of_trip
+from delivery.solver.search.detours import way_alone, way_between, way_of_trip
+from delivery.solver.search.links import is_worked_in
 from delivery.solver.search.places import (
     LOAD_FIRST,
     LOAD_LAST,
@@ -154,8 +155,14 @@ def list_trip(
 
 
 @inner
-def list_openings(instance: Instance, state: State, v: int) -> None:
-    """List the slots of working carriers that are free, and of an idle one or two of each type."""
+def list_openings(instance: Instance, state: State, v: int, everywhere: bool) -> None:
+    """List the slots of working carriers that are free, and of an idle one or two of each type.
+
+    Most insertions leave out the slots of shifts already worked in, as they do new trips.
+    """
+    linked = bool(instance.sizes[CUT]) and (
+        everywhere or chance(state) < state.weights[TRIES_TRIPS]
+    )
     for z in range(instance.types_of.shape[1]):
         t = wide(instance.types_of[v, z])
         if t < 0:
@@ -165,7 +172,7 @@ def list_openings(instance: Instance, state: State, v: int) -> None:
         metres, way = way_alone(instance, t, v)
         slots = instance.types[t, SLOTS]
         if slots > 1:
-            list_free_slots(instance, state, v, t, metres, way)
+            list_free_slots(instance, state, v, t, metres, way, linked)
         if state.used[t] < instance.types[t, COUNT]:
             carrier = wide(state.by_type[instance.types[t, FIRST_CARRIER] + state.used[t]])
             for slot in range(slots):
@@ -176,16 +183,21 @@ def list_openings(instance: Instance, state: State, v: int) -> None:
 
 @inlined
 def list_free_slots(
-    instance: Instance, state: State, v: int, t: int, metres: int, way: int
+    instance: Instance, state: State, v: int, t: int, metres: int, way: int, linked: bool
 ) -> None:
-    """List the free slots of a type's working carriers."""
+    """List the free slots of a type's working carriers; ``linked``: in shifts worked in too."""
     for k in range(state.used[t]):
         carrier = wide(state.by_type[instance.types[t, FIRST_CARRIER] + k])
         if state.carriers[carrier, ALL_TRIPS] >= instance.types[t, MAX_TRIPS]:
             continue
         for slot in range(instance.types[t, SLOTS]):
-            if not shift_is_taken(instance, state, t, carrier, wide(slot)):
+            if state.carriers[carrier, ROW_OF_SLOT + slot] >= 0:
+                continue
+            if not instance.sizes[CUT] or not is_worked_in(instance, state, carrier, wide(slot)):
                 add_row(instance, state, v, t, carrier, wide(slot), metres, way)
+            elif linked:
+                own_metres, own_way = way_between(instance, state, t, carrier, wide(slot), v)
+                add_row(instance, state, v, t, carrier, wide(slot), own_metres, own_way)
 
 
 @inlined
@@ -202,18 +214,3 @@ def list_familiar(
     if best != other:
         for slot in range(instance.types[t, SLOTS]):
             add_row(instance, state, v, t, best, wide(slot), metres, way)
-
-
-@inlined
-def shift_is_taken(instance: Instance, state: State, t: int, carrier: int, slot: int) -> bool:
-    """Tell whether the carrier has a row in the slot's shift.
-
-    A shift that a closed band cuts in two is used in one part only: from one part to the other the
-    carrier would be at work, which rows of their own do not count.
-    """
-    for other in range(instance.types[t, SLOTS]):
-        if state.carriers[carrier, ROW_OF_SLOT + other] >= 0 and (
-            instance.slots[t, other, SLOT_SHIFT] == instance.slots[t, slot, SLOT_SHIFT]
-        ):
-            return True
-    return False

@@ -15,6 +15,7 @@ from delivery.solver.search.columns import (
     BOXES,
     CLASS,
     CLOSES,
+    CUT,
     FEEDS,
     FOREVER,
     KITCHEN,
@@ -67,6 +68,7 @@ from delivery.solver.search.pack_pay import (
     won_of_missing,
 )
 from delivery.solver.search.pack_types import (
+    are_cut,
     classes,
     kinds_of,
     main_profile,
@@ -250,6 +252,7 @@ def _sizes(
     sizes[LOADS], sizes[NEAR] = sizes[SOURCE_LOADS] - len(loads), near.shape[1]
     sizes[FEEDS] = len(nodes) - sum(len(source.feedings) for source in sources)
     sizes[ON_BOARD] = min(problem.max_on_board, FOREVER)
+    sizes[CUT] = are_cut(problem)
     sizes[MIXED] = bool((types[:, CLASS] >= 0).any())
     return sizes
 

@@ -82,6 +82,12 @@ def pack_slots(problem: Problem, kinds: Sequence[Sequence[int]]) -> NDArray[np.i
     return slots
 
 
+def are_cut(problem: Problem) -> bool:
+    """Tell whether closed bands cut somebody's shift in parts."""
+    shifts = [[period.shift for period in who.periods] for who in problem.carriers]
+    return any(len(own) > len(set(own)) for own in shifts)
+
+
 def classes(
     types: NDArray[np.int64], slots: NDArray[np.int64], may_hand_over: NDArray[np.bool_]
 ) -> list[int]:

@@ -41,7 +41,7 @@ def insert(instance: Instance, state: State, v: int, everywhere: bool, best: flo
     if not everywhere:
         list_near(instance, state, v)
     list_rows(instance, state, v, everywhere)
-    list_openings(instance, state, v)
+    list_openings(instance, state, v, everywhere)
     found, upgrade, _ = cheapest(instance, state, v, best)
     if found < 0:
         return False

@@ -17,6 +17,7 @@ from delivery.solver.search.columns import (
     LEG_METRES,
     LEG_SECONDS,
     LENGTH,
+    LINKS,
     LOAD_READY,
     MEALS,
     METRES,
@@ -26,6 +27,7 @@ from delivery.solver.search.columns import (
     PLACE,
     PROFILE,
     READY,
+    ROW_BEFORE,
     ROW_BOXES,
     ROW_MEALS,
     ROW_TYPE,
@@ -62,7 +64,10 @@ def update_row(instance: Instance, state: State, row: int) -> None:
 
 @inlined
 def measure_legs(instance: Instance, state: State, row: int) -> None:
-    """Write down each way to the next position, and the row's metres."""
+    """Write down each way to the next position, and the row's metres.
+
+    The way between two linked rows is the former's.
+    """
     positions = state.positions
     t = state.carriers[state.rows[row, CARRIER], TYPE]
     state.rows[row, ROW_TYPE] = t
@@ -77,6 +82,8 @@ def measure_legs(instance: Instance, state: State, row: int) -> None:
         positions[row, i - 1, LEG_SECONDS] = instance.ways[profile, before, v, SECONDS_THERE]
         metres += leg
         before = v
+    if state.rows[row, LINKS] & ROW_BEFORE:
+        metres -= positions[row, 0, LEG_METRES]
     state.rows[row, METRES] = metres
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from delivery.compiled import inner, kernel
 from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.chance import chance, one_of
-from delivery.solver.search.changes import close_row, open_row
+from delivery.solver.search.changes import check_again, close_row, open_row, refresh
 from delivery.solver.search.columns import (
     ACCEPTED,
     ACTIVE_ROWS,
@@ -19,6 +19,7 @@ from delivery.solver.search.columns import (
     BEST_LENGTH,
     BROKEN,
     CARRIER,
+    CUT,
     END,
     EVERYWHERE,
     FEEDINGS,
@@ -59,7 +60,6 @@ from delivery.solver.search.hub_sources import (
     undo_hubs,
 )
 from delivery.solver.search.recreate import insert, sort_removed
-from delivery.solver.search.rows import update_row
 from delivery.solver.search.ruin import ruin
 from delivery.solver.search.undo import begin, undo
 
@@ -222,6 +222,8 @@ def search(
             improve_mix(instance, state)
         counters[ITERATIONS] += 1
         limit = before - temperature * log(1e-300 + chance(state))
+        if counters[BROKEN] and instance.sizes[CUT]:
+            check_again(instance, state)
         if counters[BROKEN] or values[TOTAL] >= limit:
             undo_hubs(instance, state, hubs)
             undo(instance, state, before)
@@ -263,8 +265,7 @@ def restore(
             k += 1
         state.positions[row, i, NODE] = instance.types[state.carriers[carrier, TYPE], END]
         state.rows[row, LENGTH] = i + 1
-        update_row(instance, state, row)
-        update_carrier(instance, state, carrier)
+        refresh(instance, state, row)
     state.values[TOTAL] = 0.0
     for carrier in range(state.carriers.shape[0]):
         state.values[TOTAL] += state.won[carrier, WON] + state.won[carrier, ALL_WISHED]

@@ -13,9 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.compiled import inlined
-from delivery.solver.search.columns import (
-    wide,
-)
+from delivery.solver.search.columns import ROW_AFTER, ROW_BEFORE, wide
 
 Segment: TypeAlias = tuple[int, int, int]
 
@@ -40,6 +38,23 @@ def join(first: Segment, then: Segment, leg: int) -> tuple[Segment, bool]:
     if end < begin:
         end = begin
     return (there + next_duration + wait, begin, end), in_time
+
+
+@inlined
+def worked(whole: Segment, links: int) -> int:
+    """Return what a row adds to its carrier's work.
+
+    Linked rows of a shift add up to the time from the latest start of the first to the earliest end
+    of the last.
+    """
+    duration, earliest, latest = whole
+    if links == 0:
+        return duration
+    if links == ROW_AFTER:
+        return -latest
+    if links == ROW_BEFORE:
+        return earliest + duration
+    return wide(0)
 
 
 @inlined

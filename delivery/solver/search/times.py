@@ -13,6 +13,7 @@ from delivery.solver.search.columns import (
     LAST_VISIT,
     LEG_SECONDS,
     LENGTH,
+    LINKS,
     LOAD_READY,
     LOADS,
     NEXT,
@@ -22,6 +23,7 @@ from delivery.solver.search.columns import (
     PREFIX,
     RELOAD,
     REST,
+    ROW_AFTER,
     SECONDS_BACK,
     SECONDS_THERE,
     SERVICE,
@@ -36,7 +38,7 @@ from delivery.solver.search.columns import (
     VISITS,
     wide,
 )
-from delivery.solver.search.segments import Segment, join, keep, kept
+from delivery.solver.search.segments import Segment, join, keep, kept, worked
 
 
 @inlined
@@ -95,15 +97,23 @@ def visit_segment(instance: Instance, v: int, closes: int, due: int) -> Segment:
 def segment_at(
     instance: Instance, state: State, row: int, i: int, opens: int, closes: int
 ) -> Segment:
-    """Return a position alone, within its row's slot."""
+    """Return a position between a row's two ends alone, within its slot."""
     v = wide(state.positions[row, i, NODE])
     if v >= instance.sizes[VISITS]:
         due = wide(state.trips[row, state.positions[row, i, TRIP], TRIP_DUE])
         return visit_segment(instance, v, closes, due)
     early = opens
-    if 0 < i < state.rows[row, LENGTH] - 1 and state.positions[row, i, LOAD_READY] > opens:
+    if state.positions[row, i, LOAD_READY] > opens:
         early = wide(state.positions[row, i, LOAD_READY])
     return wide(0), early, load_closes(instance, v, closes)
+
+
+@inlined
+def row_end(state: State, row: int, opens: int, closes: int) -> Segment:
+    """Return a row's last position alone; where another row goes on, that one minds its time."""
+    if state.rows[row, LINKS] & ROW_AFTER:
+        return wide(0), wide(-FOREVER), wide(FOREVER)
+    return wide(0), opens, closes
 
 
 @inlined
@@ -134,7 +144,7 @@ def time_forwards(instance: Instance, state: State, row: int, start: int) -> Non
     board = kept(positions, row, start - 1, BOARD)
     doors = kept(positions, row, start - 1, DOORS)
     before = wide(positions[row, start - 1, NODE])
-    for i in range(start, length):
+    for i in range(start, length - 1):
         v = wide(positions[row, i, NODE])
         here = segment_at(instance, state, row, i, opens, closes)
         leg = leg_after(instance, state, row, i - 1, reload)
@@ -142,8 +152,6 @@ def time_forwards(instance: Instance, state: State, row: int, start: int) -> Non
         if not in_time:
             state.counters[BROKEN] = 1
         keep(positions, row, i, PREFIX, prefix)
-        if i == length - 1:
-            break
         if v < first and (i == 1 or before >= first):
             board = here
         else:
@@ -153,7 +161,12 @@ def time_forwards(instance: Instance, state: State, row: int, start: int) -> Non
             doors = here if before < first else join(doors, here, leg)[0]
             keep(positions, row, i, DOORS, doors)
         before = v
-    state.rows[row, DURATION] = prefix[0]
+    leg = leg_after(instance, state, row, length - 2, reload)
+    prefix, in_time = join(prefix, row_end(state, row, opens, closes), leg)
+    if not in_time:
+        state.counters[BROKEN] = 1
+    keep(positions, row, length - 1, PREFIX, prefix)
+    state.rows[row, DURATION] = worked(prefix, wide(state.rows[row, LINKS]))
 
 
 @inner
@@ -171,11 +184,11 @@ def time_backwards(instance: Instance, state: State, row: int, start: int) -> No
     closes = instance.slots[t, state.rows[row, SLOT], SLOT_CLOSES]
     length = wide(state.rows[row, LENGTH])
     if start == length - 2:
-        keep(positions, row, length - 1, SUFFIX, (wide(0), opens, closes))
+        keep(positions, row, length - 1, SUFFIX, row_end(state, row, opens, closes))
     suffix = kept(positions, row, start + 1, SUFFIX)
     rest = kept(positions, row, start + 1, REST)
     after = wide(positions[row, start + 1, NODE])
-    for i in range(start, -1, -1):
+    for i in range(start, 0, -1):
         v = wide(positions[row, i, NODE])
         here = segment_at(instance, state, row, i, opens, closes)
         leg = leg_after(instance, state, row, i, reload)

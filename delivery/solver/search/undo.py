@@ -121,7 +121,7 @@ def undo(instance: Instance, state: State, total: float) -> None:
             copy_row(state.saved_positions, k, state.positions, row, length)
             copy_row(state.saved_trips, k, state.trips, row, wide(state.rows[row, TRIPS]))
             state.beyond[row] = state.saved_beyond[k]
-        for i in range(length):
+        for i in range(1, length - 1):
             v = state.positions[row, i, NODE]
             if v >= instance.sizes[VISITS]:
                 at[v, 0] = row

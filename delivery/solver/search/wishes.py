@@ -1,8 +1,7 @@
 """Priced wishes of a row: lateness, faces, places in the sequence; where any of them is priced.
 
-Times are those of `solver.timing.deliver_soonest`: of the schedules with least paid time the least
-late. A row is laid out node by node, as it is or as it would be with a visit at a place, so that
-both are weighed by the same lines. What a place is listed with leaves wishes out of account.
+A row is laid out node by node, as it is or as it would be with a visit at a place, so that both are
+weighed by the same lines. What a place is listed with leaves wishes out of account.
 """
 
 from delivery.compiled import inlined, inner
@@ -10,7 +9,6 @@ from delivery.solver.search.arrays import Instance, State
 from delivery.solver.search.columns import (
     AFTER,
     CARRIER,
-    DUE,
     END,
     FACES,
     FIRST_LOAD,
@@ -18,37 +16,30 @@ from delivery.solver.search.columns import (
     LAST_LOAD,
     LATE_WON,
     LENGTH,
-    LOAD_READY,
+    LINKS,
     NODE,
-    ON_BOARD,
-    OPENS,
     PLACE_WON,
-    PROFILE,
-    READY,
     RECIPIENT,
-    RELOAD,
+    ROW_AFTER,
+    ROW_BEFORE,
     ROW_LATE,
     ROW_WISHED,
-    SERVICE,
     SLOT,
-    SLOT_CLOSES,
-    SLOT_OPENS,
     START,
     TRIP,
     TYPE,
-    UNTIL,
     VISITS,
     WISHED,
     wide,
 )
+from delivery.solver.search.late import seconds_late
+from delivery.solver.search.links import last_node, links_of, row_after, row_before
 from delivery.solver.search.places import (
     LOAD_FIRST,
     LOAD_LAST,
     NEW_ROW,
     PLAIN,
 )
-from delivery.solver.search.segments import join
-from delivery.solver.search.times import leg_seconds, load_closes, visit_segment
 
 UNKNOWN = -2
 """Whom a visit came after in the reference plan, where that plan does not know it."""
@@ -64,7 +55,8 @@ def weigh_row(instance: Instance, state: State, row: int) -> None:
     carrier = wide(state.rows[row, CARRIER])
     slot = wide(state.rows[row, SLOT])
     state.rows[row, ROW_WISHED] = wished_won(instance, state, carrier, count)
-    state.rows[row, ROW_LATE] = seconds_late(instance, state, carrier, slot, count)
+    links = wide(state.rows[row, LINKS])
+    state.rows[row, ROW_LATE] = seconds_late(instance, state, carrier, slot, links, count)
 
 
 @inlined
@@ -102,14 +94,48 @@ def wished_rise(
     instance: Instance, state: State, carrier: int, v: int, how: int, where: int, at: int
 ) -> float:
     """Return how much more a row's wishes cost with a visit at a place (see `places`)."""
+    if how == NEW_ROW:
+        return wished_of_row(instance, state, carrier, at, v)
     count = lay_out(instance, state, v, how, where, at)
-    slot = at if how == NEW_ROW else wide(state.rows[where, SLOT])
-    late = seconds_late(instance, state, carrier, slot, count)
-    wished = wished_won(instance, state, carrier, count)
-    if how != NEW_ROW:
-        late -= state.rows[where, ROW_LATE]
-        wished -= state.rows[where, ROW_WISHED]
+    wished = wished_won(instance, state, carrier, count) - state.rows[where, ROW_WISHED]
+    slot = wide(state.rows[where, SLOT])
+    links = wide(state.rows[where, LINKS])
+    late = seconds_late(instance, state, carrier, slot, links, count) - state.rows[where, ROW_LATE]
+    if links & ROW_AFTER and at == state.rows[where, LENGTH] - 2:
+        after = row_after(instance, state, carrier, slot)
+        late += late_linked(instance, state, after, wide(ROW_BEFORE), v)
     return row_won(instance, late, wished)
+
+
+@inner
+def wished_of_row(instance: Instance, state: State, carrier: int, slot: int, v: int) -> float:
+    """Return how much more the wishes of a day cost with a row for a visit alone."""
+    line = state.positions.shape[0] - 1
+    before = row_before(instance, state, carrier, slot)
+    after = row_after(instance, state, carrier, slot)
+    count = lay_out(instance, state, v, wide(NEW_ROW), carrier, slot)
+    if before >= 0:
+        state.positions[line, 0, NODE] = last_node(state, before)
+    wished = wished_won(instance, state, carrier, count)
+    late = seconds_late(instance, state, carrier, slot, links_of(before, after), count)
+    if before >= 0 and after < 0:
+        start = wide(state.positions[before, 0, NODE])
+        late += late_linked(instance, state, before, wide(ROW_AFTER), start)
+    if after >= 0:
+        late += late_linked(instance, state, after, wide(ROW_BEFORE), v)
+    return row_won(instance, late, wished)
+
+
+@inner
+def late_linked(instance: Instance, state: State, row: int, link: int, start: int) -> int:
+    """Return how much later a row is that begins elsewhere and has a link more."""
+    line = state.positions.shape[0] - 1
+    count = lay_out(instance, state, wide(-1), wide(PLAIN), row, wide(0))
+    state.positions[line, 0, NODE] = start
+    carrier = wide(state.rows[row, CARRIER])
+    links = wide(state.rows[row, LINKS]) | link
+    late = seconds_late(instance, state, carrier, wide(state.rows[row, SLOT]), links, count)
+    return late - wide(state.rows[row, ROW_LATE])
 
 
 @inner
@@ -165,112 +191,3 @@ def wished_won(instance: Instance, state: State, carrier: int, count: int) -> in
                 won += instance.sizes[PLACE_WON]
             before = wide(instance.wishes[RECIPIENT, v])
     return won
-
-
-@inner
-def seconds_late(instance: Instance, state: State, carrier: int, slot: int, count: int) -> int:
-    """Return how late the row laid out is, trip by trip from the latest start with least work."""
-    if instance.sizes[LATE_WON] == 0:
-        return wide(0)
-    positions = state.positions
-    line = positions.shape[0] - 1
-    first = instance.sizes[VISITS]
-    t = wide(state.carriers[carrier, TYPE])
-    opens = instance.slots[t, slot, SLOT_OPENS]
-    closes = instance.slots[t, slot, SLOT_CLOSES]
-    clock = begin_of(instance, state, t, opens, closes, count)
-    late = wide(0)
-    k = wide(1)
-    while k < count - 1:
-        _, last = go_round(instance, state, t, k, clock, wide(0))
-        on_board = last - instance.sizes[ON_BOARD]
-        trip_late, last = go_round(instance, state, t, k, clock, on_board)
-        late += trip_late
-        while positions[line, k, NODE] < first:
-            k += 1
-        while k < count - 1 and positions[line, k, NODE] >= first:
-            k += 1
-        clock = last + instance.nodes[positions[line, k - 1, NODE], SERVICE]
-    return late
-
-
-@inlined
-def begin_of(instance: Instance, state: State, t: int, opens: int, closes: int, count: int) -> int:
-    """Return the earliest start of the row laid out that takes the least work."""
-    positions = state.positions
-    line = positions.shape[0] - 1
-    first = instance.sizes[VISITS]
-    profile = instance.types[t, PROFILE]
-    reload = instance.types[t, RELOAD]
-    whole = (wide(0), opens, closes)
-    due = wide(0)
-    for k in range(1, count):
-        v = wide(positions[line, k, NODE])
-        before = wide(positions[line, k - 1, NODE])
-        if v >= first:
-            here = visit_segment(instance, v, closes, due)
-        elif k == count - 1:
-            here = (wide(0), opens, closes)
-        else:
-            if k == 1 or before >= first:
-                due = instance.nodes[v, DUE]
-            ready = ready_at(instance, state, k, opens, count)
-            here = (wide(0), ready, load_closes(instance, v, closes))
-        whole, _ = join(whole, here, leg_seconds(instance, profile, before, v, reload))
-    return whole[1]
-
-
-@inlined
-def ready_at(instance: Instance, state: State, k: int, opens: int, count: int) -> int:
-    """Find when the boxes a trip loads at a place are ready; write it down and return it."""
-    positions = state.positions
-    line = positions.shape[0] - 1
-    first = instance.sizes[VISITS]
-    load = wide(positions[line, k, NODE])
-    ready = opens
-    if instance.nodes[load, READY] > ready:
-        ready = instance.nodes[load, READY]
-    j = k
-    while positions[line, j, NODE] < first:
-        j += 1
-    while j < count - 1 and positions[line, j, NODE] >= first:
-        v = positions[line, j, NODE]
-        own = instance.nodes[v, KITCHEN] == instance.nodes[load, KITCHEN]
-        if own and instance.nodes[v, READY] > ready:
-            ready = instance.nodes[v, READY]
-        j += 1
-    positions[line, k, LOAD_READY] = ready
-    return ready
-
-
-@inlined
-def go_round(
-    instance: Instance, state: State, t: int, k: int, clock: int, earliest: int
-) -> tuple[int, int]:
-    """Begin a trip as early as can be, not before a time; return how late, and its last begin."""
-    positions = state.positions
-    line = positions.shape[0] - 1
-    first = instance.sizes[VISITS]
-    profile = instance.types[t, PROFILE]
-    reload = instance.types[t, RELOAD]
-    late = wide(0)
-    doors = False
-    while True:
-        v = wide(positions[line, k, NODE])
-        if doors and v < first:
-            return late, clock
-        leg = leg_seconds(instance, profile, wide(positions[line, k - 1, NODE]), v, reload)
-        if doors:
-            leg += instance.nodes[positions[line, k - 1, NODE], SERVICE]
-        clock += leg
-        if clock < earliest:
-            clock = earliest
-        opens = wide(positions[line, k, LOAD_READY])
-        if v >= first:
-            doors = True
-            opens = instance.nodes[v, OPENS]
-        if clock < opens:
-            clock = opens
-        if v >= first and clock > instance.wishes[UNTIL, v]:
-            late += clock - instance.wishes[UNTIL, v]
-        k += 1

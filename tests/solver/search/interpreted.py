@@ -39,7 +39,7 @@ def try_every_place(day: Day, state: State) -> tuple[int, int, int]:
     for v in state.unserved[: state.counters[c.UNSERVED]].tolist():
         state.counters[c.PLACES] = 0
         openings.list_rows(instance, state, v, True)
-        openings.list_openings(instance, state, v)
+        openings.list_openings(instance, state, v, True)
         for place in range(int(state.counters[c.PLACES])):
             how, where, at = state.places[place].tolist()
             state.counters[c.UPGRADE_TO] = -1
