@@ -107,8 +107,14 @@ def _check_keys(tables: Mapping[str, TomlTable]) -> None:
 
 def _assumed(table: TomlTable) -> Assumed:
     dating = read_dating(table)
-    said = (f"{key} = {each}" for key, each in table.values.items() if key not in DATED_KEYS)
-    return Assumed(", ".join(said), dating.valid_from, dating.source, dating.confidence)
+    own = {key: each for key, each in table.values.items() if key not in DATED_KEYS}
+    said = ", ".join(f"{key} = {_as_written(each)}" for key, each in own.items())
+    return Assumed(said, dating.valid_from, dating.source, dating.confidence)
+
+
+def _as_written(value: object) -> str:
+    """Return a value as the file has it: exact numbers without the name of their type."""
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
 
 
 def _number(table: TomlTable, key: str, high: int, *, low: int = 0) -> float:

@@ -30,6 +30,13 @@ def test_an_area_without_a_file_has_the_product_s_assumptions(tmp_path: Path) ->
     assert {"people", "hospital", "weather.rain", "planning"} <= set(year.assumed)
 
 
+def test_what_is_assumed_by_month_is_told_as_it_is_written(tmp_path: Path) -> None:
+    assert load_year(tmp_path).assumed["weather.snow"].value == (
+        "days_by_month = [7.0, 5.0, 2.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 7.0], "
+        "in_hours = 0.5"
+    )
+
+
 def test_an_area_s_own_table_replaces_the_product_s_whole(tmp_path: Path) -> None:
     year = load_year(own(tmp_path, PEOPLE))
     assert year.churn == 0.2
