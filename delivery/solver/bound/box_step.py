@@ -5,7 +5,8 @@ what the most negative columns could still take away (Lagrangian bound; Lübbeck
 "Selected Topics in Column Generation", Operations Research 53 (2005) 1007,
 doi 10.1287/opre.1050.0234). The master's own prices swing wildly until it knows most columns: so
 they are kept within a box around the best so far, which widens where the master foretells well what
-prices prove, and narrows where it does not.
+prices prove, and narrows where it does not. Where there are hubs, the first part of the time looks
+for prices with all hubs closed, which is quick: with them open they are near those already.
 """
 
 import math
@@ -13,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from delivery.model.problem import Problem
 from delivery.solver.bound.branches import Branch
 from delivery.solver.bound.columns import Column
 from delivery.solver.bound.master import Master
@@ -45,36 +45,72 @@ class Watch(Protocol):
         """Tell whether time is up, also in the middle of a round."""
         ...
 
+    def is_early(self) -> bool:
+        """Tell whether the first part of the time lasts."""
+        ...
+
     def tell(self, proven: float) -> None:
         """Hear what a branch is proven to cost at least."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """A watch on the first part of the time, which proves nothing."""
+
+    watch: Watch
+
+    def goes_on(self) -> bool:
+        """Tell whether the first part lasts."""
+        return self.watch.is_early()
+
+    def is_over(self) -> bool:
+        """Tell whether all time is over."""
+        return self.watch.is_over()
+
+    def is_early(self) -> bool:
+        """Tell whether the first part lasts."""
+        return self.watch.is_early()
+
+    def tell(self, proven: float) -> None:
+        """Hear nothing."""
 
 
 @dataclass(slots=True)
 class BoxStep:
     """The master and its pricers, for one branch after another."""
 
-    problem: Problem
     master: Master
     routes: list[RoutePricer]
     walks: Sequence[WalkPricer]
     rounds: int = 0
+    hubs_open: bool = True
     _least: dict[int, float] = field(default_factory=dict)
 
     def warm_up(self, prices: Duals) -> None:
         """Price once by walks and once by routes, so that the kernels are compiled, or loaded."""
+        hubs = self.master.rows.hubs.costs(prices, are_open=True)
         for walk in self.walks[:1]:
-            walk.price(prices_of(self.problem, walk.kind, walk.ways, prices))
+            walk.price(prices_of(walk.kind, walk.ways, prices), hubs)
         for route in self.routes[:1]:
-            route.price(prices_of(self.problem, route.kind, route.ways, prices))
+            route.price(prices_of(route.kind, route.ways, prices), hubs)
 
     def prove(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
         """Return the branch with what is proven of it, and whether no more can be.
 
-        It is left at ``enough`` won: no plan of the branch is of use then.
+        It is left at ``enough`` won: no plan of the branch is of use then. What is proven with the
+        hubs closed holds for no plan through them, but its prices are near those with hubs.
         """
+        self.master.limit(branch.limits)
+        if branch.bound == -math.inf and self.master.rows.problem.hubs:
+            self.hubs_open = False
+            closed, _ = self._climb(branch, math.inf, Early(watch))
+            branch = replace(branch, center=closed.center)
+            self.hubs_open = True
+        return self._climb(branch, enough, watch)
+
+    def _climb(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
         master, width, misses = self.master, NARROW, 0
-        master.limit(branch.limits)
         master.keep_near(branch.center, width)
         value, duals = master.solve()
         while watch.goes_on() and branch.bound < enough:
@@ -92,8 +128,11 @@ class BoxStep:
                 if misses == MISSES:
                     width, misses = max(width / 2.0, NARROW), 0
             hoped = value - branch.bound
+            more = master.add_links() if self.hubs_open else 0
             if branch.bound > -math.inf and hoped < CLOSE * value:
-                more = master.add_links() + self._remember()
+                if not self.hubs_open:
+                    return branch, True
+                more += self._remember()
                 if not more and (not added or hoped < CLOSED * value):
                     if is_free:
                         return branch, True
@@ -109,12 +148,12 @@ class BoxStep:
         best, as long as there is something new to go on with; and where time is up, nothing proven.
         """
         bound, added = self.master.worth(duals), 0
-        linked = self.master.rows.with_links(duals)
+        hubs = self.master.rows.hubs.costs(duals, are_open=self.hubs_open)
         for walk in self.walks:
             if watch.is_over():
                 return -math.inf, added
-            prices = prices_of(self.problem, walk.kind, walk.ways, linked)
-            least, columns = walk.price(prices)
+            prices = prices_of(walk.kind, walk.ways, duals)
+            least, columns = walk.price(prices, hubs)
             added += sum(map(self.master.add, columns))
             bound += walk.kind.count * least
         # The most negative of the last time are asked first.
@@ -124,8 +163,8 @@ class BoxStep:
                 return -math.inf, added
             if added and bound <= max(best, 0.0):
                 break
-            prices = prices_of(self.problem, route.kind, route.ways, linked)
-            least, columns = route.price(prices)
+            prices = prices_of(route.kind, route.ways, duals)
+            least, columns = route.price(prices, hubs)
             self._least[route.kind.number] = least
             added += sum(map(self.master.add, columns))
             bound += route.kind.count * least

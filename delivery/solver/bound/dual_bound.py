@@ -22,9 +22,10 @@ from delivery.solver.bound.relaxed_tasks import RelaxedTasks, relaxed_tasks
 from delivery.solver.bound.route_pricing import RoutePricer, new_room
 from delivery.solver.bound.route_ways import is_route
 from delivery.solver.bound.rows import MasterRows
-from delivery.solver.bound.walk_kernel import trace, walk_backwards
+from delivery.solver.bound.walk_kernel import walk_backwards
 from delivery.solver.bound.walk_memory import FIRST_NEIGHBOURS, fill_maps, tell_apart
 from delivery.solver.bound.walk_pricing import MOST_COSTS, WalkPricer, WalkRoom
+from delivery.solver.bound.walk_trace import trace
 from delivery.solver.bound.walks import most_doors_times_steps
 from delivery.solver.cost import LeastCost
 
@@ -32,6 +33,9 @@ DIGITS = 1e-7
 """The part of a bound that arithmetic in double precision is not trusted with."""
 
 MOST_KITCHENS = 8
+
+EARLY = 0.4
+"""The part of the time, at most, in which prices are found with the hubs closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,13 @@ class _Tree:
         if self.limit.rounds is not None and self.search.rounds >= self.limit.rounds:
             return False
         return not self.is_over()
+
+    def is_early(self) -> bool:
+        """Tell whether the first part of the time lasts."""
+        limit = self.limit
+        if limit.rounds is not None and self.search.rounds >= EARLY * limit.rounds:
+            return False
+        return self.elapsed < EARLY * limit.seconds and not limit.should_stop()
 
     def is_over(self) -> bool:
         """Tell whether time is up, or somebody asked to stop."""
@@ -162,11 +173,13 @@ def lower_bound(
     for column in columns:
         master.add(column)
     walk_room = WalkRoom()
-    walks = [WalkPricer(kind, walk, walk_room) for kind in kinds for walk in kind.walks]
+    latest = master.rows.hubs.latest
+    walks = [
+        WalkPricer(problem, kind, walk, walk_room, latest) for kind in kinds for walk in kind.walks
+    ]
     words = max((kind.route.near.shape[1] for kind in kinds if kind.route), default=1)
     room = new_room(words)
     search = BoxStep(
-        problem,
         master,
         [RoutePricer(kind, kind.route, room) for kind in kinds if kind.route],
         walks,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from delivery.model.problem import Carrier, Problem
-from delivery.model.units import Seconds
 from delivery.solver.bound.least_pay import LeastPay, least_pay
 from delivery.solver.bound.least_ways import LeastWays, without_detours
 from delivery.solver.bound.relaxed_tasks import RelaxedTasks
@@ -42,10 +41,6 @@ class Kind:
         """What a carrier costs that goes out and hands nothing over."""
         hours = sum(won * least for won, least in self.pay.least_hours)
         return max(0.0, self.pay.day + hours + self.pay.shortfall * self.pay.promised)
-
-    def length_of(self, shift: int) -> Seconds:
-        """Return how long a shift is open."""
-        return next(ways.length for ways in self.shifts if ways.shift == shift)
 
     def flows_in(self, shift: int) -> frozenset[tuple[int, int]]:
         """Return the kitchens and waves whose boxes a carrier could bring to hubs in a shift."""

@@ -3,7 +3,7 @@
 A label is the end of a route, from the door it begins at. It remembers the doors that may not come
 again yet (ng-route relaxation: Baldacci, Mingozzi and Roberti, "New Route Relaxation and Pricing
 Strategies for the Vehicle Routing Problem", Operations Research 59 (2011) 1269,
-doi 10.1287/opre.1110.0975), and as a mask the places its present trip must load at. Every door adds
+doi 10.1287/opre.1110.0975), and the set of places its present trip must load at. Every door adds
 boxes, so labels are settled in the order of the boxes they hand over.
 """
 
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from delivery.compiled import inlined, kernel
 from delivery.solver.bound.completion import Completion
+from delivery.solver.bound.loading_paths import NO_SET
 
-TIME, LOAD, MASK, JOINS, NODE, PARENT, TOTAL, FEEDS = range(8)
+TIME, LOAD, PLACES, JOINS, NODE, PARENT, TOTAL, FEEDS = range(8)
 FIELDS = 8
 OVERFLOW = -1
 TAKEN_OUT = -1
@@ -26,11 +27,11 @@ NOTHING = -1e-6
 
 
 class Network(NamedTuple):
-    """What labels grow over: n doors, and masks of loading places.
+    """What labels grow over: n doors, and placess of loading places.
 
     ``seconds`` and ``costs``, shape (n, n), are what door j after door i adds (-1: never).
-    ``start_*``, shape (masks, n), complete a route that begins at a door and must load at a mask's
-    places; ``join_*``, shape (masks, n, n), put a trip that ends at a door before one that begins
+    ``start_*``, shape (sets, n), complete a route that begins at a door and must load at a set's
+    places; ``join_*``, shape (sets, n, n), put a trip that ends at a door before one that begins
     at another. ``ends_*`` is the way home from the last door. ``latest`` is the most seconds from
     a door's hand-over to the end, ``longest`` the most from setting out. ``loads`` are the boxes
     that count towards the capacity. A label that ``completion`` cannot bring below 0 is left out.
@@ -41,7 +42,7 @@ class Network(NamedTuple):
     values: NDArray[np.float64]
     boxes: NDArray[np.int32]
     loads: NDArray[np.int32]
-    places: NDArray[np.int32]
+    kitchens: NDArray[np.int32]
     near: NDArray[np.uint64]
     bits: NDArray[np.uint64]
     ends_seconds: NDArray[np.int32]
@@ -51,12 +52,16 @@ class Network(NamedTuple):
     start_costs: NDArray[np.float64]
     join_seconds: NDArray[np.int32]
     join_costs: NDArray[np.float64]
-    allowed: NDArray[np.uint8]
+    part_begins: NDArray[np.int32]
+    parts: NDArray[np.int32]
+    whole_begins: NDArray[np.int32]
+    wholes: NDArray[np.int32]
+    with_kitchen: NDArray[np.int16]
+    with_hub: NDArray[np.int16]
     capacity: int
     joins: int
     longest: int
-    begin_mask: int
-    hub: int
+    begin_set: int
     hub_costs: NDArray[np.float64]
     completion: Completion
     horizon: int
@@ -66,7 +71,7 @@ class Network(NamedTuple):
 class Labels(NamedTuple):
     """Room for labels, and the lists they stand in.
 
-    ``heads``, shape (doors, masks), begin the lists of those that are not beaten, the cheapest
+    ``heads``, shape (doors, placess), begin the lists of those that are not beaten, the cheapest
     first; ``of_total`` those of the labels that hand over so many boxes.
     """
 
@@ -87,11 +92,11 @@ def grow(network: Network, labels: Labels) -> int:  # noqa: C901
 
     ``labels.best`` holds the cheapest complete route from each door, NOBODY where there is none.
     """
-    n, masks = labels.heads.shape
+    n, sets = labels.heads.shape
     for door in range(n):
         labels.best[door], labels.best_costs[door] = NOBODY, np.inf
-        for mask in range(masks):
-            labels.heads[door, mask] = NOBODY
+        for each in range(sets):
+            labels.heads[door, each] = NOBODY
     for total in range(labels.of_total.shape[0]):
         labels.of_total[total] = NOBODY
     count = 0
@@ -122,7 +127,7 @@ def _extend(  # noqa: C901
         return count
     fields, costs, memory = labels.fields, labels.costs, labels.memory
     onward, joins, load = NOBODY, 0, network.loads[door]
-    loads_at, cost, time = network.begin_mask, network.values[door], 0
+    loads_at, cost, time = network.begin_set, network.values[door], 0
     if here == NOBODY:
         time = network.ends_seconds[door]
         cost += network.ends_costs[door]
@@ -130,7 +135,7 @@ def _extend(  # noqa: C901
         if memory[here, door >> 6] >> np.uint64(door & 63) & np.uint64(1):
             return count
         onward, joins = fields[here, NODE], fields[here, JOINS] + joined
-        before = fields[here, MASK]
+        before = fields[here, PLACES]
         took = (
             network.join_seconds[before, door, onward] if joined else network.seconds[door, onward]
         )
@@ -146,23 +151,24 @@ def _extend(  # noqa: C901
     handed = network.boxes[door] + (0 if here == NOBODY else fields[here, TOTAL])
     if handed >= labels.of_total.shape[0]:
         return count
-    rest = _least_before(network, door, time, onward)
-    for source in range(2):
-        if source == 1 and network.hub == 0:
-            break
-        mask = loads_at | (network.hub if source else network.places[door])
-        won = cost + (network.hub_costs[door] if source else 0.0)
-        if network.allowed[mask] == 0 or won + rest >= NOTHING:
+    rest = _least_before(network, door, time, joins, load, onward)
+    for source in range(1 + network.with_hub.shape[1]):
+        # From its own kitchen, or from one of the hubs.
+        places, won = network.with_kitchen[loads_at, network.kitchens[door]], cost
+        if source:
+            places = network.with_hub[loads_at, source - 1]
+            won = cost + network.hub_costs[source - 1, door]
+        if places == NO_SET or won + rest >= NOTHING:
             continue
-        if time + network.start_seconds[mask, door] > network.longest:
+        if time + network.start_seconds[places, door] > network.longest:
             continue
-        if _is_beaten(network, labels, here, door, mask, joins, time, load, won):
+        if _is_beaten(network, labels, here, door, places, joins, time, load, won):
             continue
         if count >= fields.shape[0]:
             return OVERFLOW
-        fields[count, TIME], fields[count, LOAD], fields[count, MASK] = time, load, mask
+        fields[count, TIME], fields[count, LOAD], fields[count, PLACES] = time, load, places
         fields[count, JOINS], fields[count, NODE], fields[count, PARENT] = joins, door, here
-        fields[count, TOTAL], fields[count, FEEDS] = handed, source + 2 * joined
+        fields[count, TOTAL], fields[count, FEEDS] = handed, min(source, 1) + 2 * joined
         costs[count] = won
         _put_in(network, labels, count)
         count += 1
@@ -170,14 +176,19 @@ def _extend(  # noqa: C901
 
 
 @inlined
-def _least_before(network: Network, door: int, time: int, onward: int) -> Any:
+def _least_before(
+    network: Network, door: int, time: int, joins: int, load: int, onward: int
+) -> Any:
     """Return what any beginning before a door adds at least."""
     if network.step == 0:
         return -np.inf
+    completion = network.completion
     steps = (network.horizon - time) // network.step
-    if onward != NOBODY and network.completion.before[door, steps] == onward:
-        return network.completion.other[door, steps]
-    return network.completion.least[door, steps]
+    trips = network.joins - joins
+    room = min(network.capacity - load, completion.least.shape[1] - 1)
+    if onward != NOBODY and completion.before[trips, room, door, steps] == onward:
+        return completion.other[trips, room, door, steps]
+    return completion.least[trips, room, door, steps]
 
 
 @inlined
@@ -195,7 +206,7 @@ def _is_beaten(
     labels: Labels,
     here: int,
     door: int,
-    mask: int,
+    places: int,
     joins: int,
     time: int,
     load: int,
@@ -203,9 +214,8 @@ def _is_beaten(
 ) -> bool:
     """Tell whether a label that is there can do all that a new one could, for no more."""
     fields = labels.fields
-    part = mask
-    while part:
-        other = labels.heads[door, part]
+    for entry in range(network.part_begins[places], network.part_begins[places + 1]):
+        other = labels.heads[door, network.parts[entry]]
         while other != NOBODY and labels.costs[other] <= won:
             if (
                 fields[other, TIME] <= time
@@ -219,7 +229,6 @@ def _is_beaten(
                 if beats:
                     return True
             other = labels.next_there[other]
-        part = (part - 1) & mask
     return False
 
 
@@ -231,10 +240,9 @@ def _put_in(network: Network, labels: Labels, new: int) -> None:  # noqa: C901
         labels.memory[new, word] = _remembered(
             network, labels, fields[new, PARENT], fields[new, NODE], word
         )
-    door, mask, total = fields[new, NODE], fields[new, MASK], fields[new, TOTAL]
-    for whole in range(mask, labels.heads.shape[1]):
-        if whole & mask != mask:
-            continue
+    door, places, total = fields[new, NODE], fields[new, PLACES], fields[new, TOTAL]
+    for entry in range(network.whole_begins[places], network.whole_begins[places + 1]):
+        whole = network.wholes[entry]
         last, other = NOBODY, labels.heads[door, whole]
         while other != NOBODY:
             after = labels.next_there[other]
@@ -257,17 +265,17 @@ def _put_in(network: Network, labels: Labels, new: int) -> None:  # noqa: C901
                 else:
                     labels.next_there[last] = after
             other = after
-    last, other = NOBODY, labels.heads[door, mask]
+    last, other = NOBODY, labels.heads[door, places]
     while other != NOBODY and costs[other] <= costs[new]:
         last, other = other, labels.next_there[other]
     labels.next_there[new] = other
     if last == NOBODY:
-        labels.heads[door, mask] = new
+        labels.heads[door, places] = new
     else:
         labels.next_there[last] = new
     labels.next_of_total[new] = labels.of_total[total]
     labels.of_total[total] = new
-    complete = costs[new] + network.start_costs[mask, door]
+    complete = costs[new] + network.start_costs[places, door]
     if complete < labels.best_costs[door]:
         labels.best_costs[door] = complete
         labels.best[door] = new

@@ -15,7 +15,7 @@ from delivery.solver.bound.columns import Column
 from delivery.solver.bound.prices import Duals, Row
 from delivery.solver.bound.rows import Coefficients, Limits, MasterRows
 
-STEADY = {"cover": 1.0, "boxes": 0.3, "fed": 0.02, "linked": 0.2}
+STEADY = {"cover": 1.0, "linked": 0.6}
 """Rows whose prices are kept near those that proved most, and how near beside tasks' prices."""
 
 LEAST_SHARE = 1e-6
@@ -109,13 +109,13 @@ class Master:
 
     def add_links(self) -> int:
         """Add the links that the last answer breaks; return how many."""
-        broken = self.rows.broken_links(self.shares)
-        for link in broken:
-            name = self.rows.add_link(*link)
+        broken = self.rows.add_broken(self.shares)
+        for name in broken:
             self._constrain(name)
-            for column, (_, rows) in self.columns.items():
-                if value := self.rows.linked(column, *link):
-                    rows[name] = value
+        for column in self.columns if broken else ():
+            _, rows = self.columns[column] = self.rows.count(column)
+            for name in broken:
+                if value := rows.get(name):
                     self._constraints[name].SetCoefficient(self._variables[column], value)
         if broken:
             self.keep_near(self._center, self._width)

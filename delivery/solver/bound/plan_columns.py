@@ -1,12 +1,12 @@
 """The routes of a plan as columns, to begin with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from delivery.model.problem import Problem
 from delivery.model.solution import Route, Trip
-from delivery.solver.bound.columns import Column
+from delivery.solver.bound.columns import Collecting, Column, Feeding
 from delivery.solver.bound.kinds import Kind
 
 
@@ -15,7 +15,7 @@ def plan_columns(
 ) -> Iterator[Column]:
     """Yield a column for each shift of each route, as it is worked."""
     numbers = {kind.carrier.kind: kind.number for kind in kinds}
-    collected = _hubs_of(routes)
+    collected = _collected(problem, numbers, routes)
     for route in routes:
         carrier = problem.carriers[route.carrier]
         shifts = ((carrier.periods[trip.period].shift, trip) for trip in route.trips)
@@ -24,10 +24,12 @@ def plan_columns(
             yield _column(numbers[carrier.kind], shift, trips, collected)
 
 
-def _hubs_of(routes: Sequence[Route]) -> dict[int, int]:
-    """Return the hub that each task brought to one is brought to."""
+def _collected(
+    problem: Problem, numbers: Mapping[int, int], routes: Sequence[Route]
+) -> dict[int, Collecting]:
+    """Return where each task brought to a hub is collected, and by which kind it is brought."""
     return {
-        task: stop.hub
+        task: Collecting(stop.hub, numbers[problem.carriers[route.carrier].kind])
         for route in routes
         for trip in route.trips
         for stop in trip.stops
@@ -36,14 +38,15 @@ def _hubs_of(routes: Sequence[Route]) -> dict[int, int]:
     }
 
 
-def _column(kind: int, shift: int, trips: Sequence[Trip], fed: dict[int, int]) -> Column:
+def _column(kind: int, shift: int, trips: Sequence[Trip], fed: Mapping[int, Collecting]) -> Column:
     visits: list[int] = []
     loads: list[int] = []
-    feeds: list[int] = []
+    feeds: list[Feeding] = []
     for trip in trips:
         for stop in trip.stops:
             if stop.hub is not None:
-                feeds.append(stop.hub)
+                places = tuple(loading.location for loading in trip.loadings)
+                feeds.append(Feeding(stop.hub, places, stop.begin))
                 continue
             visits += stop.tasks
             loads += [trip.loadings[-1].location] * len(stop.tasks)
@@ -57,10 +60,11 @@ def _column(kind: int, shift: int, trips: Sequence[Trip], fed: dict[int, int]) -
         kind=kind,
         shift=shift,
         visits=tuple(visits),
-        hubs=tuple(fed.get(task, -1) for task in visits),
+        hubs=tuple(fed.get(task) for task in visits),
         loads=tuple(loads),
         feeds=tuple(feeds),
         trips=len(trips),
         seconds=trips[-1].end - trips[0].begin,
+        most_seconds=trips[-1].end - trips[0].begin,
         metres=metres,
     )

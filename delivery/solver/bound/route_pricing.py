@@ -1,26 +1,28 @@
 """Pricing one kind's day as a route: dual prices become labels' costs, labels become columns."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from delivery.solver.bound.columns import Column
-from delivery.solver.bound.completion import STEP, Completion, complete
+from delivery.solver.bound.columns import Collecting, Column
+from delivery.solver.bound.completion import MOST_ROOM, STEP, Beginnings, Completion, complete
 from delivery.solver.bound.kinds import Kind
 from delivery.solver.bound.labels import (
     FEEDS,
     FIELDS,
-    MASK,
     NODE,
     NOTHING,
     OVERFLOW,
     PARENT,
+    PLACES,
     Labels,
     Network,
     grow,
 )
-from delivery.solver.bound.prices import Prices
+from delivery.solver.bound.loading_paths import FAR, NO_SET
+from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.route_ways import RouteWays
 
 ROOM = 300_000
@@ -37,17 +39,18 @@ class RoutePricer:
         self._room = room
         self._joins = (kind.carrier.max_trips or 1) - 1
         self._totals = kind.carrier.capacity * (self._joins + 1) + 1
-        self._allowed = ways.places.allowed()
+        self._links = ways.places.links()
 
-    def price(self, prices: Prices) -> tuple[float, list[Column]]:
+    def price(self, prices: Prices, hubs: HubCosts) -> tuple[float, list[Column]]:
         """Return the least reduced cost, 0 at most, and columns that have less than 0.
 
         The least is minus infinity where there was no room for all labels.
         """
         least = 0.0
+        self._costs = hubs
         columns: list[Column] = []
-        for last_load, mask, won in self._last_loads(prices):
-            network = self._network(prices, won, mask)
+        for last_load, begin, won in self._last_loads(prices):
+            network = self._network(prices, won, begin)
             labels = self._fresh()
             if grow(network, labels) == OVERFLOW:
                 least = -np.inf
@@ -64,9 +67,9 @@ class RoutePricer:
             yield rows[0], 0, won[rows[0]]
             return
         for number, kitchen in enumerate(places.kitchens):
-            yield kitchen, 1 << number, won[kitchen]
-        for hub in places.hubs:
-            yield hub, places.hub_bit, won[hub]
+            yield kitchen, int(self._links.with_kitchen[0, number]), won[kitchen]
+        for number, hub in enumerate(places.hubs):
+            yield hub, int(self._links.with_hub[0, number]), won[hub]
 
     def _fresh(self) -> Labels:
         """Return the room, its lists as long as this day needs."""
@@ -74,28 +77,28 @@ class RoutePricer:
         n, words = len(self.ways.tasks), self.ways.near.shape[1]
         return room._replace(
             memory=room.memory.ravel()[: ROOM * words].reshape(ROOM, words),
-            heads=np.empty((n, self.ways.places.masks), np.int32),
+            heads=np.empty((n, len(self.ways.places.sets)), np.int32),
             of_total=np.empty(self._totals, np.int32),
             best=np.empty(n, np.int32),
             best_costs=np.empty(n),
         )
 
-    def _network(self, prices: Prices, won: NDArray[np.float64], mask: int) -> Network:
-        ways, who = self.ways, self.kind.carrier
+    def _network(self, prices: Prices, won: NDArray[np.float64], begin: int) -> Network:
+        ways, who, links = self.ways, self.kind.carrier, self._links
         joins = prices.metre * ways.join_metres + prices.second * ways.join_seconds + prices.trip
         longest = ways.length if who.max_work is None else min(ways.length, who.max_work)
         starts = prices.metre * ways.start_metres + prices.second * ways.start_seconds
         starts = starts + prices.opening + prices.trip
         arcs = prices.metre * ways.metres + prices.second * np.maximum(ways.seconds, 0)
         home = prices.metre * ways.home_metres + prices.second * ways.home_seconds
-        completion, step = self._completion(won, prices, starts, arcs, joins, mask)
+        completion, step = self._completion(won, prices, starts, arcs, joins, begin, longest)
         return Network(
             seconds=ways.seconds.astype(np.int32),
             costs=arcs,
             values=np.ascontiguousarray(won),
             boxes=ways.boxes,
             loads=ways.boxes,
-            places=ways.bits,
+            kitchens=ways.kitchens,
             near=ways.near,
             bits=ways.own,
             ends_seconds=(ways.service + ways.home_seconds).astype(np.int32),
@@ -105,15 +108,19 @@ class RoutePricer:
             start_costs=starts,
             join_seconds=ways.join_seconds.astype(np.int32),
             join_costs=joins,
-            allowed=self._allowed,
+            part_begins=links.part_begins,
+            parts=links.parts,
+            whole_begins=links.whole_begins,
+            wholes=links.wholes,
+            with_kitchen=links.with_kitchen,
+            with_hub=links.with_hub,
             capacity=who.capacity,
             joins=self._joins,
             longest=longest,
-            begin_mask=mask,
-            hub=ways.places.hub_bit,
-            hub_costs=prices.via,
+            begin_set=begin,
+            hub_costs=self._hub_costs(),
             completion=completion,
-            horizon=int(ways.latest.max()),
+            horizon=longest,
             step=step,
         )
 
@@ -124,7 +131,8 @@ class RoutePricer:
         starts: NDArray[np.float64],
         arcs: NDArray[np.float64],
         joins: NDArray[np.float64],
-        mask: int,
+        begin: int,
+        longest: int,
     ) -> tuple[Completion, int]:
         """Return the completion bounds and the seconds of a step, 0 where there are none."""
         ways, n = self.ways, len(won)
@@ -133,20 +141,45 @@ class RoutePricer:
             taken.append((ways.join_seconds.min(axis=0), joins.min(axis=0)))
         shortest = min(int(seconds[seconds >= 0].min(initial=STEP)) for seconds, _ in taken)
         step = min(STEP, shortest)
-        most = int(ways.latest.max()) // step + 1 if step else 1
+        most = longest // step + 1 if step else 1
         if most > MOST_STEPS:
             step, most = 0, 1
-        least = Completion(np.empty((n, most)), np.empty((n, most), np.int32), np.empty((n, most)))
+        counted = self.kind.carrier.capacity <= MOST_ROOM
+        shape = self._joins + 1, self.kind.carrier.capacity + 1 if counted else 1, n, most
+        least = Completion(np.empty(shape), np.empty(shape, np.int32), np.empty(shape))
         if not step:
             return least, 0
-        doors = np.arange(n)
-        first, value = starts[ways.bits | mask, doors], won
-        if ways.places.hub_bit:
-            first = np.minimum(first, starts[ways.places.hub_bit | mask, doors])
-            value = won + np.minimum(prices.via, 0.0)
+        first, value = self._starts(starts, begin), won
+        start_steps = self._starts(ways.start_seconds, begin) // step
+        if ways.places.hubs:
+            value = won + np.minimum(self._hub_costs().min(axis=0), 0.0)
         steps = np.array([np.where(s < 0, -1, s // step) for s, _ in taken], np.int32)
-        complete(first, value, np.array([cost for _, cost in taken]), steps, least)
+        boxes = ways.boxes if counted else np.zeros(n, np.int32)
+        complete(
+            Beginnings(
+                first,
+                start_steps.astype(np.int32),
+                value,
+                boxes,
+                np.array([cost for _, cost in taken]),
+                steps,
+            ),
+            least,
+        )
         return least, step
+
+    def _starts(self, starts: NDArray[Any], begin: int) -> NDArray[np.float64]:
+        """Return the least cost to begin at each door, by its own kitchen or a hub."""
+        found = np.full(starts.shape[1], float(FAR))
+        for door, kitchen in enumerate(self.ways.kitchens):
+            sets = [self._links.with_kitchen[begin, kitchen], *self._links.with_hub[begin]]
+            found[door] = min((starts[n, door] for n in sets if n != NO_SET), default=float(FAR))
+        return found
+
+    def _hub_costs(self) -> NDArray[np.float64]:
+        """Return what each door costs more by each hub, shape (hubs, doors)."""
+        numbers = np.array(self.ways.places.hub_numbers, np.int64)
+        return np.ascontiguousarray(self._costs.tasks[np.ix_(self.ways.tasks, numbers)].T)
 
     def _columns(self, prices: Prices, labels: Labels, last_load: int) -> list[Column]:
         order = np.argsort(labels.best_costs, kind="stable")[:COLUMNS_AT_ONCE]
@@ -160,15 +193,15 @@ class RoutePricer:
     def _column(self, prices: Prices, labels: Labels, label: int, last_load: int) -> Column:
         """Return the route that a label stands for."""
         ways, fields = self.ways, labels.fields
-        here, door, mask = label, int(fields[label, NODE]), int(fields[label, MASK])
-        seconds, metres = int(ways.start_seconds[mask, door]), int(ways.start_metres[mask, door])
-        doors, collected, trips = [door], [int(fields[here, FEEDS]) & 1], 1
+        here, door, first = label, int(fields[label, NODE]), int(fields[label, PLACES])
+        seconds, metres = int(ways.start_seconds[first, door]), int(ways.start_metres[first, door])
+        doors, hubs, trips = [door], [self._hub(fields[here])], 1
         while fields[here, PARENT] >= 0:
             joined = int(fields[here, FEEDS]) & 2
             here = int(fields[here, PARENT])
             after = int(fields[here, NODE])
             if joined:
-                load = int(fields[here, MASK])
+                load = int(fields[here, PLACES])
                 seconds += int(ways.join_seconds[load, door, after])
                 metres += int(ways.join_metres[load, door, after])
                 trips += 1
@@ -177,8 +210,7 @@ class RoutePricer:
                 metres += int(ways.metres[door, after])
             door = after
             doors.append(door)
-            collected.append(int(fields[here, FEEDS]) & 1)
-        hubs = (int(prices.via_hubs[d]) if c else -1 for d, c in zip(doors, collected, strict=True))
+            hubs.append(self._hub(fields[here]))
         return Column(
             kind=self.kind.number,
             shift=ways.shift,
@@ -188,8 +220,17 @@ class RoutePricer:
             feeds=(),
             trips=trips,
             seconds=seconds + int(ways.service[door] + ways.home_seconds[door]),
+            most_seconds=ways.length,
             metres=metres + int(ways.home_metres[door]),
         )
+
+    def _hub(self, label: NDArray[np.int32]) -> Collecting | None:
+        """Return where a label's first door is collected, None at its kitchen."""
+        places = self.ways.places
+        if not label[FEEDS] & 1:
+            return None
+        hub = places.hub_numbers[places.sets[label[PLACES]][1]]
+        return Collecting(hub, int(self._costs.by[self.ways.tasks[label[NODE]], hub]))
 
 
 def new_room(words: int) -> Labels:

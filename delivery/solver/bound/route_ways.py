@@ -34,7 +34,7 @@ class RouteWays:
     places: LoadingPlaces
     tasks: NDArray[np.int64]
     boxes: NDArray[np.int32]
-    bits: NDArray[np.int32]
+    kitchens: NDArray[np.int32]
     seconds: NDArray[np.int64]
     metres: NDArray[np.int64]
     near: NDArray[np.uint64]
@@ -67,17 +67,49 @@ def route_ways(
     carrier = problem.carriers[carrier_number]
     places = _places(problem, carrier)
     able = [t for t in tasks if _can(problem, carrier_number, t, places)]
+    places = _within_reach(problem, carrier, places, relaxed, able, no_detours)
+    able = [t for t in able if _can(problem, carrier_number, t, places)]
     return _day(problem, carrier, places, relaxed, able, no_detours)
 
 
 def _places(problem: Problem, carrier: Carrier) -> LoadingPlaces:
-    hubs = tuple(h.location for h in problem.hubs if h.location in carrier.may_load_at)
-    fed = any(other.may_feed for other in problem.carriers)
+    numbers = tuple(n for n, h in enumerate(problem.hubs) if h.location in carrier.may_load_at)
+    if not any(other.may_feed for other in problem.carriers):
+        numbers = ()
     kitchens = {task.kitchen for task in problem.tasks} & carrier.may_load_at
     most = carrier.max_loads_per_trip
     # Places cost a way each: who may load at many is let load at all, for fewer cases.
     most = MANY_LOADS if most >= FEW_LOADS and len(kitchens) <= MANY_LOADS else most
-    return LoadingPlaces(tuple(sorted(kitchens)), hubs if fed else (), most)
+    hubs = tuple(problem.hubs[n].location for n in numbers)
+    return LoadingPlaces(tuple(sorted(kitchens)), hubs, numbers, most)
+
+
+def _within_reach(
+    problem: Problem,
+    carrier: Carrier,
+    places: LoadingPlaces,
+    relaxed: RelaxedTasks,
+    able: list[int],
+    no_detours: NDArray[np.int32],
+) -> LoadingPlaces:
+    """Leave out the hubs from which no door can be reached in a carrier's hours."""
+    length = _longest(carrier)
+    doors = [problem.tasks[t].door for t in able]
+    home = relaxed.service[able] + _ways_home(no_detours, doors, carrier.end)
+    kept = []
+    for number, hub in zip(places.hub_numbers, places.hubs, strict=True):
+        way = 0 if carrier.start is None else int(no_detours[carrier.start, hub])
+        if way + int((no_detours[hub, doors] + home).min(initial=length + 1)) <= length:
+            kept.append((number, hub))
+    hubs = tuple(hub for _, hub in kept)
+    return LoadingPlaces(places.kitchens, hubs, tuple(n for n, _ in kept), places.most)
+
+
+def _longest(carrier: Carrier) -> int:
+    """Return the most seconds of a day in one shift."""
+    windows = [period.window for period in carrier.periods]
+    length = max(w.end for w in windows) - min(w.start for w in windows)
+    return length if carrier.max_work is None else min(length, carrier.max_work)
 
 
 def _can(problem: Problem, carrier: int, task: int, places: LoadingPlaces) -> bool:
@@ -129,7 +161,7 @@ def _day(
         places=places,
         tasks=tasks,
         boxes=np.array([problem.tasks[t].boxes for t in tasks], np.int32),
-        bits=np.array([_bit(problem.tasks[t].kitchen, places) for t in tasks], np.int32),
+        kitchens=np.array([_number(problem.tasks[t].kitchen, places) for t in tasks], np.int32),
         seconds=seconds,
         metres=matrix.distances[np.ix_(doors, doors)].astype(np.int64),
         near=near,
@@ -154,11 +186,11 @@ def _ways_home(
     return matrix[list(doors), home].astype(np.int64)
 
 
-def _bit(kitchen: int, places: LoadingPlaces) -> int:
-    """Return the bit of a kitchen; of one the carrier may not load at, the hubs' bit."""
+def _number(kitchen: int, places: LoadingPlaces) -> int:
+    """Return the number of a kitchen; of one the carrier may not load at, one more than all."""
     if kitchen in places.kitchens:
-        return 1 << places.kitchens.index(kitchen)
-    return places.hub_bit
+        return places.kitchens.index(kitchen)
+    return len(places.kitchens)
 
 
 def _span(

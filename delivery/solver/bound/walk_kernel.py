@@ -9,7 +9,7 @@ What it carries is not counted, so a walk is as cheap as any shift that could be
 All sets of kitchens that a trip may load at are counted side by side: the ways are the same.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,10 @@ class WalkNetwork(NamedTuple):
     ``to_kitchen`` and ``from_kitchen`` are the steps home, back to load, and from the last kitchen
     on, with their costs. A loading is a set with the kitchen loaded at last; an order is a way
     through the kitchens of a loading. A step costs ``passing`` from the walk's start to its end.
+    ``feeding``, shape (steps, hubs, g), is what hubs' values are by time: the last of the doors.
+    A step of waiting costs ``waiting``, and one more of it for what is rounded; for its first door
+    a walk waits ``patience`` steps at most. ``order_waits`` is the step at which an order's boxes
+    are all ready and on board: no later loading is waited for.
     """
 
     values: NDArray[np.float32]
@@ -65,25 +69,34 @@ class WalkNetwork(NamedTuple):
     order_firsts: NDArray[np.int32]
     order_steps: NDArray[np.int32]
     order_costs: NDArray[np.float64]
+    order_waits: NDArray[np.int32]
+    feeding: NDArray[np.float32]
     passing: float
+    waiting: float
+    patience: int
 
 
 class Walks(NamedTuple):
     """The least cost to the end of the shift, by step.
 
     ``doors``, shape (steps, memories, g), is from each door on by what is remembered there;
-    ``loadings`` (loadings, steps) after loading, ``kitchens`` (kitchens, steps) on coming to load.
-    ``least`` (g) is room to count in.
+    ``loadings`` (loadings, steps) after loading, ``firsts`` the same for the first time in a shift,
+    ``kitchens`` (kitchens, steps) on coming to load.
+    ``held`` (kitchens) and ``least`` (g) are room to count in; ``held`` is infinite at first.
     """
 
     doors: NDArray[np.float32]
     loadings: NDArray[np.float64]
+    firsts: NDArray[np.float64]
     kitchens: NDArray[np.float64]
+    held: NDArray[np.float64]
     least: NDArray[np.float32]
 
 
 @kernel
-def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> float:
+def walk_backwards(  # noqa: C901
+    network: WalkNetwork, memory: Memory, walks: Walks
+) -> float:
     """Fill the least costs to the end of the shift, the last step first; return the least of all.
 
     That of a door where nothing is remembered: no other one is less.
@@ -96,9 +109,11 @@ def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> float:
                 for each in range(walks.least.shape[0]):
                     least = min(least, walks.doors[now, memory.begins[door], each])
         for loading in range(walks.loadings.shape[0]):
-            walks.loadings[loading, now] = _first_door(network, memory, walks, loading, now)
+            again, first = _first_door(network, memory, walks, loading, now)
+            walks.loadings[loading, now], walks.firsts[loading, now] = again, first
         for kitchen in range(walks.kitchens.shape[0]):
-            walks.kitchens[kitchen, now] = np.inf
+            walks.kitchens[kitchen, now] = walks.held[kitchen] + 2.0 * network.waiting
+            walks.held[kitchen] += network.waiting
         for order in range(network.order_loadings.shape[0]):
             then = now + network.order_steps[order]
             if then < steps:
@@ -107,6 +122,9 @@ def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> float:
                 cost += network.order_costs[order]
                 if cost < walks.kitchens[first, now]:
                     walks.kitchens[first, now] = cost
+                # Where boxes may not be ready yet, a walk may come some steps before.
+                if then <= network.order_waits[order] and cost < walks.held[first]:
+                    walks.held[first] = cost
     return least
 
 
@@ -117,14 +135,15 @@ def _settle(  # noqa: C901
     """Set the least cost from one door at one step on, by what is remembered."""
     doors, least = walks.doors, walks.least
     sets = least.shape[0]
-    end_of_trip = np.float32(_end_of_trip(network, walks, door, now))
+    ending = np.float32(end_of_trip(network, walks, door, now))
     for each in range(sets):
-        least[each] = end_of_trip
+        least[each] = ending
     for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
         onward = memory.far[entry]
-        then = max(now + network.after[door, onward], network.opens[onward])
+        reached = now + network.after[door, onward]
+        then = max(reached, network.opens[onward])
         if then <= network.closes[onward]:
-            arc, row = network.arcs[door, onward], memory.begins[onward]
+            arc, row = way_to(network, door, onward, then - reached), memory.begins[onward]
             for each in range(sets):
                 cost = doors[then, row, each] + arc
                 least[each] = cost if cost < least[each] else least[each]
@@ -134,11 +153,12 @@ def _settle(  # noqa: C901
             doors[now, state, each] = least[each]
     for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
         onward = memory.near[entry]
-        then = max(now + network.after[door, onward], network.opens[onward])
+        reached = now + network.after[door, onward]
+        then = max(reached, network.opens[onward])
         if then > network.closes[onward]:
             continue
         arc, row, table = (
-            network.arcs[door, onward],
+            way_to(network, door, onward, then - reached),
             memory.begins[onward],
             memory.map_begins[entry],
         )
@@ -149,13 +169,26 @@ def _settle(  # noqa: C901
                     cost = doors[then, row + kept, each] + arc
                     known = doors[now, begin + state, each]
                     doors[now, begin + state, each] = cost if cost < known else known
+    hub = door - network.opens.shape[0] + network.feeding.shape[1]
     for state in range(begin, end):
         for each in range(sets):
-            doors[now, state, each] += network.values[door, each]
+            if hub >= 0:
+                doors[now, state, each] += network.feeding[now, hub, each]
+            else:
+                doors[now, state, each] += network.values[door, each]
 
 
 @inlined
-def _end_of_trip(network: WalkNetwork, walks: Walks, door: int, now: int) -> float:
+def way_to(network: WalkNetwork, door: int, onward: int, waited: int) -> Any:
+    """Return what going on to a door costs, waiting there included."""
+    arc = network.arcs[door, onward]
+    if waited > 0:
+        arc = np.float32(arc + network.waiting * (waited + 1))
+    return arc
+
+
+@inlined
+def end_of_trip(network: WalkNetwork, walks: Walks, door: int, now: int) -> float:
     """Return the least cost of going home, or back to load, after a door."""
     steps = walks.doors.shape[0]
     least = np.inf
@@ -173,121 +206,19 @@ def _end_of_trip(network: WalkNetwork, walks: Walks, door: int, now: int) -> flo
 @inlined
 def _first_door(
     network: WalkNetwork, memory: Memory, walks: Walks, loading: int, now: int
-) -> float:
-    """Return the least cost after loading at a step."""
+) -> tuple[float, float]:
+    """Return the least cost after loading at a step, and the same for the first time in a shift."""
     group, kitchen = network.loading_sets[loading], network.loading_lasts[loading]
-    least = np.inf
+    again, first = np.inf, np.inf
     for door in range(network.opens.shape[0]):
-        then = max(now + network.from_kitchen[kitchen, door], network.opens[door])
+        reached = now + network.from_kitchen[kitchen, door]
+        then = max(reached, network.opens[door])
         if then <= network.closes[door]:
             cost = walks.doors[then, memory.begins[door], group]
             cost += network.from_kitchen_costs[kitchen, door]
-            least = min(least, cost)
-    return least
-
-
-@kernel
-def trace(
-    network: WalkNetwork,
-    memory: Memory,
-    walks: Walks,
-    order: int,
-    now: int,
-    path: NDArray[np.int32],
-) -> int:
-    """Write down a cheapest walk that begins with an order of loading at a step; return its length.
-
-    Each row of ``path`` is (order of loading, door) of a visit; the order is NOBODY within a trip.
-    Every visit takes a step at least, so there is room with as many rows as steps.
-    """
-    length = 0
-    while order >= 0:
-        loading = network.order_loadings[order]
-        group = network.loading_sets[loading]
-        now += network.order_steps[order]
-        door, arrived = _first_of_trip(network, memory, walks, loading, now)
-        begins, order, remembered = order, NOBODY, 0
-        while door >= 0:
-            path[length, 0], path[length, 1] = begins, door
-            begins = NOBODY
-            length += 1
-            now = arrived
-            onto, arrived, kept = _next_of_trip(
-                network, memory, walks, group, door, remembered, now
-            )
-            if onto < 0:
-                order, now = _loads_again(network, walks, door, now)
-            door, remembered = onto, kept
-    return length
-
-
-@inlined
-def _first_of_trip(
-    network: WalkNetwork, memory: Memory, walks: Walks, loading: int, now: int
-) -> tuple[int, int]:
-    """Return the cheapest door after loading, and the step it is reached at."""
-    group, kitchen = network.loading_sets[loading], network.loading_lasts[loading]
-    door, arrived, least = NOBODY, 0, np.inf
-    for first in range(network.opens.shape[0]):
-        then = max(now + network.from_kitchen[kitchen, first], network.opens[first])
-        if then <= network.closes[first]:
-            cost = walks.doors[then, memory.begins[first], group]
-            cost += network.from_kitchen_costs[kitchen, first]
-            if cost < least:
-                door, arrived, least = first, then, cost
-    return door, arrived
-
-
-@inlined
-def _next_of_trip(
-    network: WalkNetwork,
-    memory: Memory,
-    walks: Walks,
-    group: int,
-    door: int,
-    remembered: int,
-    now: int,
-) -> tuple[int, int, int]:
-    """Return the cheapest door after a door, its step, and what is remembered there.
-
-    It is NOBODY where ending the trip is cheaper.
-    """
-    least = _end_of_trip(network, walks, door, now)
-    onto, arrived, kept_there = NOBODY, 0, 0
-    for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
-        onward = memory.far[entry]
-        then = max(now + network.after[door, onward], network.opens[onward])
-        if then <= network.closes[onward]:
-            cost = walks.doors[then, memory.begins[onward], group] + network.arcs[door, onward]
-            if cost < least:
-                onto, arrived, least = onward, then, cost
-    for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
-        onward = memory.near[entry]
-        kept = memory.maps[memory.map_begins[entry] + remembered]
-        then = max(now + network.after[door, onward], network.opens[onward])
-        if kept >= 0 and then <= network.closes[onward]:
-            cost = walks.doors[then, memory.begins[onward] + kept, group]
-            cost += network.arcs[door, onward]
-            if cost < least:
-                onto, arrived, kept_there, least = onward, then, kept, cost
-    return onto, arrived, kept_there
-
-
-@inlined
-def _loads_again(network: WalkNetwork, walks: Walks, door: int, now: int) -> tuple[int, int]:
-    """Return the cheapest order of loading after a door and its step; NOBODY: home is cheaper."""
-    steps = walks.doors.shape[0]
-    order, begin, least = NOBODY, now, np.inf
-    then = now + network.home[door]
-    if then < steps:
-        least = network.home_costs[door] + network.passing * then
-    for each in range(network.order_loadings.shape[0]):
-        first = network.order_firsts[each]
-        then = now + network.to_kitchen[door, first]
-        after = then + network.order_steps[each]
-        if after < steps:
-            cost = network.to_kitchen_costs[door, first] + network.order_costs[each]
-            cost += walks.loadings[network.order_loadings[each], after]
-            if cost < least:
-                order, begin, least = each, then, cost
-    return order, begin
+            if then - reached <= network.patience:
+                first = min(first, cost)
+            if then > reached:
+                cost += network.waiting * (then - reached + 1)
+            again = min(again, cost)
+    return again, first

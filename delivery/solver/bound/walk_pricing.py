@@ -5,18 +5,21 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from delivery.model.problem import Problem
 from delivery.solver.bound.columns import Column
 from delivery.solver.bound.kinds import Kind
-from delivery.solver.bound.prices import Prices
+from delivery.solver.bound.prices import HubCosts, Prices
+from delivery.solver.bound.walk_columns import column_of
 from delivery.solver.bound.walk_kernel import (
     NOBODY,
     Memory,
     WalkNetwork,
     Walks,
-    trace,
     walk_backwards,
 )
 from delivery.solver.bound.walk_memory import MOST_NEIGHBOURS, memory_of, nearest
+from delivery.solver.bound.walk_network import WalkNetworks
+from delivery.solver.bound.walk_trace import trace
 from delivery.solver.bound.walks import WalkShift
 
 COLUMNS_AT_ONCE = 24
@@ -49,40 +52,46 @@ class WalkRoom:
 class WalkPricer:
     """Finds columns of one kind's shift."""
 
-    def __init__(self, kind: Kind, ways: WalkShift, room: WalkRoom) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        kind: Kind,
+        ways: WalkShift,
+        room: WalkRoom,
+        latest: NDArray[np.int64],
+    ) -> None:
         self.kind = kind
         self.ways = ways
         self._room = room
-        loadings = sorted({self._loading(order.kitchens) for order in ways.orders})
-        self._loadings = loadings
+        self._networks = WalkNetworks(problem, kind.number, ways, latest)
         self._neighbours = nearest(ways.after, len(ways.tasks))
-        self._loaded = np.empty((len(loadings), ways.steps))
+        self._loaded = np.empty((2, len(self._networks.loadings), ways.steps))
         self._at_kitchens = np.empty((len(ways.kitchens), ways.steps))
         self._worth = np.zeros(0, bool)
         self._memory: Memory | None = None
         self._paths: dict[Column, tuple[int, ...]] = {}
-        self._path = np.empty((ways.steps + 1, 2), np.int32)
-        self._places = [np.array([ways.kitchens[k] for k in group]) for group in ways.groups]
-        self._rows: list[NDArray[np.int64]] = []
+        self._path = np.empty((ways.steps + 1, 3), np.int32)
 
-    def _loading(self, kitchens: tuple[int, ...]) -> tuple[int, int]:
-        return self.ways.groups.index(tuple(sorted(kitchens))), kitchens[-1]
-
-    def price(self, prices: Prices) -> tuple[float, list[Column]]:
+    def price(self, prices: Prices, hubs: HubCosts) -> tuple[float, list[Column]]:
         """Return the least reduced cost, and columns that have less than 0."""
         ways = self.ways
         worth = np.ones(len(ways.opens), bool)
+        feeding = self._networks.feeding(prices, hubs)
         # Ways are the shortest: a hub that is worth no visit is passed by none, where a visit takes
         # longer than what two ways lose that are rounded to steps.
-        if ways.handling >= 2 * ways.step:
-            worth[len(ways.tasks) :] = prices.feeds[ways.hubs] < 0.0
+        if ways.handling >= 2 * ways.step and not prices.credit:
+            worth[len(ways.tasks) :] = feeding.min(axis=(0, 2), initial=np.inf) < 0.0
+        if hubs.idle is None:
+            worth[len(ways.tasks) :] = False
         memory = self._memory_of(worth)
-        network = self._network(prices)
+        network = self._networks.network(prices, feeding, self._doors)
         shape = ways.steps, int(memory.begins[-1]), len(ways.groups)
         walks = Walks(
             self._room.costs(shape),
-            self._loaded,
+            self._loaded[0],
+            self._loaded[1],
             self._at_kitchens,
+            np.full(len(ways.kitchens), np.inf),
             np.empty(len(ways.groups), np.float32),
         )
         lowest = walk_backwards(network, memory, walks)
@@ -100,7 +109,8 @@ class WalkPricer:
         """
         took = network.after[network.after >= 0]
         visits = self.ways.steps // max(1, int(took.min(initial=self.ways.steps))) + 1
-        home = abs(network.passing) * self.ways.steps + float(network.home_costs.max(initial=0.0))
+        home = abs(network.passing) * self.ways.steps
+        home += float(np.abs(network.home_costs).max(initial=0.0))
         return ROUNDED_PER_VISIT * visits * ROUNDING * (abs(lowest) + home)
 
     @property
@@ -143,48 +153,6 @@ class WalkPricer:
         cycles = _cycles(self._paths.get(column, ()))
         return all(any(door not in self._neighbours[n] for n in way) for door, way in cycles)
 
-    def _network(self, prices: Prices) -> WalkNetwork:
-        ways = self.ways
-        orders = [self._loading(order.kitchens) for order in ways.orders]
-        doors = self._doors
-        return WalkNetwork(
-            values=self._values(prices),
-            after=ways.after[np.ix_(doors, doors)],
-            arcs=(prices.metre * ways.metres[np.ix_(doors, doors)]).astype(np.float32),
-            opens=ways.opens[doors],
-            closes=ways.closes[doors],
-            home=ways.home[doors],
-            home_costs=(prices.metre * ways.home_metres[doors]).astype(np.float64),
-            to_kitchen=ways.to_kitchen[doors],
-            to_kitchen_costs=(prices.metre * ways.to_kitchen_metres[doors]).astype(np.float64),
-            from_kitchen=ways.from_kitchen[:, doors],
-            from_kitchen_costs=(prices.metre * ways.from_kitchen_metres[:, doors]).astype(
-                np.float64
-            ),
-            loading_sets=np.array([group for group, _ in self._loadings], np.int32),
-            loading_lasts=np.array([last for _, last in self._loadings], np.int32),
-            order_loadings=np.array([self._loadings.index(o) for o in orders], np.int32),
-            order_firsts=np.array([order.kitchens[0] for order in ways.orders], np.int32),
-            order_steps=np.array([o.seconds // ways.step for o in ways.orders], np.int32),
-            order_costs=np.array(
-                [prices.metre * order.metres + prices.trip for order in ways.orders]
-            ),
-            passing=prices.second * ways.step,
-        )
-
-    def _values(self, prices: Prices) -> NDArray[np.float32]:
-        """Return what passing each door costs by the set of kitchens loaded at.
-
-        A task is paid by the kitchen of the set by which it costs least.
-        """
-        ways, columns = self.ways, np.arange(len(self.ways.tasks))
-        self._rows = [each[prices.tasks[each].argmin(axis=0)] for each in self._places]
-        values = np.full((len(ways.opens), len(ways.groups)), np.inf, np.float32)
-        for number, (rows, members) in enumerate(zip(self._rows, ways.members, strict=True)):
-            costs = np.concatenate([prices.tasks[rows, columns], prices.feeds[ways.hubs]])
-            values[members, number] = costs[members]
-        return values[self._doors]
-
     def _begins(self, prices: Prices, network: WalkNetwork, walks: Walks) -> NDArray[np.float64]:
         """Return what a walk costs at least by first loading and step, shape (orders, steps).
 
@@ -201,8 +169,9 @@ class WalkPricer:
             last = ways.steps - took
             if last <= ahead:
                 continue
-            after = walks.loadings[network.order_loadings[row], took:]
+            after = walks.firsts[network.order_loadings[row], took:]
             cost = after + network.order_costs[row] + prices.metre * ways.start_metres[first]
+            cost = cost - prices.credit * ways.most.start[first]
             cost = cost - network.passing * (steps[:last] - ahead) - network.passing
             found[row, ahead:last] = cost[ahead:]
         return found + prices.opening
@@ -221,58 +190,12 @@ class WalkPricer:
             if costs[row] >= NOTHING:
                 break
             length = trace(network, memory, walks, int(row), int(best[row]), self._path)
-            found[self._column(network, length, int(best[row]))] = None
+            column, doors = column_of(
+                self._networks, self.kind.number, self._doors, self._path[:length], int(best[row])
+            )
+            self._paths[column] = doors
+            found[column] = None
         return list(found)
-
-    def _column(self, network: WalkNetwork, length: int, begin: int) -> Column:
-        """Return the walk just traced, which begins at a step, as a column."""
-        ways = self.ways
-        visits, loads, feeds, doors = [], [], [], []
-        metres, trips, clock = 0, 0, begin
-        before, group = None, 0
-        for row, number in self._path[:length].tolist():
-            door = int(self._doors[number])
-            if row >= 0:
-                way = ways.orders[row]
-                group, last = self._loading(way.kitchens)
-                first = way.kitchens[0]
-                trips += 1
-                if before is None:
-                    metres += int(ways.start_metres[first])
-                else:
-                    doors.append(NOBODY)
-                    clock += int(ways.to_kitchen[before, first])
-                    metres += int(ways.to_kitchen_metres[before, first])
-                clock += int(network.order_steps[row]) + int(ways.from_kitchen[last, door])
-                metres += way.metres + int(ways.from_kitchen_metres[last, door])
-            else:
-                clock += int(ways.after[before, door])
-                metres += int(ways.metres[before, door])
-            clock = max(clock, int(ways.opens[door]))
-            doors.append(door)
-            if door < len(ways.tasks):
-                visits.append(int(ways.tasks[door]))
-                loads.append(int(self._rows[group][door]))
-            else:
-                feeds.append(int(ways.hubs[door - len(ways.tasks)]))
-            before = door
-        clock += int(ways.home[before])
-        metres += int(ways.home_metres[before])
-        first = ways.orders[int(self._path[0, 0])].kitchens[0]
-        worked = clock - begin + int(ways.start[first]) - 1
-        column = Column(
-            kind=self.kind.number,
-            shift=ways.shift,
-            visits=tuple(visits),
-            hubs=(-1,) * len(visits),
-            loads=tuple(loads),
-            feeds=tuple(feeds),
-            trips=trips,
-            seconds=max(0, worked) * ways.step,
-            metres=metres,
-        )
-        self._paths[column] = tuple(doors)
-        return column
 
 
 def _cycles(path: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:

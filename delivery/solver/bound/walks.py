@@ -8,14 +8,24 @@ leaving a place out.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, permutations
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from delivery.model.places import TimeWindow
 from delivery.model.problem import Carrier, Problem
 from delivery.solver.bound.least_ways import LeastWays
 from delivery.solver.bound.relaxed_tasks import RelaxedTasks
+from delivery.solver.bound.walk_seconds import (
+    MostSeconds,
+    Order,
+    last_ready,
+    most_seconds,
+    orders_of,
+    patience_of,
+    ways_from,
+)
 
 STEP, STEP_OF_FEW = 20, 10
 """Seconds of a step at most, and where trips load at one kitchen alone."""
@@ -27,28 +37,21 @@ FAR = 10**8
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A way through kitchens, the last one last: seconds and metres between them."""
-
-    kitchens: tuple[int, ...]
-    seconds: int
-    metres: int
-
-
-@dataclass(frozen=True, slots=True)
 class WalkShift:
     """A kind's shift; ``doors`` are its n tasks, then the h hubs it may feed.
 
     Times are steps. ``flows`` are the kitchens and waves whose boxes it could bring to a hub;
     ``groups`` are the sets of kitchens (their places in ``kitchens``) that one
-    trip may load at, ``members`` of each its doors. ``orders`` are the ways through them.
+    trip may load at, ``members`` of each its doors. ``orders`` are the ways through them. A walk
+    that begins as late as it can waits no more than ``patience`` steps for its first door.
     """
 
     shift: int
     carrier: Carrier
+    begin: int
     step: int
     steps: int
-    length: int
+    patience: int
     handling: int
     flows: frozenset[tuple[int, int]]
     kitchens: tuple[int, ...]
@@ -69,6 +72,7 @@ class WalkShift:
     from_kitchen_metres: NDArray[np.int64]
     start: NDArray[np.int32]
     start_metres: NDArray[np.int64]
+    most: MostSeconds
 
 
 def walk_shifts(
@@ -135,69 +139,108 @@ def _shift(
     kept = np.nonzero(opens <= closes)[0]
     if not len(kept):
         return None
-    opens, closes, service = opens[kept], closes[kept], service[kept]
+    opens, closes, service = (each[kept] for each in (opens, closes, service))
     tasks = np.array([able[n] for n in kept if n < len(able)], np.int64)
     own_hubs = np.array([hubs[n - len(able)] for n in kept if n >= len(able)], np.int64)
     doors = [problem.tasks[t].door for t in tasks] + [problem.hubs[h].location for h in own_hubs]
-    seconds = service[:, None] + least.seconds[np.ix_(doors, doors)]
-    # Orders of one recipient may be one stop: they begin together, and share its seconds.
     people = np.array([problem.tasks[t].recipient for t in tasks] + [-1 - h for h in own_hubs])
-    alike = people[:, None] == people[None, :]
-    seconds = np.where(alike, service[:, None], seconds)
-    np.fill_diagonal(seconds, FAR)
+    seconds = _between(service, least.seconds[np.ix_(doors, doors)], people)
     step = max(1, min(STEP if len(kitchens) > 1 else STEP_OF_FEW, int(seconds.min())))
-    never = opens[:, None] + seconds > closes[None, :]
     groups = _groups(carrier, len(kitchens))
-    of = np.array([kitchens.index(problem.tasks[t].kitchen) for t in tasks], np.int64)
-    orders = [_order(way, kitchens, least) for group in groups for way in permutations(group)]
+    of = [kitchens.index(problem.tasks[t].kitchen) for t in tasks]
+    actual = np.asarray(problem.matrices[carrier.profile].durations)
+    back = int(actual[np.ix_(doors, kitchens)].max(initial=0)) + carrier.reload
+    ready = [then - begin for then in _last_begins(problem, windows, kitchens, tasks, back)]
+    orders = orders_of(groups, kitchens, least, actual, ready, step)
     leave = service[:, None]
-    places = list(kitchens)
+    full = _most_service(problem, tasks, len(own_hubs))
     return WalkShift(
         shift=shift,
         carrier=carrier,
+        begin=begin,
         step=step,
         steps=(end - begin) // step + 1,
-        length=end - begin,
+        patience=patience_of(orders, actual, least, kitchens, doors, step),
         handling=problem.hub_handling,
         flows=_flows(problem, kitchens, begin, end),
         kitchens=kitchens,
         tasks=tasks,
         hubs=own_hubs,
         groups=groups,
-        members=tuple(_members(group, of, len(own_hubs)) for group in groups),
+        members=_members(groups, of, len(own_hubs)),
         orders=tuple(orders),
         opens=((opens - begin) // step).astype(np.int32),
         closes=((closes - begin) // step).astype(np.int32),
-        after=np.where(never, NEVER, seconds // step).astype(np.int32),
+        after=_after(seconds, opens, closes, step),
         metres=least.metres[np.ix_(doors, doors)].astype(np.int64),
-        home=_steps(service + _ways(least.seconds, doors, carrier.end), step),
-        home_metres=_ways(least.metres, doors, carrier.end),
-        to_kitchen=_steps(leave + least.seconds[np.ix_(doors, places)] + carrier.reload, step),
-        to_kitchen_metres=least.metres[np.ix_(doors, places)].astype(np.int64),
-        from_kitchen=_steps(least.seconds[np.ix_(places, doors)], step),
-        from_kitchen_metres=least.metres[np.ix_(places, doors)].astype(np.int64),
-        start=_steps(_ways(least.seconds.T, places, carrier.start), step),
-        start_metres=_ways(least.metres.T, places, carrier.start),
+        home=_steps(service + ways_from(least.seconds, doors, carrier.end), step),
+        home_metres=ways_from(least.metres, doors, carrier.end),
+        to_kitchen=_steps(leave + least.seconds[np.ix_(doors, kitchens)] + carrier.reload, step),
+        to_kitchen_metres=least.metres[np.ix_(doors, kitchens)].astype(np.int64),
+        from_kitchen=_steps(least.seconds[np.ix_(kitchens, doors)], step),
+        from_kitchen_metres=least.metres[np.ix_(kitchens, doors)].astype(np.int64),
+        start=_steps(ways_from(least.seconds.T, kitchens, carrier.start), step),
+        start_metres=ways_from(least.metres.T, kitchens, carrier.start),
+        most=most_seconds(carrier, actual, full, doors, kitchens),
     )
+
+
+def _after(
+    seconds: NDArray[np.int64], opens: NDArray[np.int64], closes: NDArray[np.int64], step: int
+) -> NDArray[np.int32]:
+    """Return the steps from each hand-over to the next, NEVER where it cannot follow."""
+    never = opens[:, None] + seconds > closes[None, :]
+    return np.where(never, NEVER, seconds // step).astype(np.int32)
+
+
+def _most_service(problem: Problem, tasks: NDArray[np.int64], hubs: int) -> NDArray[np.int64]:
+    """Return how long each task's hand-over by itself lasts, then each hub's handling."""
+    own = [problem.handover_seconds((int(task),)) for task in tasks]
+    return np.array(own + [problem.hub_handling] * hubs, np.int64)
+
+
+def _last_begins(
+    problem: Problem,
+    windows: Sequence[TimeWindow],
+    kitchens: Sequence[int],
+    tasks: NDArray[np.int64],
+    back: int,
+) -> list[int]:
+    """Return until when a trip is waited for at each kitchen.
+
+    It is until the last boxes are ready, or until the shift goes on after a closed band: ``back``
+    seconds later at most, the way to the kitchen.
+    """
+    again = max(w.start for w in windows) + back if len(windows) > 1 else 0
+    return [max(last_ready(problem, kitchen, tasks), again) for kitchen in kitchens]
+
+
+def _between(
+    service: NDArray[np.int64], ways: NDArray[np.int32], people: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the seconds from the begin of each hand-over to the next one's."""
+    # Orders of one recipient may be one stop: they begin together, and share its seconds.
+    alike = people[:, None] == people[None, :]
+    seconds = np.where(alike, service[:, None], service[:, None] + ways)
+    np.fill_diagonal(seconds, FAR)
+    return seconds
 
 
 def _steps(seconds: NDArray[np.signedinteger], step: int) -> NDArray[np.int32]:
     return (seconds // step).astype(np.int32)
 
 
-def _ways(matrix: NDArray[np.int32], places: Sequence[int], onto: int | None) -> NDArray[np.int64]:
-    if onto is None:
-        return np.zeros(len(places), np.int64)
-    return matrix[list(places), onto].astype(np.int64)
-
-
 def _flows(
     problem: Problem, kitchens: Sequence[int], begin: int, end: int
 ) -> frozenset[tuple[int, int]]:
+    """Return the kitchens and waves of which a box could be handed in at a hub in time."""
+    handed_in = begin + problem.hub_handling
     return frozenset(
         (task.kitchen, task.wave)
         for task in problem.tasks
-        if task.kitchen in kitchens and task.ready <= end and task.window.end >= begin
+        if task.kitchen in kitchens
+        and task.ready + problem.hub_handling <= min(end, task.window.end)
+        and handed_in <= task.window.end
     )
 
 
@@ -208,16 +251,13 @@ def _groups(carrier: Carrier, kitchens: int) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def _members(group: tuple[int, ...], of: NDArray[np.int64], hubs: int) -> NDArray[np.int32]:
-    tasks = np.nonzero(np.isin(of, group))[0]
-    return np.concatenate([tasks, len(of) + np.arange(hubs)]).astype(np.int32)
-
-
-def _order(way: tuple[int, ...], kitchens: tuple[int, ...], least: LeastWays) -> Order:
-    places = [kitchens[k] for k in way]
-    pairs = list(pairwise(places))
-    seconds = sum(int(least.seconds[a, b]) for a, b in pairs)
-    return Order(way, seconds, sum(int(least.metres[a, b]) for a, b in pairs))
+def _members(
+    groups: Sequence[tuple[int, ...]], kitchens: Sequence[int], hubs: int
+) -> tuple[NDArray[np.int32], ...]:
+    """Return the doors of each set of kitchens, all hubs among them; ``kitchens`` by task."""
+    of, every = np.array(kitchens, np.int64), len(kitchens) + np.arange(hubs)
+    found = (np.concatenate([np.nonzero(np.isin(of, group))[0], every]) for group in groups)
+    return tuple(each.astype(np.int32) for each in found)
 
 
 def _times(

@@ -64,6 +64,19 @@ def test_the_same_rounds_give_the_same_bound(alone: Problem) -> None:
     assert (one.won, one.rounds) == (other.won, other.rounds)
 
 
+def test_a_promise_is_filled_by_what_can_be_worked_not_by_the_length_of_the_shift(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # Five hours lie between two hand-overs that begin to the second.
+    tasks = [a_task(1, window=(36000, 36000)), a_task(2, window=(54000, 54000))]
+    day = a_day([0, 900, 1800], tasks, [a_carrier()], max_on_board=36000)
+    cost = TablePay(day, (table(metre=1, shortfall=3, promised=25200),))
+    best = least_won(day, cost)
+    found = lower_bound(day, cost, ROUNDS)
+    assert best is not None
+    assert 0.99 * best <= found.won <= best
+
+
 @st.composite
 def pays(draw: st.DrawFn) -> PayTable:
     few = st.sampled_from([0, 0, 1, 3])
@@ -102,14 +115,16 @@ def days(draw: st.DrawFn, a_day: Make, a_task: Make, a_carrier: Make) -> Problem
         )
     carriers = []
     for kind in range(draw(st.integers(1, 2))):
-        split = draw(st.booleans())
+        # One shift, two, or one that a closed band cuts.
+        whole, first, second = (32400, 64800, 0), (34200, 43200, 0), (50400, 64800)
+        shifts = st.sampled_from([(whole,), (first, (*second, 1)), (first, (*second, 0))])
         changes = {
             "kind": kind,
             "fleet": kind,
             "capacity": draw(st.integers(3, 6)),
             "start": draw(st.sampled_from([None, 0, 2])),
             "end": draw(st.sampled_from([None, 0, 2])),
-            "periods": ((34200, 43200), (50400, 64800)) if split else ((32400, 64800),),
+            "periods": draw(shifts),
             "max_work": draw(st.sampled_from([None, 3600, 9000])),
             "max_trips": draw(st.sampled_from([None, 1, 2])),
             "max_loads_per_trip": draw(st.integers(1, 2)),
@@ -170,8 +185,10 @@ def hub_day(
     day = a_day([0, 1500, 2000, *far], tasks, [*vans, *walkers], hubs=hubs)
     dear = draw(st.sampled_from([500, 5000]))
     once = draw(st.sampled_from([0, 2000]))
+    box = draw(st.sampled_from([0, 300]))
+    owed = {"shortfall": draw(st.sampled_from([0, 1, 3])), "promised": 7200}
     return day, (
-        table(stop=dear, second=1, once=once, box=draw(st.sampled_from([0, 300]))),
+        table(stop=dear, second=draw(st.integers(0, 1)), once=once, box=box, **owed),
         table(second=1, stop=300),
     )
 
@@ -191,6 +208,24 @@ def test_a_plan_through_a_hub_costs_no_less_than_the_bound(
     assert len(through) == 1
     won = lower_bound(day, cost, ROUNDS).won
     assert 1000 < won <= sum(cost(route)[0] for route in plan.routes)
+
+
+def test_who_collects_at_a_hub_sets_out_from_that_hub(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # One hub is on the van's way, the other beside the doors: boxes brought to the first are not
+    # collected at the second.
+    tasks = [a_task(3, window=(32400, 64800))]
+    walker = {"kind": 1, "fleet": 1, "start": 2, "end": 2, "may_feed": False, "max_trips": 1}
+    walker |= {"may_load_at": frozenset({1, 2}), "max_work": 1200}
+    carriers = [a_carrier(), a_carrier("walker", **walker)]
+    hubs = [((32400, 64800), 10)] * 2
+    day = a_day([0, 100, 9000, 9100], tasks, carriers, hubs=hubs)
+    cost = TablePay(day, (table(metre=1), table()))
+    found = lower_bound(day, cost, ROUNDS)
+    # The van goes to the hub beside the doors and back, or to the doors: 18,000 m. A walk may pass
+    # a hub twice, which makes half of that; from a hub that the van passes it would be 200.
+    assert 9_000 <= found.won <= 18_200
 
 
 def test_a_day_too_large_for_the_memory_of_a_bound_is_refused_with_the_reason(

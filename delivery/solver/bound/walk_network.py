@@ -1,0 +1,126 @@
+"""Prices as the network that walks of one kind's shift go through."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.model.problem import Problem
+from delivery.solver.bound.prices import HubCosts, Prices
+from delivery.solver.bound.walk_kernel import WalkNetwork
+from delivery.solver.bound.walks import WalkShift
+
+
+class _Orders(NamedTuple):
+    """The ways through kitchens, one by one: their loading, first kitchen, steps and ways."""
+
+    loadings: NDArray[np.int32]
+    firsts: NDArray[np.int32]
+    steps: NDArray[np.int32]
+    waits: NDArray[np.int32]
+    metres: NDArray[np.int64]
+    most_seconds: NDArray[np.int64]
+
+
+class WalkNetworks:
+    """Makes networks of prices.
+
+    A loading is a set of kitchens with the one loaded at last; ``places`` are the kitchens of each
+    set, ``rows`` those by which each task is paid on a trip that loads at the set.
+    """
+
+    def __init__(
+        self, problem: Problem, kind: int, ways: WalkShift, latest: NDArray[np.int64]
+    ) -> None:
+        self.ways = ways
+        self.loadings = sorted({self.loading(order.kitchens) for order in ways.orders})
+        self.places = [np.array([ways.kitchens[k] for k in group]) for group in ways.groups]
+        self.rows: list[NDArray[np.int64]] = []
+        self._kind = kind
+        self._latest = latest
+        self._orders = self._of_orders()
+        self._brings = [
+            [n for n, places in enumerate(self.places) if task.kitchen in places]
+            if (task.kitchen, task.wave) in ways.flows
+            else None
+            for task in problem.tasks
+        ]
+
+    def _of_orders(self) -> _Orders:
+        orders, step = self.ways.orders, self.ways.step
+        loadings = [self.loadings.index(self.loading(order.kitchens)) for order in orders]
+        return _Orders(
+            loadings=np.array(loadings, np.int32),
+            firsts=np.array([order.kitchens[0] for order in orders], np.int32),
+            steps=np.array([order.seconds // step for order in orders], np.int32),
+            waits=np.array([order.waits for order in orders], np.int32),
+            metres=np.array([order.metres for order in orders], np.int64),
+            most_seconds=np.array([order.most_seconds for order in orders], np.int64),
+        )
+
+    def loading(self, kitchens: tuple[int, ...]) -> tuple[int, int]:
+        """Return the set of some kitchens, and the last of them."""
+        return self.ways.groups.index(tuple(sorted(kitchens))), kitchens[-1]
+
+    def feeding(self, prices: Prices, costs: HubCosts) -> NDArray[np.float32]:
+        """Return what visits to hubs cost, shape (steps, hubs, sets of kitchens)."""
+        ways = self.ways
+        found = np.empty((ways.steps, len(ways.hubs), len(ways.groups)), np.float32)
+        k = self._kind
+        if costs.idle is None:
+            return np.zeros_like(found)
+        found[:] = (prices.feeds + costs.idle[k])[ways.hubs][None, :, None]
+        for number, hub in enumerate(map(int, ways.hubs)):
+            for task, won in costs.brought.get((k, hub), ()):
+                if self._brings[task] is not None:
+                    until = (int(self._latest[task, hub]) - ways.begin) // ways.step + 1
+                    found[: max(0, until), number, self._brings[task]] -= won
+        return found
+
+    def network(
+        self, prices: Prices, feeding: NDArray[np.float32], doors: NDArray[np.int64]
+    ) -> WalkNetwork:
+        """Return the network of some of the doors, with what visits to hubs cost."""
+        ways, credit, orders = self.ways, prices.credit, self._orders
+
+        def costs(metres: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.float64]:
+            return prices.metre * metres - credit * seconds
+
+        hubs = doors[doors >= len(ways.tasks)] - len(ways.tasks)
+        return WalkNetwork(
+            values=self._values(prices)[doors],
+            after=ways.after[np.ix_(doors, doors)],
+            arcs=costs(ways.metres, ways.most.after)[np.ix_(doors, doors)].astype(np.float32),
+            opens=ways.opens[doors],
+            closes=ways.closes[doors],
+            home=ways.home[doors],
+            home_costs=costs(ways.home_metres, ways.most.home)[doors],
+            to_kitchen=ways.to_kitchen[doors],
+            to_kitchen_costs=costs(ways.to_kitchen_metres, ways.most.to_kitchen)[doors],
+            from_kitchen=ways.from_kitchen[:, doors],
+            from_kitchen_costs=costs(ways.from_kitchen_metres, ways.most.from_kitchen)[:, doors],
+            loading_sets=np.array([group for group, _ in self.loadings], np.int32),
+            loading_lasts=np.array([last for _, last in self.loadings], np.int32),
+            order_loadings=orders.loadings,
+            order_firsts=orders.firsts,
+            order_steps=orders.steps,
+            order_costs=costs(orders.metres, orders.most_seconds) + prices.trip,
+            order_waits=orders.waits,
+            feeding=np.ascontiguousarray(feeding[:, hubs]),
+            passing=prices.second * ways.step,
+            waiting=-credit * ways.step,
+            patience=ways.patience if credit else ways.steps,
+        )
+
+    def _values(self, prices: Prices) -> NDArray[np.float32]:
+        """Return what passing each door costs by the set of kitchens loaded at.
+
+        A task is paid by the kitchen of the set by which it costs least.
+        """
+        ways, columns = self.ways, np.arange(len(self.ways.tasks))
+        self.rows = [each[prices.tasks[each].argmin(axis=0)] for each in self.places]
+        values = np.full((len(ways.opens), len(ways.groups)), np.inf, np.float32)
+        for number, (rows, members) in enumerate(zip(self.rows, ways.members, strict=True)):
+            costs = np.concatenate([prices.tasks[rows, columns], prices.feeds[ways.hubs]])
+            values[members, number] = costs[members]
+        return values

@@ -1,0 +1,138 @@
+"""The cheapest walk, read off the least costs that the dynamic program has filled."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.compiled import inlined, kernel
+from delivery.solver.bound.walk_kernel import (
+    NOBODY,
+    Memory,
+    WalkNetwork,
+    Walks,
+    end_of_trip,
+    way_to,
+)
+
+
+@kernel
+def trace(
+    network: WalkNetwork,
+    memory: Memory,
+    walks: Walks,
+    order: int,
+    now: int,
+    path: NDArray[np.int32],
+) -> int:
+    """Write down a cheapest walk that begins with an order of loading at a step; return its length.
+
+    Each row of ``path`` is (order of loading, door, step of coming to load, waiting included) of a
+    visit; the order is NOBODY within a trip.
+    Every visit takes a step at least, so there is room with as many rows as steps.
+    """
+    length = 0
+    while order >= 0:
+        loading = network.order_loadings[order]
+        group, loaded = network.loading_sets[loading], now
+        now += network.order_steps[order]
+        door, arrived = _first_of_trip(network, memory, walks, loading, now, length == 0)
+        begins, order, remembered = order, NOBODY, 0
+        while door >= 0:
+            path[length, 0], path[length, 1], path[length, 2] = begins, door, loaded
+            begins = NOBODY
+            length += 1
+            now = arrived
+            onto, arrived, kept = _next_of_trip(
+                network, memory, walks, group, door, remembered, now
+            )
+            if onto < 0:
+                order, now = _loads_again(network, walks, door, now)
+            door, remembered = onto, kept
+    return length
+
+
+@inlined
+def _first_of_trip(
+    network: WalkNetwork,
+    memory: Memory,
+    walks: Walks,
+    loading: int,
+    now: int,
+    is_begin: bool,
+) -> tuple[int, int]:
+    """Return the cheapest door after loading, and the step it is reached at."""
+    group, kitchen = network.loading_sets[loading], network.loading_lasts[loading]
+    door, arrived, least = NOBODY, 0, np.inf
+    for first in range(network.opens.shape[0]):
+        reached = now + network.from_kitchen[kitchen, first]
+        then = max(reached, network.opens[first])
+        if is_begin and then - reached > network.patience:
+            continue
+        if then <= network.closes[first]:
+            cost = walks.doors[then, memory.begins[first], group]
+            cost += network.from_kitchen_costs[kitchen, first]
+            if not is_begin and then > reached:
+                cost += network.waiting * (then - reached + 1)
+            if cost < least:
+                door, arrived, least = first, then, cost
+    return door, arrived
+
+
+@inlined
+def _next_of_trip(
+    network: WalkNetwork,
+    memory: Memory,
+    walks: Walks,
+    group: int,
+    door: int,
+    remembered: int,
+    now: int,
+) -> tuple[int, int, int]:
+    """Return the cheapest door after a door, its step, and what is remembered there.
+
+    It is NOBODY where ending the trip is cheaper.
+    """
+    least = end_of_trip(network, walks, door, now)
+    onto, arrived, kept_there = NOBODY, 0, 0
+    for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
+        onward = memory.far[entry]
+        reached = now + network.after[door, onward]
+        then = max(reached, network.opens[onward])
+        if then <= network.closes[onward]:
+            cost = walks.doors[then, memory.begins[onward], group]
+            cost += way_to(network, door, onward, then - reached)
+            if cost < least:
+                onto, arrived, least = onward, then, cost
+    for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
+        onward = memory.near[entry]
+        kept = memory.maps[memory.map_begins[entry] + remembered]
+        reached = now + network.after[door, onward]
+        then = max(reached, network.opens[onward])
+        if kept >= 0 and then <= network.closes[onward]:
+            cost = walks.doors[then, memory.begins[onward] + kept, group]
+            cost += way_to(network, door, onward, then - reached)
+            if cost < least:
+                onto, arrived, kept_there, least = onward, then, kept, cost
+    return onto, arrived, kept_there
+
+
+@inlined
+def _loads_again(network: WalkNetwork, walks: Walks, door: int, now: int) -> tuple[int, int]:
+    """Return the cheapest order of loading after a door and its step; NOBODY: home is cheaper."""
+    steps = walks.doors.shape[0]
+    order, begin, least = NOBODY, now, np.inf
+    then = now + network.home[door]
+    if then < steps:
+        least = network.home_costs[door] + network.passing * then
+    for each in range(network.order_loadings.shape[0]):
+        first = network.order_firsts[each]
+        then = now + network.to_kitchen[door, first]
+        after = then + network.order_steps[each]
+        last = max(after, min(steps - 1, network.order_waits[each])) if after < steps else after - 1
+        for waited in range(last - after + 1):
+            cost = network.to_kitchen_costs[door, first] + network.order_costs[each]
+            cost += walks.loadings[network.order_loadings[each], after + waited]
+            if waited:
+                cost += network.waiting * (waited + 1)
+            if cost < least:
+                order, begin, least = each, then + waited, cost
+    return order, begin
