@@ -69,7 +69,7 @@ def check_trip(case: Case, trip: Trip, number: int, *, reload: Seconds) -> Itera
         at = Where(where.carrier, number, stop=count)
         yield from _hub_stop(case, stop, at) if stop.hub is not None else _door(case, stop, at)
         yield from _on_board(case, trip, stop, at)
-        if count > 0 and _same_door(case, trip.stops[count - 1], stop):
+        if count > 0 and _is_split(case, trip.stops[count - 1], stop):
             recipient = case.problem.tasks[stop.tasks[0]].recipient
             yield violation("unmerged", at, recipient, 1, tasks=stop.tasks)
 
@@ -210,12 +210,16 @@ def _one_door(case: Case, stop: Stop, at: Where) -> Iterator[Violation]:
             yield violation("door", at, stop.location, door, tasks=(task,))
 
 
-def _same_door(case: Case, before: Stop, stop: Stop) -> bool:
+def _is_split(case: Case, before: Stop, stop: Stop) -> bool:
+    """Tell whether two stops in a row should be one: of a person, at a door, windows that meet."""
     if before.hub is not None or stop.hub is not None:
         return False
     tasks = case.problem.tasks
-    same_person = tasks[before.tasks[0]].recipient == tasks[stop.tasks[0]].recipient
-    return same_person and case.leg(before.location, stop.location) == (0, 0)
+    if tasks[before.tasks[0]].recipient != tasks[stop.tasks[0]].recipient:
+        return False
+    windows = [tasks[task].window for task in (*before.tasks, *stop.tasks)]
+    meet = max(each.start for each in windows) <= min(each.end for each in windows)
+    return meet and case.leg(before.location, stop.location) == (0, 0)
 
 
 def _hub_stop(case: Case, stop: Stop, at: Where) -> Iterator[Violation]:

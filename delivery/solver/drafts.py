@@ -114,7 +114,10 @@ def at_one_door(
 
 
 def with_merged_stops(problem: Problem, draft: RouteDraft) -> RouteDraft:
-    """Return the route with one stop where orders of one recipient are handed over in a row."""
+    """Return the route with one stop where orders of one recipient are handed over in a row.
+
+    Orders whose windows have no time in common stay two stops: the carrier waits at the door.
+    """
     matrix = problem.matrices[problem.carriers[draft.carrier].profile]
     trips = tuple(replace(trip, stops=_merged(problem, trip.stops, matrix)) for trip in draft.trips)
     return replace(draft, trips=trips)
@@ -131,8 +134,15 @@ def _merged(
             and before.transfer is None
             and stop.transfer is None
             and at_one_door(problem, before.tasks[0], stop.tasks[0], (matrix,))
+            and _meet(problem, (*before.tasks, *stop.tasks))
         ):
             merged[-1] = StopDraft((*before.tasks, *stop.tasks))
         else:
             merged.append(stop)
     return tuple(merged)
+
+
+def _meet(problem: Problem, tasks: Sequence[int]) -> bool:
+    """Tell whether the windows of tasks that are on board together have a time in common."""
+    windows = [problem.tasks[task].window for task in tasks]
+    return max(each.start for each in windows) <= min(each.end for each in windows)

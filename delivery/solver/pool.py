@@ -58,7 +58,7 @@ class RoutePool:
     def price(self, draft: RouteDraft) -> Column | None:
         """Return the draft as a column, or None where it breaks a rule; pool it if it is good.
 
-        The column's draft has one stop where the given one has several of one recipient in a row.
+        The column's draft has one stop where the given one has several that merge into one.
         """
         if draft not in self._priced:
             merged = with_merged_stops(self._problem, draft)

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from delivery.model.places import TimeWindow
-from delivery.model.problem import Problem
-from delivery.model.solution import Solution, Stop
+from delivery.model.problem import Carrier, Problem, Task
+from delivery.model.solution import SearchStats, Solution, Stop
 from delivery.solver.check import check_solution
+from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft
+from delivery.solver.schedule import Scheduler
 
 Changed = Callable[..., Any]
 Found = Callable[..., set[str]]
@@ -228,3 +230,24 @@ def test_consecutive_stops_of_one_recipient_must_be_one(
     split = changed(split, "routes 0", work=2889 + 78)
     assert found(four_orders, split) == {"unmerged"}
     assert found(changed(four_orders, "tasks 2", recipient=7), split) == set()
+
+
+def test_consecutive_stops_of_one_recipient_are_two_where_windows_do_not_meet(
+    a_day: Callable[..., Problem],
+    a_task: Callable[..., Task],
+    a_carrier: Callable[..., Carrier],
+    found: Found,
+) -> None:
+    def codes(late: tuple[int, int]) -> set[str]:
+        tasks = [
+            a_task(1, recipient=0, window=(36000, 36600)),
+            a_task(1, recipient=0, window=late),
+        ]
+        day = a_day([0, 50], tasks, [a_carrier()])
+        trip = TripDraft(0, (0,), (StopDraft((0,)), StopDraft((1,))))
+        route = Scheduler(day).schedule(RouteDraft(0, (trip,)))
+        assert route is not None
+        return found(day, Solution((route,), (), SearchStats("test", 0.0, 0, 0)))
+
+    assert codes((36601, 38000)) == set()
+    assert codes((36600, 38000)) == {"unmerged"}

@@ -51,14 +51,16 @@ def test_orders_beyond_the_smallest_carrier_are_one_stop_of_a_bigger_one(
     assert [len(trip.stops) for route in solution.routes for trip in route.trips] == [1]
 
 
-def test_windows_that_do_not_meet_take_two_trips(
+def test_windows_that_do_not_meet_are_two_stops_even_of_one_trip(
     a_day: Make, a_task: Make, a_carrier: Make, answer: Callable[[Problem], Solution]
 ) -> None:
     early, late = (36000, 36600), (37000, 38000)
     tasks = [a_task(1, recipient=0, window=early), a_task(1, recipient=0, window=late)]
-    solution = answer(a_day([0, 50], tasks, [a_carrier()]))
+    solution = answer(a_day([0, 50], tasks, [a_carrier(max_trips=1)]))
     assert solution.unassigned == ()
-    assert [len(route.trips) for route in solution.routes] == [2]
+    (route,) = solution.routes
+    # The second hand-over waits at the door until its window opens.
+    assert [(stop.tasks, stop.begin) for stop in route.trips[0].stops][1] == ((1,), 37000)
 
 
 def test_two_doors_of_one_person_are_two_stops(
@@ -94,6 +96,24 @@ def test_stops_of_one_person_in_a_row_merge(a_day: Make, a_task: Make, a_carrier
     assert merged(0, 1, 2, 3) == [(0, 1), (2,), (3,)]
     assert merged(0, 2, 1) == [(0,), (2,), (1,)]
     assert merged(0, 3, 1) == [(0,), (3,), (1,)]
+
+
+def test_only_orders_that_can_be_met_together_merge(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    windows = [(36000, 36600), (36600, 37000), (36700, 38000)]
+    tasks = [a_task(1, recipient=0, window=window) for window in windows]
+    day = a_day([0, 50], tasks, [a_carrier()])
+
+    def merged(*stops: tuple[int, ...]) -> list[tuple[int, ...]]:
+        trip = TripDraft(0, (0,), tuple(StopDraft(tasks) for tasks in stops))
+        draft = with_merged_stops(day, RouteDraft(0, (trip,)))
+        return [stop.tasks for stop in draft.trips[0].stops]
+
+    assert merged((0,), (1,)) == [(0, 1)]
+    assert merged((0,), (2,)) == [(0,), (2,)]
+    # The third order can be met with the second, but not with both others.
+    assert merged((0,), (1,), (2,)) == [(0, 1), (2,)]
 
 
 def test_the_feeding_of_a_hub_is_no_hand_over_to_merge(
