@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delivery.solver.rounds import MOST_RUNS, POLISH_FROM, Round, rounds
+from delivery.solver.rounds import (
+    MOST_RUNS,
+    MOST_SMALL_RUNS,
+    POLISH_FROM,
+    REHEAT_FROM,
+    REHEATS,
+    Round,
+    rounds,
+)
 
 
 def test_a_short_search_is_one_run() -> None:
@@ -23,7 +31,22 @@ def test_a_long_search_is_several_runs_and_a_polish() -> None:
 
 def test_more_visits_need_longer_runs() -> None:
     assert len(rounds(1000, 300_000, mixes=True)) == 1
-    assert len(rounds(100, 300_000, mixes=True)) == MOST_RUNS + 1
+    assert len(rounds(500, 450_000, mixes=True)) == 4 + 1
+
+
+def test_a_small_day_is_begun_anew_more_often() -> None:
+    def begun(visits: int) -> int:
+        return sum(part.warm == 0.0 for part in rounds(visits, 10_000_000, mixes=True))
+
+    assert (begun(480), begun(240), begun(120)) == (MOST_RUNS, MOST_RUNS, 2 * MOST_RUNS)
+    assert begun(60) == begun(30) == MOST_SMALL_RUNS
+
+
+def test_where_there_is_time_the_best_is_warmed_up_again() -> None:
+    # 30 % of 300,000 iterations are three times 30,000.
+    assert [part.warm for part in rounds(240, 299_999, mixes=True)[MOST_RUNS:]] == [POLISH_FROM]
+    warm = [part.warm for part in rounds(240, 300_000, mixes=True)[MOST_RUNS:]]
+    assert warm == [REHEAT_FROM] * REHEATS
 
 
 def test_where_runs_end_alike_the_whole_search_is_one() -> None:

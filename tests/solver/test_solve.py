@@ -113,8 +113,8 @@ def test_a_search_of_several_runs_decides_before_its_polish_and_is_the_same_agai
         first = checked(day, solve(day, costs, params, on_progress=told.append))
         assert first.stats.iterations == 2000
         stages = [each.stage for each in told if each.stage != "search"]
-        # Five runs and the polish; one decision before it, one at the end.
-        assert stages == ["start"] * 5 + ["decision", "start", "decision"]
+        # Six runs and the polish; one decision before it, one at the end.
+        assert stages == ["start"] * 6 + ["decision", "start", "decision"]
         assert without_clock(solve(day, costs, params)) == without_clock(first)
 
 
@@ -126,7 +126,7 @@ def test_a_search_by_the_clock_has_as_many_runs_as_it_has_time_for(
     limit = SearchLimit(seconds=1.5)
     costs = pay(day, per_route=(3000, 500))
     checked(day, solve(day, costs, SolverParams(limit), on_progress=told.append))
-    assert [each.stage for each in told].count("start") == rounds.MOST_RUNS + 1
+    assert [each.stage for each in told].count("start") == rounds.MOST_SMALL_RUNS + rounds.REHEATS
 
 
 def test_no_time_is_no_iteration(day: Problem, pay: Make) -> None:
