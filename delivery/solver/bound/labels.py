@@ -61,7 +61,6 @@ class Network(NamedTuple):
     capacity: int
     joins: int
     longest: int
-    begin_set: int
     hub_costs: NDArray[np.float64]
     completion: Completion
     horizon: int
@@ -127,7 +126,7 @@ def _extend(  # noqa: C901
         return count
     fields, costs, memory = labels.fields, labels.costs, labels.memory
     onward, joins, load = NOBODY, 0, network.loads[door]
-    loads_at, cost, time = network.begin_set, network.values[door], 0
+    loads_at, cost, time = 0, network.values[door], 0
     if here == NOBODY:
         time = network.ends_seconds[door]
         cost += network.ends_costs[door]

@@ -1,6 +1,5 @@
 """Pricing one kind's day as a route: dual prices become labels' costs, labels become columns."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -46,30 +45,16 @@ class RoutePricer:
 
         The least is minus infinity where there was no room for all labels.
         """
-        least = 0.0
         self._costs = hubs
-        columns: list[Column] = []
-        for last_load, begin, won in self._last_loads(prices):
-            network = self._network(prices, won, begin)
-            labels = self._fresh()
-            if grow(network, labels) == OVERFLOW:
-                least = -np.inf
-            least = min(least, float(labels.best_costs.min()))
-            columns += self._columns(prices, labels, last_load)
-        return least, columns
-
-    def _last_loads(self, prices: Prices) -> Iterator[tuple[int, int, NDArray[np.float64]]]:
-        """Yield the places that can be loaded at last, as far as pay tells them apart."""
-        places = self.ways.places
-        rows = [*places.kitchens, *places.hubs]
-        won = prices.tasks
-        if np.ptp(won[rows], axis=0).max(initial=0.0) == 0.0:
-            yield rows[0], 0, won[rows[0]]
-            return
-        for number, kitchen in enumerate(places.kitchens):
-            yield kitchen, int(self._links.with_kitchen[0, number]), won[kitchen]
-        for number, hub in enumerate(places.hubs):
-            yield hub, int(self._links.with_hub[0, number]), won[hub]
+        places, tasks = self.ways.places, np.arange(len(self.ways.tasks))
+        rows = np.array([*places.kitchens, *places.hubs], np.int64)
+        # A task is paid by the place by which it costs least: each trip loads at its own.
+        self._paid_by = rows[prices.tasks[rows].argmin(axis=0)]
+        labels = self._fresh()
+        network = self._network(prices, prices.tasks[self._paid_by, tasks])
+        if grow(network, labels) == OVERFLOW:
+            return -np.inf, self._columns(prices, labels)
+        return min(0.0, float(labels.best_costs.min())), self._columns(prices, labels)
 
     def _fresh(self) -> Labels:
         """Return the room, its lists as long as this day needs."""
@@ -83,7 +68,7 @@ class RoutePricer:
             best_costs=np.empty(n),
         )
 
-    def _network(self, prices: Prices, won: NDArray[np.float64], begin: int) -> Network:
+    def _network(self, prices: Prices, won: NDArray[np.float64]) -> Network:
         ways, who, links = self.ways, self.kind.carrier, self._links
         joins = prices.metre * ways.join_metres + prices.second * ways.join_seconds + prices.trip
         longest = ways.length if who.max_work is None else min(ways.length, who.max_work)
@@ -91,7 +76,7 @@ class RoutePricer:
         starts = starts + prices.opening + prices.trip
         arcs = prices.metre * ways.metres + prices.second * np.maximum(ways.seconds, 0)
         home = prices.metre * ways.home_metres + prices.second * ways.home_seconds
-        completion, step = self._completion(won, prices, starts, arcs, joins, begin, longest)
+        completion, step = self._completion(won, prices, starts, arcs, joins, longest)
         return Network(
             seconds=ways.seconds.astype(np.int32),
             costs=arcs,
@@ -117,7 +102,6 @@ class RoutePricer:
             capacity=who.capacity,
             joins=self._joins,
             longest=longest,
-            begin_set=begin,
             hub_costs=self._hub_costs(),
             completion=completion,
             horizon=longest,
@@ -131,7 +115,6 @@ class RoutePricer:
         starts: NDArray[np.float64],
         arcs: NDArray[np.float64],
         joins: NDArray[np.float64],
-        begin: int,
         longest: int,
     ) -> tuple[Completion, int]:
         """Return the completion bounds and the seconds of a step, 0 where there are none."""
@@ -149,8 +132,8 @@ class RoutePricer:
         least = Completion(np.empty(shape), np.empty(shape, np.int32), np.empty(shape))
         if not step:
             return least, 0
-        first, value = self._starts(starts, begin), won
-        start_steps = self._starts(ways.start_seconds, begin) // step
+        first, value = self._starts(starts), won
+        start_steps = self._starts(ways.start_seconds) // step
         if ways.places.hubs:
             value = won + np.minimum(self._hub_costs().min(axis=0), 0.0)
         steps = np.array([np.where(s < 0, -1, s // step) for s, _ in taken], np.int32)
@@ -168,11 +151,11 @@ class RoutePricer:
         )
         return least, step
 
-    def _starts(self, starts: NDArray[Any], begin: int) -> NDArray[np.float64]:
+    def _starts(self, starts: NDArray[Any]) -> NDArray[np.float64]:
         """Return the least cost to begin at each door, by its own kitchen or a hub."""
         found = np.full(starts.shape[1], float(FAR))
         for door, kitchen in enumerate(self.ways.kitchens):
-            sets = [self._links.with_kitchen[begin, kitchen], *self._links.with_hub[begin]]
+            sets = [self._links.with_kitchen[0, kitchen], *self._links.with_hub[0]]
             found[door] = min((starts[n, door] for n in sets if n != NO_SET), default=float(FAR))
         return found
 
@@ -181,16 +164,16 @@ class RoutePricer:
         numbers = np.array(self.ways.places.hub_numbers, np.int64)
         return np.ascontiguousarray(self._costs.tasks[np.ix_(self.ways.tasks, numbers)].T)
 
-    def _columns(self, prices: Prices, labels: Labels, last_load: int) -> list[Column]:
+    def _columns(self, prices: Prices, labels: Labels) -> list[Column]:
         order = np.argsort(labels.best_costs, kind="stable")[:COLUMNS_AT_ONCE]
         found = []
         for door in order:
             if labels.best_costs[door] >= NOTHING or labels.best[door] < 0:
                 break
-            found.append(self._column(prices, labels, int(labels.best[door]), last_load))
+            found.append(self._column(prices, labels, int(labels.best[door])))
         return found
 
-    def _column(self, prices: Prices, labels: Labels, label: int, last_load: int) -> Column:
+    def _column(self, prices: Prices, labels: Labels, label: int) -> Column:
         """Return the route that a label stands for."""
         ways, fields = self.ways, labels.fields
         here, door, first = label, int(fields[label, NODE]), int(fields[label, PLACES])
@@ -216,7 +199,7 @@ class RoutePricer:
             shift=ways.shift,
             visits=tuple(int(ways.tasks[d]) for d in doors),
             hubs=tuple(hubs),
-            loads=(last_load,) * len(doors),
+            loads=tuple(int(self._paid_by[d]) for d in doors),
             feeds=(),
             trips=trips,
             seconds=seconds + int(ways.service[door] + ways.home_seconds[door]),

@@ -22,7 +22,7 @@ class TablePay:
     def __call__(self, route: Route) -> tuple[int, int]:
         """Return the won of a route, twice."""
         table = self.least_pay_table(route.carrier)
-        counts = self._counts(route)
+        counts = self._counts(route, table)
         won = sum(rate * counts[feature] for feature, rate in enumerate(table.rates))
         if table.guarantee is not None:
             earned = sum(rate * counts[feature] for feature, rate in enumerate(table.guaranteed))
@@ -30,7 +30,7 @@ class TablePay:
         won += table.shortfall_per_second * max(0, table.promised - route.work)
         return round(won), round(won)
 
-    def _counts(self, route: Route) -> list[int]:
+    def _counts(self, route: Route, table: PayTable) -> list[int]:
         counts = [0] * len(Feature)
         counts[Feature.ONCE] = 1
         counts[Feature.TRIP] = len(route.trips)
@@ -40,6 +40,9 @@ class TablePay:
             for stop in trip.stops:
                 counts[Feature.BOX] += sum(self.problem.tasks[t].boxes for t in stop.tasks)
                 counts[Feature.MEAL] += sum(self.problem.tasks[t].meals for t in stop.tasks)
+                if table.beyond is not None:
+                    last = trip.loadings[-1].location
+                    counts[Feature.BEYOND] += int(table.beyond[last, stop.location])
         return counts
 
     def pay_table(self, carrier: int) -> PayTable:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from delivery.model.costs import Guarantee, PayTable
 from delivery.model.problem import Problem
@@ -30,16 +32,18 @@ def table(
     guarantee: int = 0,
     shortfall: int = 0,
     promised: int = 0,
+    beyond: NDArray[np.float32] | None = None,
 ) -> PayTable:
     """Return a pay; a guarantee tops up what is paid by trip, stop and box."""
+    far = beyond is not None
     return PayTable(
-        rates=tuple(map(float, (once, trip, stop, box, 0, second, metre, 0))),
+        rates=tuple(map(float, (once, trip, stop, box, 0, second, metre, far))),
         guaranteed=tuple(map(float, (0, trip, stop, box, 0, 0, 0, 0))),
         lines=(),
         guarantee=Guarantee(float(guarantee), 0, 0, 1.0) if guarantee else None,
         shortfall_per_second=float(shortfall),
         promised=promised,
-        beyond=None,
+        beyond=beyond,
     )
 
 
@@ -75,6 +79,19 @@ def test_a_promise_is_filled_by_what_can_be_worked_not_by_the_length_of_the_shif
     found = lower_bound(day, cost, ROUNDS)
     assert best is not None
     assert 0.99 * best <= found.won <= best
+
+
+def test_each_trip_is_paid_by_the_kitchen_it_loads_at_last(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # Two kitchens far apart, a door beside each: no trip is paid for distance.
+    tasks = [a_task(2), a_task(3, kitchen=1)]
+    both = {"may_load_at": frozenset({0, 1}), "max_trips": 2, "may_feed": False}
+    day = a_day([0, 3000, 100, 3100], tasks, [a_carrier(**both)], kitchens=2)
+    beyond = np.maximum(day.matrices[0].shortest - 2000, 0).astype(np.float32)
+    cost = TablePay(day, (table(once=1000, beyond=beyond),))
+    assert least_won(day, cost) == 1000
+    assert lower_bound(day, cost, ROUNDS).won <= 1000
 
 
 @st.composite
@@ -144,7 +161,14 @@ def test_no_plan_costs_less_than_the_bound(
 ) -> None:
     problem = days(data.draw, a_day, a_task, a_carrier)
     fleets = {carrier.fleet for carrier in problem.carriers}
-    cost = TablePay(problem, tuple(data.draw(pays()) for _ in fleets))
+    tables = [data.draw(pays()) for _ in fleets]
+    far = np.maximum(problem.matrices[0].shortest - 500, 0).astype(np.float32)
+    paid_by_distance = data.draw(st.lists(st.booleans(), min_size=2, max_size=2))
+    for fleet, is_far in zip(fleets, paid_by_distance, strict=False):
+        if is_far:
+            rates = (*tables[fleet].rates[:-1], 1.0)
+            tables[fleet] = replace(tables[fleet], rates=rates, beyond=far)
+    cost = TablePay(problem, tuple(tables))
     best = least_won(problem, cost)
     found = lower_bound(problem, cost, ROUNDS)
     assert found.won is not None
