@@ -69,7 +69,9 @@ class _Tally:
             self.visits.append(int(ways.tasks[door]))
             self.loads.append(int(self.networks.rows[self.group][door]))
         else:
-            hub = int(ways.hubs[door - len(ways.tasks)])
+            number = door - len(ways.tasks)
+            hub = int(ways.hubs[number])
+            self.most += int(self.networks.held[number, self.group])
             places = tuple(map(int, self.networks.places[self.group]))
             self.feeds.append(Feeding(hub, places, ways.begin + self.clock * ways.step))
         self.before = door

@@ -26,7 +26,9 @@ class WalkNetworks:
     """Makes networks of prices.
 
     A loading is a set of kitchens with the one loaded at last; ``places`` are the kitchens of each
-    set, ``rows`` those by which each task is paid on a trip that loads at the set.
+    set, ``rows`` those by which each task is paid on a trip that loads at the set. ``held``, shape
+    (hubs, sets), are the seconds that a trip can be waited with, beyond what its boxes ask for, so
+    that a hub is fed late: minutes on board run from leaving the kitchen.
     """
 
     def __init__(
@@ -45,6 +47,22 @@ class WalkNetworks:
             else None
             for task in problem.tasks
         ]
+
+        self.held = self._held()
+
+    def _held(self) -> NDArray[np.int64]:
+        ways, hubs = self.ways, self.ways.hubs
+        fed = np.full((len(hubs), len(self.places)), ways.begin, np.int64)
+        for task, groups in enumerate(self._brings):
+            if groups is not None:
+                latest = self._latest[task, hubs][:, None]
+                fed[:, groups] = np.maximum(fed[:, groups], latest)
+        asked = np.full(len(self.places), np.iinfo(np.int64).max)
+        for order in ways.orders:
+            group, _ = self.loading(order.kitchens)
+            asked[group] = min(asked[group], ways.begin + order.waits * ways.step)
+        held: NDArray[np.int64] = np.maximum(fed - asked, 0)
+        return held
 
     def _of_orders(self) -> _Orders:
         orders, step = self.ways.orders, self.ways.step
@@ -70,6 +88,7 @@ class WalkNetworks:
         if costs.idle is None:
             return np.zeros_like(found)
         found[:] = (prices.feeds + costs.idle[k])[ways.hubs][None, :, None]
+        found -= (prices.credit * self.held).astype(np.float32)
         for number, hub in enumerate(map(int, ways.hubs)):
             for task, won in costs.brought.get((k, hub), ()):
                 if self._brings[task] is not None:

@@ -14,6 +14,8 @@ from delivery.model.costs import Guarantee, PayTable
 from delivery.model.problem import Problem
 from delivery.model.scenario import SearchLimit
 from delivery.solver.bound.dual_bound import BoundLimit, lower_bound
+from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
+from delivery.solver.schedule import Scheduler
 from delivery.solver.solve import SolverParams, solve
 from tests.solver.bound.every_plan import TablePay, least_won
 
@@ -92,6 +94,27 @@ def test_each_trip_is_paid_by_the_kitchen_it_loads_at_last(
     cost = TablePay(day, (table(once=1000, beyond=beyond),))
     assert least_won(day, cost) == 1000
     assert lower_bound(day, cost, ROUNDS).won <= 1000
+
+
+def test_who_waits_at_a_kitchen_to_feed_a_hub_late_fills_a_promise(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # Only the walker may hand over the second order, late, and it must not be long on board.
+    tasks = [a_task(2, window=(36000, 36000)), a_task(3, window=(54000, 54000))]
+    walker = {"kind": 1, "fleet": 1, "start": 1, "end": 1, "may_feed": False, "max_trips": 1}
+    carriers = [a_carrier(), a_carrier("walker", may_load_at=frozenset({1}), **walker)]
+    hubs = [((32400, 64800), 10)]
+    who = [[True, False], [False, True]]
+    day = a_day([0, 500, 100, 600], tasks, carriers, hubs=hubs, eligible=who, max_on_board=1800)
+    cost = TablePay(day, (table(metre=1, shortfall=3, promised=25200), table()))
+    through = Transfer(0, (1,), 53700, 52300)
+    trips = TripDraft(0, (0,), (StopDraft((0,)),)), TripDraft(0, (0,), (StopDraft((1,), through),))
+    collected = TripDraft(0, (1,), (StopDraft((1,)),), through)
+    drafts = RouteDraft(0, trips), RouteDraft(1, (collected,))
+    routes = [route for route in map(Scheduler(day).schedule, drafts) if route is not None]
+    assert len(routes) == 2
+    found = lower_bound(day, cost, BoundLimit(rounds=1000))
+    assert found.won <= sum(cost(route)[0] for route in routes)
 
 
 @st.composite
