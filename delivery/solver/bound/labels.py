@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from delivery.compiled import inlined, kernel
 from delivery.solver.bound.completion import Completion
-from delivery.solver.bound.loading_paths import NO_SET
+from delivery.solver.bound.loading_paths import NO_SET, SetLinks
 
 TIME, LOAD, PLACES, JOINS, NODE, PARENT, TOTAL, FEEDS = range(8)
 FIELDS = 8
@@ -52,12 +52,7 @@ class Network(NamedTuple):
     start_costs: NDArray[np.float64]
     join_seconds: NDArray[np.int32]
     join_costs: NDArray[np.float64]
-    part_begins: NDArray[np.int32]
-    parts: NDArray[np.int32]
-    whole_begins: NDArray[np.int32]
-    wholes: NDArray[np.int32]
-    with_kitchen: NDArray[np.int16]
-    with_hub: NDArray[np.int16]
+    sets: SetLinks
     capacity: int
     joins: int
     longest: int
@@ -151,11 +146,11 @@ def _extend(  # noqa: C901
     if handed >= labels.of_total.shape[0]:
         return count
     rest = _least_before(network, door, time, joins, load, onward)
-    for source in range(1 + network.with_hub.shape[1]):
+    for source in range(1 + network.sets.with_hub.shape[1]):
         # From its own kitchen, or from one of the hubs.
-        places, won = network.with_kitchen[loads_at, network.kitchens[door]], cost
+        places, won = network.sets.with_kitchen[loads_at, network.kitchens[door]], cost
         if source:
-            places = network.with_hub[loads_at, source - 1]
+            places = network.sets.with_hub[loads_at, source - 1]
             won = cost + network.hub_costs[source - 1, door]
         if places == NO_SET or won + rest >= NOTHING:
             continue
@@ -213,8 +208,8 @@ def _is_beaten(
 ) -> bool:
     """Tell whether a label that is there can do all that a new one could, for no more."""
     fields = labels.fields
-    for entry in range(network.part_begins[places], network.part_begins[places + 1]):
-        other = labels.heads[door, network.parts[entry]]
+    for entry in range(network.sets.part_begins[places], network.sets.part_begins[places + 1]):
+        other = labels.heads[door, network.sets.parts[entry]]
         while other != NOBODY and labels.costs[other] <= won:
             if (
                 fields[other, TIME] <= time
@@ -240,8 +235,8 @@ def _put_in(network: Network, labels: Labels, new: int) -> None:  # noqa: C901
             network, labels, fields[new, PARENT], fields[new, NODE], word
         )
     door, places, total = fields[new, NODE], fields[new, PLACES], fields[new, TOTAL]
-    for entry in range(network.whole_begins[places], network.whole_begins[places + 1]):
-        whole = network.wholes[entry]
+    for entry in range(network.sets.whole_begins[places], network.sets.whole_begins[places + 1]):
+        whole = network.sets.wholes[entry]
         last, other = NOBODY, labels.heads[door, whole]
         while other != NOBODY:
             after = labels.next_there[other]

@@ -8,6 +8,7 @@ more must be loaded, which is what lets one label beat another.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, permutations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,8 +79,7 @@ class LoadingPlaces:
         return SetLinks(*_lists(parts), *_lists(wholes), with_kitchen, with_hub)
 
 
-@dataclass(frozen=True, slots=True)
-class SetLinks:
+class SetLinks(NamedTuple):
     """How sets hold one another, each set among its own parts and wholes.
 
     Parts of set s are ``parts[part_begins[s]:part_begins[s + 1]]``, wholes alike. ``with_kitchen``,

@@ -22,7 +22,7 @@ from delivery.solver.bound.labels import (
 )
 from delivery.solver.bound.loading_paths import FAR, NO_SET
 from delivery.solver.bound.prices import HubCosts, Prices
-from delivery.solver.bound.route_ways import RouteWays
+from delivery.solver.bound.route_ways import RouteWays, longest_day
 
 ROOM = 300_000
 COLUMNS_AT_ONCE = 12
@@ -69,9 +69,9 @@ class RoutePricer:
         )
 
     def _network(self, prices: Prices, won: NDArray[np.float64]) -> Network:
-        ways, who, links = self.ways, self.kind.carrier, self._links
+        ways, who = self.ways, self.kind.carrier
         joins = prices.metre * ways.join_metres + prices.second * ways.join_seconds + prices.trip
-        longest = ways.length if who.max_work is None else min(ways.length, who.max_work)
+        longest = longest_day(who)
         starts = prices.metre * ways.start_metres + prices.second * ways.start_seconds
         starts = starts + prices.opening + prices.trip
         arcs = prices.metre * ways.metres + prices.second * np.maximum(ways.seconds, 0)
@@ -93,12 +93,7 @@ class RoutePricer:
             start_costs=starts,
             join_seconds=ways.join_seconds.astype(np.int32),
             join_costs=joins,
-            part_begins=links.part_begins,
-            parts=links.parts,
-            whole_begins=links.whole_begins,
-            wholes=links.wholes,
-            with_kitchen=links.with_kitchen,
-            with_hub=links.with_hub,
+            sets=self._links,
             capacity=who.capacity,
             joins=self._joins,
             longest=longest,

@@ -93,7 +93,7 @@ def _within_reach(
     no_detours: NDArray[np.int32],
 ) -> LoadingPlaces:
     """Leave out the hubs from which no door can be reached in a carrier's hours."""
-    length = _longest(carrier)
+    length = longest_day(carrier)
     doors = [problem.tasks[t].door for t in able]
     home = relaxed.service[able] + _ways_home(no_detours, doors, carrier.end)
     kept = []
@@ -105,7 +105,7 @@ def _within_reach(
     return LoadingPlaces(places.kitchens, hubs, tuple(n for n, _ in kept), places.most)
 
 
-def _longest(carrier: Carrier) -> int:
+def longest_day(carrier: Carrier) -> int:
     """Return the most seconds of a day in one shift."""
     windows = [period.window for period in carrier.periods]
     length = max(w.end for w in windows) - min(w.start for w in windows)
