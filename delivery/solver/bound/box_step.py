@@ -73,7 +73,8 @@ class Early:
         return self.watch.is_early()
 
     def tell(self, proven: float) -> None:
-        """Hear nothing."""
+        """Hear that time passes: what is proven with the hubs closed is no bound."""
+        self.watch.tell(-math.inf)
 
 
 @dataclass(slots=True)
@@ -120,13 +121,13 @@ class BoxStep:
             hoped, came = value - branch.bound, bound - branch.bound
             if came > 0.0:
                 branch, misses = replace(branch, bound=bound, center=duals), 0
-                watch.tell(bound)
                 if came > FORETOLD * hoped:
                     width = min(WIDE, 1.5 * width)
             else:
                 misses += 1
                 if misses == MISSES:
                     width, misses = max(width / 2.0, NARROW), 0
+            watch.tell(branch.bound)
             hoped = value - branch.bound
             more = master.add_links() if self.hubs_open else 0
             if branch.bound > -math.inf and hoped < CLOSE * value:

@@ -1,5 +1,6 @@
 """The bound: never above the best plan there is, near it where little is left to relax."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -273,6 +274,24 @@ def test_who_collects_at_a_hub_sets_out_from_that_hub(
     # The van goes to the hub beside the doors and back, or to the doors: 18,000 m. A walk may pass
     # a hub twice, which makes half of that; from a hub that the van passes it would be 200.
     assert 9_000 <= found.won <= 18_200
+
+
+def test_every_round_is_told_also_those_with_the_hubs_closed_which_prove_nothing(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    tasks = [a_task(door) for door in (2, 3, 4)]
+    walker = {"kind": 1, "fleet": 1, "may_feed": False, "may_load_at": frozenset({0, 1})}
+    carriers = [a_carrier(), a_carrier("walker", max_trips=2, **walker)]
+    hubs = [((32400, 64800), 10)]
+    day = a_day([0, 1500, 1600, 1700, 1800], tasks, carriers, hubs=hubs)
+    told: list[float] = []
+    cost = TablePay(day, (table(stop=500, second=1), table(second=1)))
+    found = lower_bound(
+        day, cost, BoundLimit(rounds=20), on_progress=lambda _, least: told.append(least)
+    )
+    assert len(told) >= found.rounds
+    assert told[0] == -math.inf
+    assert told == sorted(told)
 
 
 def test_a_day_too_large_for_the_memory_of_a_bound_is_refused_with_the_reason(
