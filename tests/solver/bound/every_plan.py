@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations_with_replacement, permutations, product
 
-from delivery.model.costs import Feature, PayTable
+import numpy as np
+from numpy.typing import NDArray
+
+from delivery.model.costs import Feature, Guarantee, PayTable
 from delivery.model.problem import Carrier, Problem
 from delivery.model.solution import Route
 from delivery.solver.drafts import RouteDraft, StopDraft, TripDraft, with_merged_stops
@@ -52,6 +55,32 @@ class TablePay:
     def least_pay_table(self, carrier: int) -> PayTable:
         """Return the table."""
         return self.tables[self.problem.carriers[carrier].fleet]
+
+
+def table(
+    *,
+    once: int = 0,
+    trip: int = 0,
+    stop: int = 0,
+    box: int = 0,
+    second: int = 0,
+    metre: int = 0,
+    guarantee: int = 0,
+    shortfall: int = 0,
+    promised: int = 0,
+    beyond: NDArray[np.float32] | None = None,
+) -> PayTable:
+    """Return a pay; a guarantee tops up what is paid by trip, stop and box."""
+    far = beyond is not None
+    return PayTable(
+        rates=tuple(map(float, (once, trip, stop, box, 0, second, metre, far))),
+        guaranteed=tuple(map(float, (0, trip, stop, box, 0, 0, 0, 0))),
+        lines=(),
+        guarantee=Guarantee(float(guarantee), 0, 0, 1.0) if guarantee else None,
+        shortfall_per_second=float(shortfall),
+        promised=promised,
+        beyond=beyond,
+    )
 
 
 def least_won(problem: Problem, cost: Callable[[Route], tuple[int, int]]) -> int | None:

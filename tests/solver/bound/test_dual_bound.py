@@ -9,45 +9,18 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
-from delivery.model.costs import Guarantee, PayTable
+from delivery.model.costs import PayTable
 from delivery.model.problem import Problem
 from delivery.model.scenario import SearchLimit
 from delivery.solver.bound.dual_bound import BoundLimit, lower_bound
 from delivery.solver.drafts import RouteDraft, StopDraft, Transfer, TripDraft
 from delivery.solver.schedule import Scheduler
 from delivery.solver.solve import SolverParams, solve
-from tests.solver.bound.every_plan import TablePay, least_won
+from tests.solver.bound.every_plan import TablePay, least_won, table
 
 Make = Callable[..., Any]
 ROUNDS = BoundLimit(rounds=60)
-
-
-def table(
-    *,
-    once: int = 0,
-    trip: int = 0,
-    stop: int = 0,
-    box: int = 0,
-    second: int = 0,
-    metre: int = 0,
-    guarantee: int = 0,
-    shortfall: int = 0,
-    promised: int = 0,
-    beyond: NDArray[np.float32] | None = None,
-) -> PayTable:
-    """Return a pay; a guarantee tops up what is paid by trip, stop and box."""
-    far = beyond is not None
-    return PayTable(
-        rates=tuple(map(float, (once, trip, stop, box, 0, second, metre, far))),
-        guaranteed=tuple(map(float, (0, trip, stop, box, 0, 0, 0, 0))),
-        lines=(),
-        guarantee=Guarantee(float(guarantee), 0, 0, 1.0) if guarantee else None,
-        shortfall_per_second=float(shortfall),
-        promised=promised,
-        beyond=beyond,
-    )
 
 
 @pytest.fixture

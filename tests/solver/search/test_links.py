@@ -9,24 +9,11 @@ from delivery.model.problem import Problem
 from delivery.model.scenario import SearchLimit
 from delivery.solver.check import check_solution
 from delivery.solver.solve import SolverParams, solve
-from tests.solver.bound.every_plan import TablePay, least_won
+from tests.solver.bound.every_plan import TablePay, least_won, table
 
 Make = Callable[..., Any]
 MORNING, AFTERNOON = (36000, 43200), (50400, 57600)
 CUT = ((*MORNING, 0), (*AFTERNOON, 0))
-
-
-def table(*, once: int = 0, trip: int = 0, stop: int = 0, second: int = 0) -> PayTable:
-    """Return a pay."""
-    return PayTable(
-        rates=tuple(map(float, (once, trip, stop, 0, 0, second, 0, 0))),
-        guaranteed=(0.0,) * 8,
-        lines=(),
-        guarantee=None,
-        shortfall_per_second=0.0,
-        promised=0,
-        beyond=None,
-    )
 
 
 def searched(problem: Problem, cost: TablePay) -> tuple[int, int]:
