@@ -112,7 +112,8 @@ class Master:
         broken = self.rows.add_broken(self.shares)
         for name in broken:
             self._constrain(name)
-        for column in self.columns if broken else ():
+        linked = [each for each in self.columns if each.feeds or any(each.hubs)]
+        for column in linked if broken else ():
             _, rows = self.columns[column] = self.rows.count(column)
             for name in broken:
                 if value := rows.get(name):

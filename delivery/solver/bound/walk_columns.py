@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.solver.bound.columns import Column, Feeding
-from delivery.solver.bound.walk_kernel import NOBODY
 from delivery.solver.bound.walk_network import WalkNetworks
+from delivery.solver.bound.walk_tables import NOBODY
 
 
 @dataclass(slots=True)

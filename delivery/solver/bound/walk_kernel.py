@@ -6,176 +6,182 @@ comes back for more. It may pass a door again only once it has left the door's n
 for the Vehicle Routing Problem", Operations Research 59 (2011) 1269, doi 10.1287/opre.1110.0975).
 What it carries is not counted, so a walk is as cheap as any shift that could be worked.
 
-All sets of kitchens that a trip may load at are counted side by side: the ways are the same.
+All sets of kitchens that a trip may load at are counted side by side, and runs of steps: the ways
+are the same. A least cost is kept with ``nothing`` added, which is 0: what is only the lesser of
+two numbers the compiler would write by masked stores, which take three times as long.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from delivery.compiled import inlined, kernel
-
-NOBODY = -1
-
-
-class Memory(NamedTuple):
-    """What walks remember: at each door a set of its neighbours passed, as bits of a number.
-
-    The numbers of door d are rows ``begins[d]`` up to ``begins[d + 1]`` of a step's costs. ``far``
-    and ``near``, each from ``far_begins[d]`` (``near_begins[d]``) on, are the doors that may come
-    next: from a far one on nothing is remembered; ``maps``, from ``map_begins`` of the near one on,
-    is what is remembered there by what was remembered here, NOBODY where it must not come again.
-    """
-
-    begins: NDArray[np.int64]
-    far: NDArray[np.int32]
-    far_begins: NDArray[np.int64]
-    near: NDArray[np.int32]
-    near_begins: NDArray[np.int64]
-    maps: NDArray[np.int16]
-    map_begins: NDArray[np.int64]
-
-
-class WalkNetwork(NamedTuple):
-    """What walks go through: d doors (hubs to be fed among them), k kitchens, g sets of kitchens.
-
-    ``values``, shape (d, g), is what passing a door costs on a trip that loads at a set (infinite:
-    not loaded there). ``after``, shape (d, d), are the steps from the begin of one hand-over to the
-    next one's, ``arcs`` their cost; hand-overs begin within ``opens`` and ``closes``. ``home``,
-    ``to_kitchen`` and ``from_kitchen`` are the steps home, back to load, and from the last kitchen
-    on, with their costs. A loading is a set with the kitchen loaded at last; an order is a way
-    through the kitchens of a loading. A step costs ``passing`` from the walk's start to its end.
-    ``feeding``, shape (steps, hubs, g), is what hubs' values are by time: the last of the doors.
-    A step of waiting costs ``waiting``, and one more of it for what is rounded; for its first door
-    a walk waits ``patience`` steps at most. ``order_waits`` is the step at which an order's boxes
-    are all ready and on board: no later loading is waited for.
-    """
-
-    values: NDArray[np.float32]
-    after: NDArray[np.int32]
-    arcs: NDArray[np.float32]
-    opens: NDArray[np.int32]
-    closes: NDArray[np.int32]
-    home: NDArray[np.int32]
-    home_costs: NDArray[np.float64]
-    to_kitchen: NDArray[np.int32]
-    to_kitchen_costs: NDArray[np.float64]
-    from_kitchen: NDArray[np.int32]
-    from_kitchen_costs: NDArray[np.float64]
-    loading_sets: NDArray[np.int32]
-    loading_lasts: NDArray[np.int32]
-    order_loadings: NDArray[np.int32]
-    order_firsts: NDArray[np.int32]
-    order_steps: NDArray[np.int32]
-    order_costs: NDArray[np.float64]
-    order_waits: NDArray[np.int32]
-    feeding: NDArray[np.float32]
-    passing: float
-    waiting: float
-    patience: int
-
-
-class Walks(NamedTuple):
-    """The least cost to the end of the shift, by step.
-
-    ``doors``, shape (steps, memories, g), is from each door on by what is remembered there;
-    ``loadings`` (loadings, steps) after loading, ``firsts`` the same for the first time in a shift,
-    ``kitchens`` (kitchens, steps) on coming to load.
-    ``held`` (kitchens) and ``least`` (g) are room to count in; ``held`` is infinite at first.
-    """
-
-    doors: NDArray[np.float32]
-    loadings: NDArray[np.float64]
-    firsts: NDArray[np.float64]
-    kitchens: NDArray[np.float64]
-    held: NDArray[np.float64]
-    least: NDArray[np.float32]
+from delivery.solver.bound.walk_tables import Memory, WalkNetwork, Walks
 
 
 @kernel
-def walk_backwards(  # noqa: C901
-    network: WalkNetwork, memory: Memory, walks: Walks
-) -> float:
+def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> float:
     """Fill the least costs to the end of the shift, the last step first; return the least of all.
 
-    That of a door where nothing is remembered: no other one is less.
+    That of a door where nothing is remembered: no other one is less. So many steps are counted side
+    by side that no trip ends and begins again within them: the costs of all but the soonest doors
+    are read by runs of steps.
     """
-    steps, least = walks.doors.shape[0], 0.0
-    for now in range(steps - 1, -1, -1):
+    steps, least = walks.doors.shape[1], np.float32(0.0)
+    block = network.block
+    begin = (steps - 1) // block * block
+    while begin >= 0:
+        end = min(begin + block, steps)
         for door in range(network.opens.shape[0]):
-            if network.opens[door] <= now <= network.closes[door]:
-                _settle(network, memory, walks, door, now)
-                for each in range(walks.least.shape[0]):
-                    least = min(least, walks.doors[now, memory.begins[door], each])
-        for loading in range(walks.loadings.shape[0]):
-            again, first = _first_door(network, memory, walks, loading, now)
-            walks.loadings[loading, now], walks.firsts[loading, now] = again, first
-        for kitchen in range(walks.kitchens.shape[0]):
-            walks.kitchens[kitchen, now] = walks.held[kitchen] + 2.0 * network.waiting
-            walks.held[kitchen] += network.waiting
-        for order in range(network.order_loadings.shape[0]):
-            then = now + network.order_steps[order]
-            if then < steps:
-                first = network.order_firsts[order]
-                cost = walks.loadings[network.order_loadings[order], then]
-                cost += network.order_costs[order]
-                if cost < walks.kitchens[first, now]:
-                    walks.kitchens[first, now] = cost
-                # Where boxes may not be ready yet, a walk may come some steps before.
-                if then <= network.order_waits[order] and cost < walks.held[first]:
-                    walks.held[first] = cost
-    return least
+            _look_far(network, memory, walks, door, begin, end)
+        for now in range(end - 1, begin - 1, -1):
+            for door in range(network.opens.shape[0]):
+                if network.opens[door] <= now <= network.closes[door]:
+                    _settle(network, memory, walks, door, now)
+                    for each in range(walks.doors.shape[2]):
+                        least = min(least, walks.doors[memory.begins[door], now, each])
+        for kitchen in range(walks.loadings.shape[0]):
+            _load(network, memory, walks, kitchen, begin, end)
+        for now in range(end - 1, begin - 1, -1):
+            _come_to_load(network, walks, now)
+        begin -= block
+    return float(least)
+
+
+@inlined
+def _look_far(  # noqa: C901
+    network: WalkNetwork, memory: Memory, walks: Walks, door: int, begin: int, end: int
+) -> None:
+    """Begin a door's least costs in a block of steps: of going on to doors beyond the block."""
+    doors, sets = walks.doors, walks.doors.shape[2]
+    low, high = max(begin, network.opens[door]), min(end - 1, network.closes[door])
+    if low > high:
+        return
+    first, last = memory.begins[door], memory.begins[door + 1]
+    size, ahead = (high - low + 1) * sets, network.block
+    least = walks.least
+    for each in range(size):
+        least[each] = np.inf
+    for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
+        onward = memory.far[entry]
+        took = network.after[door, onward]
+        if took >= ahead:
+            _least_of_run(network, walks, door, onward, memory.begins[onward], low, high, took)
+    for state in range(first, last):
+        each = 0
+        for now in range(low, high + 1):
+            for group in range(sets):
+                doors[state, now, group] = least[each]
+                each += 1
+    for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
+        onward = memory.near[entry]
+        took = network.after[door, onward]
+        if took < ahead:
+            continue
+        until = min(high, network.closes[onward] - took)
+        run = max(low, network.opens[onward] - took)
+        for state in range(last - first):
+            kept = memory.maps[memory.map_begins[entry] + state]
+            if kept < 0:
+                continue
+            row, arc = memory.begins[onward] + kept, network.arcs[door, onward]
+            for now in range(low, min(run, until + 1)):
+                then = network.opens[onward]
+                waited = way_to(network, door, onward, then - now - took)
+                for group in range(sets):
+                    cost = doors[row, then, group] + waited
+                    known = doors[first + state, now, group]
+                    doors[first + state, now, group] = min(cost, known) + network.nothing
+            here, there = run * sets, (run + took) * sets
+            for each in range((until - run + 1) * sets):
+                cost = walks.runs[row, there + each] + arc
+                known = walks.runs[first + state, here + each]
+                walks.runs[first + state, here + each] = min(cost, known) + network.nothing
+
+
+@inlined
+def _least_of_run(
+    network: WalkNetwork,
+    walks: Walks,
+    door: int,
+    onward: int,
+    row: int,
+    low: int,
+    high: int,
+    took: int,
+) -> None:
+    """Lower the least costs of steps to those of going on to a door."""
+    doors, least, sets = walks.doors, walks.least, walks.doors.shape[2]
+    until = min(high, network.closes[onward] - took)
+    run = max(low, network.opens[onward] - took)
+    for now in range(low, min(run, until + 1)):
+        then = network.opens[onward]
+        waited = way_to(network, door, onward, then - now - took)
+        for group in range(sets):
+            cost = doors[row, then, group] + waited
+            known = least[(now - low) * sets + group]
+            least[(now - low) * sets + group] = min(cost, known) + network.nothing
+    if run > until:
+        return
+    arc = network.arcs[door, onward]
+    begin, here = (run + took) * sets, (run - low) * sets
+    for each in range((until - run + 1) * sets):
+        cost = walks.runs[row, begin + each] + arc
+        known = least[here + each]
+        least[here + each] = min(cost, known) + network.nothing
 
 
 @inlined
 def _settle(  # noqa: C901
     network: WalkNetwork, memory: Memory, walks: Walks, door: int, now: int
 ) -> None:
-    """Set the least cost from one door at one step on, by what is remembered."""
-    doors, least = walks.doors, walks.least
-    sets = least.shape[0]
+    """Set the least cost from one door at one step on: soonest doors, the trip's end, the door."""
+    doors, sets = walks.doors, walks.doors.shape[2]
     ending = np.float32(end_of_trip(network, walks, door, now))
-    for each in range(sets):
-        least[each] = ending
+    first, last = memory.begins[door], memory.begins[door + 1]
+    for state in range(first, last):
+        for each in range(sets):
+            known = doors[state, now, each]
+            doors[state, now, each] = min(ending, known) + network.nothing
+    ahead = network.block
     for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
         onward = memory.far[entry]
-        reached = now + network.after[door, onward]
-        then = max(reached, network.opens[onward])
-        if then <= network.closes[onward]:
-            arc, row = way_to(network, door, onward, then - reached), memory.begins[onward]
-            for each in range(sets):
-                cost = doors[then, row, each] + arc
-                least[each] = cost if cost < least[each] else least[each]
-    begin, end = memory.begins[door], memory.begins[door + 1]
-    for state in range(begin, end):
-        for each in range(sets):
-            doors[now, state, each] = least[each]
-    for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
-        onward = memory.near[entry]
+        if network.after[door, onward] >= ahead:
+            break
         reached = now + network.after[door, onward]
         then = max(reached, network.opens[onward])
         if then > network.closes[onward]:
             continue
-        arc, row, table = (
-            way_to(network, door, onward, then - reached),
-            memory.begins[onward],
-            memory.map_begins[entry],
-        )
-        for state in range(end - begin):
-            kept = memory.maps[table + state]
+        arc, row = way_to(network, door, onward, then - reached), memory.begins[onward]
+        for state in range(first, last):
+            for each in range(sets):
+                cost = doors[row, then, each] + arc
+                known = doors[state, now, each]
+                doors[state, now, each] = min(cost, known) + network.nothing
+    for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
+        onward = memory.near[entry]
+        if network.after[door, onward] >= ahead:
+            break
+        reached = now + network.after[door, onward]
+        then = max(reached, network.opens[onward])
+        if then > network.closes[onward]:
+            continue
+        arc = way_to(network, door, onward, then - reached)
+        for state in range(last - first):
+            kept = memory.maps[memory.map_begins[entry] + state]
             if kept >= 0:
+                row = memory.begins[onward] + kept
                 for each in range(sets):
-                    cost = doors[then, row + kept, each] + arc
-                    known = doors[now, begin + state, each]
-                    doors[now, begin + state, each] = cost if cost < known else known
+                    cost = doors[row, then, each] + arc
+                    known = doors[first + state, now, each]
+                    doors[first + state, now, each] = min(cost, known) + network.nothing
     hub = door - network.opens.shape[0] + network.feeding.shape[1]
-    for state in range(begin, end):
+    for state in range(first, last):
         for each in range(sets):
             if hub >= 0:
-                doors[now, state, each] += network.feeding[now, hub, each]
+                doors[state, now, each] += network.feeding[now, hub, each]
             else:
-                doors[now, state, each] += network.values[door, each]
+                doors[state, now, each] += network.values[door, each]
 
 
 @inlined
@@ -190,7 +196,7 @@ def way_to(network: WalkNetwork, door: int, onward: int, waited: int) -> Any:
 @inlined
 def end_of_trip(network: WalkNetwork, walks: Walks, door: int, now: int) -> float:
     """Return the least cost of going home, or back to load, after a door."""
-    steps = walks.doors.shape[0]
+    steps = walks.doors.shape[1]
     least = np.inf
     then = now + network.home[door]
     if then < steps:
@@ -204,21 +210,47 @@ def end_of_trip(network: WalkNetwork, walks: Walks, door: int, now: int) -> floa
 
 
 @inlined
-def _first_door(
-    network: WalkNetwork, memory: Memory, walks: Walks, loading: int, now: int
-) -> tuple[float, float]:
-    """Return the least cost after loading at a step, and the same for the first time in a shift."""
-    group, kitchen = network.loading_sets[loading], network.loading_lasts[loading]
-    again, first = np.inf, np.inf
+def _load(
+    network: WalkNetwork, memory: Memory, walks: Walks, kitchen: int, begin: int, end: int
+) -> None:
+    """Set the least costs after loading at a kitchen last, in a block of steps."""
+    doors, sets = walks.doors, walks.doors.shape[2]
+    again, first = walks.loadings, walks.firsts
+    for now in range(begin, end):
+        for group in range(sets):
+            again[kitchen, now, group] = first[kitchen, now, group] = np.inf
     for door in range(network.opens.shape[0]):
-        reached = now + network.from_kitchen[kitchen, door]
-        then = max(reached, network.opens[door])
-        if then <= network.closes[door]:
-            cost = walks.doors[then, memory.begins[door], group]
-            cost += network.from_kitchen_costs[kitchen, door]
-            if then - reached <= network.patience:
-                first = min(first, cost)
-            if then > reached:
-                cost += network.waiting * (then - reached + 1)
-            again = min(again, cost)
-    return again, first
+        took, way = network.from_kitchen[kitchen, door], network.from_kitchen_costs[kitchen, door]
+        row, opens = memory.begins[door], network.opens[door]
+        for now in range(begin, min(end, network.closes[door] - took + 1)):
+            then = max(now + took, opens)
+            waited = then - now - took
+            if then > network.closes[door]:
+                continue
+            waiting = network.waiting * (waited + 1) if waited else 0.0
+            for group in range(sets):
+                cost = doors[row, then, group] + way
+                known = again[kitchen, now, group]
+                again[kitchen, now, group] = min(known, cost + waiting)
+                if waited <= network.patience:
+                    first[kitchen, now, group] = min(first[kitchen, now, group], cost)
+
+
+@inlined
+def _come_to_load(network: WalkNetwork, walks: Walks, now: int) -> None:
+    """Set the least costs on coming to load at a step."""
+    for kitchen in range(walks.kitchens.shape[0]):
+        walks.kitchens[kitchen, now] = walks.held[kitchen] + 2.0 * network.waiting
+        walks.held[kitchen] += network.waiting
+    for order in range(network.order_sets.shape[0]):
+        then = now + network.order_steps[order]
+        if then >= walks.doors.shape[1]:
+            continue
+        first = network.order_firsts[order]
+        cost = walks.loadings[network.order_lasts[order], then, network.order_sets[order]]
+        cost += network.order_costs[order]
+        if cost < walks.kitchens[first, now]:
+            walks.kitchens[first, now] = cost
+        # Where boxes may not be ready yet, a walk may come some steps before.
+        if then <= network.order_waits[order] and cost < walks.held[first]:
+            walks.held[first] = cost

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.compiled import kernel
-from delivery.solver.bound.walk_kernel import NOBODY, Memory
+from delivery.solver.bound.walk_tables import NOBODY, Memory
 from delivery.solver.bound.walks import NEVER
 
 FIRST_NEIGHBOURS = 3
@@ -42,7 +42,9 @@ def memory_of(
     n = len(doors)
     far, near = np.empty(n * n, np.int32), np.empty(n * n, np.int32)
     far_begins, near_begins = np.zeros(n + 1, np.int64), np.zeros(n + 1, np.int64)
-    tell_apart(after, kept, far, far_begins, near, near_begins)
+    tell_apart(
+        after, np.argsort(after, axis=1, kind="stable"), kept, far, far_begins, near, near_begins
+    )
     sizes = np.repeat(1 << widths, np.diff(near_begins))
     map_begins = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     maps = np.empty(int(map_begins[-1]), np.int16)
@@ -53,17 +55,18 @@ def memory_of(
 @kernel
 def tell_apart(
     after: NDArray[np.int32],
+    soonest: NDArray[np.int64],
     kept: NDArray[np.int32],
     far: NDArray[np.int32],
     far_begins: NDArray[np.int64],
     near: NDArray[np.int32],
     near_begins: NDArray[np.int64],
 ) -> None:
-    """Tell far from near: those that remember each other, or the same door."""
+    """Tell far from near: those that remember each other, or the same door; the soonest first."""
     fars, nears, bits = 0, 0, kept.shape[1]
     for here in range(kept.shape[0]):
         far_begins[here], near_begins[here] = fars, nears
-        for there in range(kept.shape[0]):
+        for there in soonest[here]:
             if there == here or after[here, there] < 0:
                 continue
             is_near = False

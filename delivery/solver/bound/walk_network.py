@@ -7,15 +7,16 @@ from numpy.typing import NDArray
 
 from delivery.model.problem import Problem
 from delivery.solver.bound.prices import HubCosts, Prices
-from delivery.solver.bound.walk_kernel import WalkNetwork
+from delivery.solver.bound.walk_tables import BLOCK, WalkNetwork
 from delivery.solver.bound.walks import WalkShift
 
 
 class _Orders(NamedTuple):
-    """The ways through kitchens, one by one: their loading, first kitchen, steps and ways."""
+    """The ways through kitchens, one by one: their set, first and last kitchen, steps and ways."""
 
-    loadings: NDArray[np.int32]
+    sets: NDArray[np.int32]
     firsts: NDArray[np.int32]
+    lasts: NDArray[np.int32]
     steps: NDArray[np.int32]
     waits: NDArray[np.int32]
     metres: NDArray[np.int64]
@@ -25,7 +26,7 @@ class _Orders(NamedTuple):
 class WalkNetworks:
     """Makes networks of prices.
 
-    A loading is a set of kitchens with the one loaded at last; ``places`` are the kitchens of each
+    ``places`` are the kitchens of each
     set, ``rows`` those by which each task is paid on a trip that loads at the set. ``held``, shape
     (hubs, sets), are the seconds that a trip can be waited with, beyond what its boxes ask for, so
     that a hub is fed late: minutes on board run from leaving the kitchen.
@@ -35,7 +36,6 @@ class WalkNetworks:
         self, problem: Problem, kind: int, ways: WalkShift, latest: NDArray[np.int64]
     ) -> None:
         self.ways = ways
-        self.loadings = sorted({self.loading(order.kitchens) for order in ways.orders})
         self.places = [np.array([ways.kitchens[k] for k in group]) for group in ways.groups]
         self.rows: list[NDArray[np.int64]] = []
         self._kind = kind
@@ -66,10 +66,11 @@ class WalkNetworks:
 
     def _of_orders(self) -> _Orders:
         orders, step = self.ways.orders, self.ways.step
-        loadings = [self.loadings.index(self.loading(order.kitchens)) for order in orders]
+        loadings = [self.loading(order.kitchens) for order in orders]
         return _Orders(
-            loadings=np.array(loadings, np.int32),
+            sets=np.array([group for group, _ in loadings], np.int32),
             firsts=np.array([order.kitchens[0] for order in orders], np.int32),
+            lasts=np.array([last for _, last in loadings], np.int32),
             steps=np.array([order.seconds // step for order in orders], np.int32),
             waits=np.array([order.waits for order in orders], np.int32),
             metres=np.array([order.metres for order in orders], np.int64),
@@ -106,6 +107,7 @@ class WalkNetworks:
             return prices.metre * metres - credit * seconds
 
         hubs = doors[doors >= len(ways.tasks)] - len(ways.tasks)
+        from_kitchen = costs(ways.from_kitchen_metres, ways.most.from_kitchen)
         return WalkNetwork(
             values=self._values(prices)[doors],
             after=ways.after[np.ix_(doors, doors)],
@@ -116,12 +118,11 @@ class WalkNetworks:
             home_costs=costs(ways.home_metres, ways.most.home)[doors],
             to_kitchen=ways.to_kitchen[doors],
             to_kitchen_costs=costs(ways.to_kitchen_metres, ways.most.to_kitchen)[doors],
-            from_kitchen=ways.from_kitchen[:, doors],
-            from_kitchen_costs=costs(ways.from_kitchen_metres, ways.most.from_kitchen)[:, doors],
-            loading_sets=np.array([group for group, _ in self.loadings], np.int32),
-            loading_lasts=np.array([last for _, last in self.loadings], np.int32),
-            order_loadings=orders.loadings,
+            from_kitchen=np.ascontiguousarray(ways.from_kitchen[:, doors]),
+            from_kitchen_costs=np.ascontiguousarray(from_kitchen[:, doors]),
+            order_sets=orders.sets,
             order_firsts=orders.firsts,
+            order_lasts=orders.lasts,
             order_steps=orders.steps,
             order_costs=costs(orders.metres, orders.most_seconds) + prices.trip,
             order_waits=orders.waits,
@@ -129,6 +130,8 @@ class WalkNetworks:
             passing=prices.second * ways.step,
             waiting=-credit * ways.step,
             patience=ways.patience if credit else ways.steps,
+            nothing=np.float32(0.0),
+            block=max(1, min(BLOCK, int(ways.to_kitchen.min(initial=BLOCK)))),
         )
 
     def _values(self, prices: Prices) -> NDArray[np.float32]:

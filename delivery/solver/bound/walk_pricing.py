@@ -10,15 +10,10 @@ from delivery.solver.bound.columns import Column
 from delivery.solver.bound.kinds import Kind
 from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.walk_columns import column_of
-from delivery.solver.bound.walk_kernel import (
-    NOBODY,
-    Memory,
-    WalkNetwork,
-    Walks,
-    walk_backwards,
-)
+from delivery.solver.bound.walk_kernel import walk_backwards
 from delivery.solver.bound.walk_memory import MOST_NEIGHBOURS, memory_of, nearest
 from delivery.solver.bound.walk_network import WalkNetworks
+from delivery.solver.bound.walk_tables import BLOCK, NOBODY, Memory, WalkNetwork, Walks
 from delivery.solver.bound.walk_trace import trace
 from delivery.solver.bound.walks import WalkShift
 
@@ -65,7 +60,7 @@ class WalkPricer:
         self._room = room
         self._networks = WalkNetworks(problem, kind.number, ways, latest)
         self._neighbours = nearest(ways.after, len(ways.tasks))
-        self._loaded = np.empty((2, len(self._networks.loadings), ways.steps))
+        self._loaded = np.empty((2, len(ways.kitchens), ways.steps, len(ways.groups)))
         self._at_kitchens = np.empty((len(ways.kitchens), ways.steps))
         self._worth = np.zeros(0, bool)
         self._memory: Memory | None = None
@@ -85,14 +80,16 @@ class WalkPricer:
             worth[len(ways.tasks) :] = False
         memory = self._memory_of(worth)
         network = self._networks.network(prices, feeding, self._doors)
-        shape = ways.steps, int(memory.begins[-1]), len(ways.groups)
+        shape = int(memory.begins[-1]), ways.steps, len(ways.groups)
+        costs = self._room.costs(shape)
         walks = Walks(
-            self._room.costs(shape),
+            costs,
+            costs.reshape(shape[0], shape[1] * shape[2]),
             self._loaded[0],
             self._loaded[1],
             self._at_kitchens,
             np.full(len(ways.kitchens), np.inf),
-            np.empty(len(ways.groups), np.float32),
+            np.empty(BLOCK * len(ways.groups), np.float32),
         )
         lowest = walk_backwards(network, memory, walks)
         begins = self._begins(prices, network, walks)
@@ -169,7 +166,7 @@ class WalkPricer:
             last = ways.steps - took
             if last <= ahead:
                 continue
-            after = walks.firsts[network.order_loadings[row], took:]
+            after = walks.firsts[network.order_lasts[row], took:, network.order_sets[row]]
             cost = after + network.order_costs[row] + prices.metre * ways.start_metres[first]
             cost = cost - prices.credit * ways.most.start[first]
             cost = cost - network.passing * (steps[:last] - ahead) - network.passing

@@ -4,14 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.compiled import inlined, kernel
-from delivery.solver.bound.walk_kernel import (
-    NOBODY,
-    Memory,
-    WalkNetwork,
-    Walks,
-    end_of_trip,
-    way_to,
-)
+from delivery.solver.bound.walk_kernel import end_of_trip, way_to
+from delivery.solver.bound.walk_tables import NOBODY, Memory, WalkNetwork, Walks
 
 
 @kernel
@@ -31,10 +25,9 @@ def trace(
     """
     length = 0
     while order >= 0:
-        loading = network.order_loadings[order]
-        group, loaded = network.loading_sets[loading], now
+        group, loaded = network.order_sets[order], now
         now += network.order_steps[order]
-        door, arrived = _first_of_trip(network, memory, walks, loading, now, length == 0)
+        door, arrived = _first_of_trip(network, memory, walks, order, now, length == 0)
         begins, order, remembered = order, NOBODY, 0
         while door >= 0:
             path[length, 0], path[length, 1], path[length, 2] = begins, door, loaded
@@ -55,12 +48,12 @@ def _first_of_trip(
     network: WalkNetwork,
     memory: Memory,
     walks: Walks,
-    loading: int,
+    order: int,
     now: int,
     is_begin: bool,
 ) -> tuple[int, int]:
     """Return the cheapest door after loading, and the step it is reached at."""
-    group, kitchen = network.loading_sets[loading], network.loading_lasts[loading]
+    group, kitchen = network.order_sets[order], network.order_lasts[order]
     door, arrived, least = NOBODY, 0, np.inf
     for first in range(network.opens.shape[0]):
         reached = now + network.from_kitchen[kitchen, first]
@@ -68,7 +61,7 @@ def _first_of_trip(
         if is_begin and then - reached > network.patience:
             continue
         if then <= network.closes[first]:
-            cost = walks.doors[then, memory.begins[first], group]
+            cost = walks.doors[memory.begins[first], then, group]
             cost += network.from_kitchen_costs[kitchen, first]
             if not is_begin and then > reached:
                 cost += network.waiting * (then - reached + 1)
@@ -98,7 +91,7 @@ def _next_of_trip(
         reached = now + network.after[door, onward]
         then = max(reached, network.opens[onward])
         if then <= network.closes[onward]:
-            cost = walks.doors[then, memory.begins[onward], group]
+            cost = walks.doors[memory.begins[onward], then, group]
             cost += way_to(network, door, onward, then - reached)
             if cost < least:
                 onto, arrived, least = onward, then, cost
@@ -108,7 +101,7 @@ def _next_of_trip(
         reached = now + network.after[door, onward]
         then = max(reached, network.opens[onward])
         if kept >= 0 and then <= network.closes[onward]:
-            cost = walks.doors[then, memory.begins[onward] + kept, group]
+            cost = walks.doors[memory.begins[onward] + kept, then, group]
             cost += way_to(network, door, onward, then - reached)
             if cost < least:
                 onto, arrived, kept_there, least = onward, then, kept, cost
@@ -118,19 +111,21 @@ def _next_of_trip(
 @inlined
 def _loads_again(network: WalkNetwork, walks: Walks, door: int, now: int) -> tuple[int, int]:
     """Return the cheapest order of loading after a door and its step; NOBODY: home is cheaper."""
-    steps = walks.doors.shape[0]
+    steps = walks.doors.shape[1]
     order, begin, least = NOBODY, now, np.inf
     then = now + network.home[door]
     if then < steps:
         least = network.home_costs[door] + network.passing * then
-    for each in range(network.order_loadings.shape[0]):
+    for each in range(network.order_sets.shape[0]):
         first = network.order_firsts[each]
         then = now + network.to_kitchen[door, first]
         after = then + network.order_steps[each]
         last = max(after, min(steps - 1, network.order_waits[each])) if after < steps else after - 1
         for waited in range(last - after + 1):
             cost = network.to_kitchen_costs[door, first] + network.order_costs[each]
-            cost += walks.loadings[network.order_loadings[each], after + waited]
+            cost += walks.loadings[
+                network.order_lasts[each], after + waited, network.order_sets[each]
+            ]
             if waited:
                 cost += network.waiting * (waited + 1)
             if cost < least:
