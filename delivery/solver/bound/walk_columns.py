@@ -29,7 +29,7 @@ class _Tally:
     def load(self, row: int, at: int, door: int) -> None:
         """Load by an order of kitchens, come to at a step at least, and go to a door."""
         ways = self.networks.ways
-        order = ways.orders[row]
+        order = ways.orders[row % len(ways.orders)]
         first, last = order.kitchens[0], order.kitchens[-1]
         self.group, _ = self.networks.loading(order.kitchens)
         self.trips += 1
@@ -71,7 +71,6 @@ class _Tally:
         else:
             number = door - len(ways.tasks)
             hub = int(ways.hubs[number])
-            self.most += int(self.networks.held[number, self.group])
             places = tuple(map(int, self.networks.places[self.group]))
             self.feeds.append(Feeding(hub, places, ways.begin + self.clock * ways.step))
         self.before = door
@@ -105,7 +104,7 @@ def column_of(
             tally.go_on(door)
         tally.arrive(door)
     tally.end()
-    first = ways.orders[int(path[0, 0])].kitchens[0]
+    first = ways.orders[int(path[0, 0]) % len(ways.orders)].kitchens[0]
     worked = tally.clock - begin + int(ways.start[first]) - 1
     column = Column(
         kind=kind,

@@ -139,8 +139,9 @@ def _settle(  # noqa: C901
     doors, sets = walks.doors, walks.doors.shape[2]
     ending = np.float32(end_of_trip(network, walks, door, now))
     first, last = memory.begins[door], memory.begins[door + 1]
+    ends = network.fed if network.fed else sets
     for state in range(first, last):
-        for each in range(sets):
+        for each in range(ends):
             known = doors[state, now, each]
             doors[state, now, each] = min(ending, known) + network.nothing
     ahead = network.block
@@ -175,13 +176,24 @@ def _settle(  # noqa: C901
                     cost = doors[row, then, each] + arc
                     known = doors[first + state, now, each]
                     doors[first + state, now, each] = min(cost, known) + network.nothing
+    _pass_door(network, memory, walks, door, now)
+
+
+@inlined
+def _pass_door(network: WalkNetwork, memory: Memory, walks: Walks, door: int, now: int) -> None:
+    """Add what a door costs. A hub ends the need to feed one yet: the trip may go on either way."""
+    doors, sets = walks.doors, walks.doors.shape[2]
     hub = door - network.opens.shape[0] + network.feeding.shape[1]
-    for state in range(first, last):
+    for state in range(memory.begins[door], memory.begins[door + 1]):
         for each in range(sets):
-            if hub >= 0:
-                doors[state, now, each] += network.feeding[now, hub, each]
-            else:
+            if hub < 0:
                 doors[state, now, each] += network.values[door, each]
+            elif network.fed == 0:
+                doors[state, now, each] += network.feeding[now, hub, each]
+            elif each < network.fed:
+                onward = min(doors[state, now, each], doors[state, now, network.fed + each])
+                doors[state, now, each] = np.inf
+                doors[state, now, network.fed + each] = onward + network.feeding[now, hub, each]
 
 
 @inlined

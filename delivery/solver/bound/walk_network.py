@@ -27,19 +27,27 @@ class WalkNetworks:
     """Makes networks of prices.
 
     ``places`` are the kitchens of each
-    set, ``rows`` those by which each task is paid on a trip that loads at the set. ``held``, shape
-    (hubs, sets), are the seconds that a trip can be waited with, beyond what its boxes ask for, so
-    that a hub is fed late: minutes on board run from leaving the kitchen.
+    set, ``rows`` those by which each task is paid on a trip that loads at the set.
+
+    Minutes on board run from leaving the kitchen: a trip that feeds a hub late may be waited with
+    beyond what its boxes ask for. ``tells_fed``: it tells such trips apart: twice as many sets.
     """
 
     def __init__(
-        self, problem: Problem, kind: int, ways: WalkShift, latest: NDArray[np.int64]
+        self,
+        problem: Problem,
+        kind: int,
+        ways: WalkShift,
+        latest: NDArray[np.int64],
+        *,
+        tells_fed: bool,
     ) -> None:
         self.ways = ways
         self.places = [np.array([ways.kitchens[k] for k in group]) for group in ways.groups]
         self.rows: list[NDArray[np.int64]] = []
         self._kind = kind
         self._latest = latest
+        self._tells_fed = tells_fed
         self._orders = self._of_orders()
         self._brings = [
             [n for n, places in enumerate(self.places) if task.kitchen in places]
@@ -47,22 +55,22 @@ class WalkNetworks:
             else None
             for task in problem.tasks
         ]
+        self._waits_to_feed = self._until_fed()
 
-        self.held = self._held()
-
-    def _held(self) -> NDArray[np.int64]:
+    def _until_fed(self) -> NDArray[np.int32]:
+        """Return by which step boxes may be waited for by order, where its trip feeds a hub."""
         ways, hubs = self.ways, self.ways.hubs
         fed = np.full((len(hubs), len(self.places)), ways.begin, np.int64)
         for task, groups in enumerate(self._brings):
             if groups is not None:
                 latest = self._latest[task, hubs][:, None]
                 fed[:, groups] = np.maximum(fed[:, groups], latest)
-        asked = np.full(len(self.places), np.iinfo(np.int64).max)
-        for order in ways.orders:
-            group, _ = self.loading(order.kitchens)
-            asked[group] = min(asked[group], ways.begin + order.waits * ways.step)
-        held: NDArray[np.int64] = np.maximum(fed - asked, 0)
-        return held
+        steps = (fed - ways.begin) // ways.step + 1
+        steps = (
+            steps[:, self._orders.sets] - ways.from_kitchen[self._orders.lasts, len(ways.tasks) :].T
+        )
+        waits: NDArray[np.int32] = np.maximum(self._orders.waits, steps.max(axis=0, initial=0))
+        return waits.astype(np.int32)
 
     def _of_orders(self) -> _Orders:
         orders, step = self.ways.orders, self.ways.step
@@ -89,7 +97,6 @@ class WalkNetworks:
         if costs.idle is None:
             return np.zeros_like(found)
         found[:] = (prices.feeds + costs.idle[k])[ways.hubs][None, :, None]
-        found -= (prices.credit * self.held).astype(np.float32)
         for number, hub in enumerate(map(int, ways.hubs)):
             for task, won in costs.brought.get((k, hub), ()):
                 if self._brings[task] is not None:
@@ -107,9 +114,12 @@ class WalkNetworks:
             return prices.metre * metres - credit * seconds
 
         hubs = doors[doors >= len(ways.tasks)] - len(ways.tasks)
+        order_costs = costs(orders.metres, orders.most_seconds) + prices.trip
+        fed, sets, waits = self._fed(credit, len(hubs))
+        times = len(sets) // len(orders.sets)
         from_kitchen = costs(ways.from_kitchen_metres, ways.most.from_kitchen)
         return WalkNetwork(
-            values=self._values(prices)[doors],
+            values=np.tile(self._values(prices)[doors], times),
             after=ways.after[np.ix_(doors, doors)],
             arcs=costs(ways.metres, ways.most.after)[np.ix_(doors, doors)].astype(np.float32),
             opens=ways.opens[doors],
@@ -120,18 +130,32 @@ class WalkNetworks:
             to_kitchen_costs=costs(ways.to_kitchen_metres, ways.most.to_kitchen)[doors],
             from_kitchen=np.ascontiguousarray(ways.from_kitchen[:, doors]),
             from_kitchen_costs=np.ascontiguousarray(from_kitchen[:, doors]),
-            order_sets=orders.sets,
-            order_firsts=orders.firsts,
-            order_lasts=orders.lasts,
-            order_steps=orders.steps,
-            order_costs=costs(orders.metres, orders.most_seconds) + prices.trip,
-            order_waits=orders.waits,
+            order_sets=sets,
+            order_firsts=np.tile(orders.firsts, times),
+            order_lasts=np.tile(orders.lasts, times),
+            order_steps=np.tile(orders.steps, times),
+            order_costs=np.tile(order_costs, times),
+            order_waits=waits,
             feeding=np.ascontiguousarray(feeding[:, hubs]),
             passing=prices.second * ways.step,
             waiting=-credit * ways.step,
             patience=ways.patience if credit else ways.steps,
             nothing=np.float32(0.0),
+            fed=fed,
             block=max(1, min(BLOCK, int(ways.to_kitchen.min(initial=BLOCK)))),
+        )
+
+    def _fed(self, credit: float, hubs: int) -> tuple[int, NDArray[np.int32], NDArray[np.int32]]:
+        """Return the first set of trips that feed a hub, the orders' sets, and their waits."""
+        sets, waits, count = self._orders.sets, self._orders.waits, len(self.places)
+        if not credit or not hubs:
+            return 0, sets, waits
+        if not self._tells_fed:
+            return 0, sets, self._waits_to_feed
+        return (
+            count,
+            np.concatenate([sets, sets + np.int32(count)]),
+            np.concatenate([waits, self._waits_to_feed]),
         )
 
     def _values(self, prices: Prices) -> NDArray[np.float32]:

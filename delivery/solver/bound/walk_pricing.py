@@ -1,5 +1,6 @@
 """Pricing one kind's shift by walks: prices become a network, cheapest walks become columns."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -58,9 +59,12 @@ class WalkPricer:
         self.kind = kind
         self.ways = ways
         self._room = room
-        self._networks = WalkNetworks(problem, kind.number, ways, latest)
         self._neighbours = nearest(ways.after, len(ways.tasks))
-        self._loaded = np.empty((2, len(ways.kitchens), ways.steps, len(ways.groups)))
+        self._sets = len(ways.groups)
+        tells_fed = kind.pay.shortfall > 0.0 and len(ways.hubs) > 0 and 2 * self.size <= MOST_COSTS
+        self._sets *= 1 + tells_fed
+        self._networks = WalkNetworks(problem, kind.number, ways, latest, tells_fed=tells_fed)
+        self._loaded = np.empty(2 * len(ways.kitchens) * ways.steps * self._sets)
         self._at_kitchens = np.empty((len(ways.kitchens), ways.steps))
         self._worth = np.zeros(0, bool)
         self._memory: Memory | None = None
@@ -80,16 +84,19 @@ class WalkPricer:
             worth[len(ways.tasks) :] = False
         memory = self._memory_of(worth)
         network = self._networks.network(prices, feeding, self._doors)
-        shape = int(memory.begins[-1]), ways.steps, len(ways.groups)
+        sets = network.values.shape[1]
+        shape = int(memory.begins[-1]), ways.steps, sets
         costs = self._room.costs(shape)
+        loaded = (2, len(ways.kitchens), ways.steps, sets)
+        again, first = self._loaded[: math.prod(loaded)].reshape(loaded)
         walks = Walks(
             costs,
             costs.reshape(shape[0], shape[1] * shape[2]),
-            self._loaded[0],
-            self._loaded[1],
+            again,
+            first,
             self._at_kitchens,
             np.full(len(ways.kitchens), np.inf),
-            np.empty(BLOCK * len(ways.groups), np.float32),
+            np.empty(BLOCK * sets, np.float32),
         )
         lowest = walk_backwards(network, memory, walks)
         begins = self._begins(prices, network, walks)
@@ -114,7 +121,7 @@ class WalkPricer:
     def size(self) -> int:
         """How many costs the dynamic program has."""
         states = sum(1 << len(own) for own in self._neighbours)
-        return states * self.ways.steps * len(self.ways.groups)
+        return states * self.ways.steps * self._sets
 
     def _memory_of(self, worth: NDArray[np.bool_]) -> Memory:
         """Return what is remembered of the doors that walks may pass."""
@@ -133,7 +140,7 @@ class WalkPricer:
         No more than there is room for.
         """
         added, size = 0, self.size
-        more = self.ways.steps * len(self.ways.groups)
+        more = self.ways.steps * self._sets
         for door, between in _cycles(self._paths.get(column, ())):
             for passed in between:
                 own = self._neighbours[passed]
@@ -156,10 +163,9 @@ class WalkPricer:
         A walk begins at a whole step, up to one before it does: that step is not paid.
         """
         ways = self.ways
-        found = np.full((len(ways.orders), ways.steps), np.inf)
+        found = np.full((len(network.order_firsts), ways.steps), np.inf)
         steps = np.arange(ways.steps)
-        for row, order in enumerate(ways.orders):
-            first = order.kitchens[0]
+        for row, first in enumerate(map(int, network.order_firsts)):
             ahead = int(ways.start[first])
             took = int(network.order_steps[row])
             # Step n of the first kitchen; the set is loaded ``took`` steps later.

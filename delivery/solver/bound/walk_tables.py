@@ -39,6 +39,8 @@ class WalkNetwork(NamedTuple):
     on, with their costs. A loading is a set with the kitchen loaded at last; an order is a way
     through the kitchens of a loading. A step costs ``passing`` from the walk's start to its end.
     ``feeding``, shape (steps, hubs, g), is what hubs' values are by time: the last of the doors.
+    From set ``fed`` on the same sets come again, of trips that feed a hub yet; with 0 no trips are
+    told apart by that.
     A step of waiting costs ``waiting``, and one more of it for what is rounded; for its first door
     a walk waits ``patience`` steps at most. ``order_waits`` is the step at which an order's boxes
     are all ready and on board: no later loading is waited for. ``block`` steps are counted side by
@@ -66,6 +68,7 @@ class WalkNetwork(NamedTuple):
     passing: float
     waiting: float
     patience: int
+    fed: int
     block: int
     nothing: np.float32
 

@@ -34,7 +34,7 @@ def trace(
             begins = NOBODY
             length += 1
             now = arrived
-            onto, arrived, kept = _next_of_trip(
+            onto, arrived, kept, group = _next_of_trip(
                 network, memory, walks, group, door, remembered, now
             )
             if onto < 0:
@@ -79,33 +79,39 @@ def _next_of_trip(
     door: int,
     remembered: int,
     now: int,
-) -> tuple[int, int, int]:
-    """Return the cheapest door after a door, its step, and what is remembered there.
+) -> tuple[int, int, int, int]:
+    """Return the cheapest door after a door, its step, what is remembered there, and the set.
 
     It is NOBODY where ending the trip is cheaper.
     """
-    least = end_of_trip(network, walks, door, now)
-    onto, arrived, kept_there = NOBODY, 0, 0
-    for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
-        onward = memory.far[entry]
-        reached = now + network.after[door, onward]
-        then = max(reached, network.opens[onward])
-        if then <= network.closes[onward]:
-            cost = walks.doors[memory.begins[onward], then, group]
-            cost += way_to(network, door, onward, then - reached)
-            if cost < least:
-                onto, arrived, least = onward, then, cost
-    for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
-        onward = memory.near[entry]
-        kept = memory.maps[memory.map_begins[entry] + remembered]
-        reached = now + network.after[door, onward]
-        then = max(reached, network.opens[onward])
-        if kept >= 0 and then <= network.closes[onward]:
-            cost = walks.doors[memory.begins[onward] + kept, then, group]
-            cost += way_to(network, door, onward, then - reached)
-            if cost < least:
-                onto, arrived, kept_there, least = onward, then, kept, cost
-    return onto, arrived, kept_there
+    is_hub = door >= network.opens.shape[0] - network.feeding.shape[1]
+    onto, arrived, kept_there, onward_group, least = NOBODY, 0, 0, group, np.inf
+    if is_hub or group < network.fed or network.fed == 0:
+        least = end_of_trip(network, walks, door, now)
+    first = group - network.fed if is_hub else group
+    for each in range(first, group + 1, max(1, network.fed)):
+        for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
+            onward = memory.far[entry]
+            reached = now + network.after[door, onward]
+            then = max(reached, network.opens[onward])
+            if then <= network.closes[onward]:
+                cost = walks.doors[memory.begins[onward], then, each]
+                cost += way_to(network, door, onward, then - reached)
+                if cost < least:
+                    onto, arrived, kept_there, least = onward, then, 0, cost
+                    onward_group = each
+        for entry in range(memory.near_begins[door], memory.near_begins[door + 1]):
+            onward = memory.near[entry]
+            kept = memory.maps[memory.map_begins[entry] + remembered]
+            reached = now + network.after[door, onward]
+            then = max(reached, network.opens[onward])
+            if kept >= 0 and then <= network.closes[onward]:
+                cost = walks.doors[memory.begins[onward] + kept, then, each]
+                cost += way_to(network, door, onward, then - reached)
+                if cost < least:
+                    onto, arrived, kept_there, least = onward, then, kept, cost
+                    onward_group = each
+    return onto, arrived, kept_there, onward_group
 
 
 @inlined
