@@ -61,7 +61,8 @@ class WalkPricer:
         self._room = room
         self._neighbours = nearest(ways.after, len(ways.tasks))
         self._sets = len(ways.groups)
-        tells_fed = kind.pay.shortfall > 0.0 and len(ways.hubs) > 0 and 2 * self.size <= MOST_COSTS
+        promises = kind.pay.shortfall * kind.pay.promised > 0.0
+        tells_fed = promises and len(ways.hubs) > 0 and 2 * self.size <= MOST_COSTS
         self._sets *= 1 + tells_fed
         self._networks = WalkNetworks(problem, kind.number, ways, latest, tells_fed=tells_fed)
         self._loaded = np.empty(2 * len(ways.kitchens) * ways.steps * self._sets)

@@ -145,14 +145,17 @@ def _shift(
     doors = [problem.tasks[t].door for t in tasks] + [problem.hubs[h].location for h in own_hubs]
     people = np.array([problem.tasks[t].recipient for t in tasks] + [-1 - h for h in own_hubs])
     seconds = _between(service, least.seconds[np.ix_(doors, doors)], people)
-    step = max(1, min(STEP if len(kitchens) > 1 else STEP_OF_FEW, int(seconds.min())))
+    leave = service[:, None]
+    to_kitchen = leave + least.seconds[np.ix_(doors, kitchens)] + carrier.reload
+    longest = STEP if len(kitchens) > 1 else STEP_OF_FEW
+    # Every way on takes a step at least.
+    step = max(1, min(longest, int(seconds.min()), int(to_kitchen.min())))
     groups = _groups(carrier, len(kitchens))
     of = [kitchens.index(problem.tasks[t].kitchen) for t in tasks]
     actual = np.asarray(problem.matrices[carrier.profile].durations)
     back = int(actual[np.ix_(doors, kitchens)].max(initial=0)) + carrier.reload
     ready = [then - begin for then in _last_begins(problem, windows, kitchens, tasks, back)]
     orders = orders_of(groups, kitchens, least, actual, ready, step)
-    leave = service[:, None]
     full = _most_service(problem, tasks, len(own_hubs))
     return WalkShift(
         shift=shift,
@@ -175,7 +178,7 @@ def _shift(
         metres=least.metres[np.ix_(doors, doors)].astype(np.int64),
         home=_steps(service + ways_from(least.seconds, doors, carrier.end), step),
         home_metres=ways_from(least.metres, doors, carrier.end),
-        to_kitchen=_steps(leave + least.seconds[np.ix_(doors, kitchens)] + carrier.reload, step),
+        to_kitchen=_steps(to_kitchen, step),
         to_kitchen_metres=least.metres[np.ix_(doors, kitchens)].astype(np.int64),
         from_kitchen=_steps(least.seconds[np.ix_(kitchens, doors)], step),
         from_kitchen_metres=least.metres[np.ix_(kitchens, doors)].astype(np.int64),

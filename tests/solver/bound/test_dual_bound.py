@@ -70,6 +70,20 @@ def test_each_trip_is_paid_by_the_kitchen_it_loads_at_last(
     assert lower_bound(day, cost, ROUNDS).won <= 1000
 
 
+def test_a_door_beside_the_kitchen_is_handed_over_at_in_less_than_a_step(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # From the second door to any other is far: a step would be longer than the first hand-over.
+    tasks = [a_task(1, handover=5_000), a_task(2, handover=5_000)]
+    day = a_day([0, 0, 3000], tasks, [a_carrier(capacity=1, reload=0)])
+    cost = TablePay(day, (table(trip=500, second=1),))
+    best = least_won(day, cost)
+    assert best is not None
+    found = lower_bound(day, cost, ROUNDS)
+    # Both boxes are more than fit at once, which a walk does not count: it has one trip less.
+    assert best - 530 <= found.won <= best
+
+
 def late_at_a_hub(a_day: Make, a_task: Make, a_carrier: Make) -> Problem:
     """A day in which only the walker may hand over the second order, late, from a hub."""
     tasks = [a_task(2, window=(36000, 36000)), a_task(3, window=(54000, 54000))]
