@@ -26,11 +26,11 @@ class _Orders(NamedTuple):
 class WalkNetworks:
     """Makes networks of prices.
 
-    ``places`` are the kitchens of each
-    set, ``rows`` those by which each task is paid on a trip that loads at the set.
+    ``places`` are the kitchens of each set, ``rows`` those by which each task is paid on a trip
+    that loads at the set.
 
     Minutes on board run from leaving the kitchen: a trip that feeds a hub late may be waited with
-    beyond what its boxes ask for. ``tells_fed``: it tells such trips apart: twice as many sets.
+    beyond what its boxes ask for. Such trips are sets of their own where ``tells_fed``.
     """
 
     def __init__(

@@ -110,11 +110,12 @@ class WalkPricer:
         """Return the won that the least cost can be off by, in single precision.
 
         From no door of the cheapest walk on does it cost less than the lowest of all; nor more
-        than that and going home at once, for then to go home would be cheaper.
+        than that and going home at once, for then to go home would be cheaper: with less waited
+        for, where a hub is to be fed yet.
         """
         took = network.after[network.after >= 0]
         visits = self.ways.steps // max(1, int(took.min(initial=self.ways.steps))) + 1
-        home = abs(network.passing) * self.ways.steps
+        home = (abs(network.passing) + abs(network.waiting)) * self.ways.steps
         home += float(np.abs(network.home_costs).max(initial=0.0))
         return ROUNDED_PER_VISIT * visits * ROUNDING * (abs(lowest) + home)
 
