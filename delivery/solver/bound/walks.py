@@ -145,11 +145,8 @@ def _shift(
     doors = [problem.tasks[t].door for t in tasks] + [problem.hubs[h].location for h in own_hubs]
     people = np.array([problem.tasks[t].recipient for t in tasks] + [-1 - h for h in own_hubs])
     seconds = _between(service, least.seconds[np.ix_(doors, doors)], people)
-    leave = service[:, None]
-    to_kitchen = leave + least.seconds[np.ix_(doors, kitchens)] + carrier.reload
-    longest = STEP if len(kitchens) > 1 else STEP_OF_FEW
-    # Every way on takes a step at least.
-    step = max(1, min(longest, int(seconds.min()), int(to_kitchen.min())))
+    to_kitchen = service[:, None] + least.seconds[np.ix_(doors, kitchens)] + carrier.reload
+    step = _step(len(kitchens), seconds, to_kitchen)
     groups = _groups(carrier, len(kitchens))
     of = [kitchens.index(problem.tasks[t].kitchen) for t in tasks]
     actual = np.asarray(problem.matrices[carrier.profile].durations)
@@ -186,6 +183,12 @@ def _shift(
         start_metres=ways_from(least.metres.T, kitchens, carrier.start),
         most=most_seconds(carrier, actual, full, doors, kitchens),
     )
+
+
+def _step(kitchens: int, seconds: NDArray[np.int64], to_kitchen: NDArray[np.signedinteger]) -> int:
+    """Return the seconds of a step: every way on, and back to load, takes one at least."""
+    longest = STEP if kitchens > 1 else STEP_OF_FEW
+    return max(1, min(longest, int(seconds.min()), int(to_kitchen.min())))
 
 
 def _after(
