@@ -13,7 +13,7 @@ from delivery.reports.pages import render_page
 from delivery.reports.palette import LEDGER_COLOURS
 from delivery.reports.phrases import LEDGERS, Phrase
 
-_LEFT: Final = 270
+_LEFT: Final = 330
 _RIGHT: Final = 910
 _TOP: Final = 106
 _PITCH: Final = 62
@@ -22,6 +22,20 @@ _ROOM_FOR_FIGURE: Final = 48
 """Pixels of a part of a bar from which its figure fits inside."""
 
 OWN_TIME: Final = Phrase("본인 시간", "Own time")
+
+_WHOLE: Final = Phrase(
+    "막대 끝 숫자는 사회 전체 비용, 이름 아래는 배송한 주문/맡길 주문"
+    "(중지·한도 초과·취소는 제외)입니다.",
+    "Figure at the end: economic cost; under the name: orders served/asked for"
+    " (suspended, used up or cancelled ones left out).",
+)
+_COVERED: Final = Phrase(
+    "파란 부분이 기준선 안이면 배송비로 충당됩니다.",
+    "Blue within the line: covered by the allowance.",
+)
+_PALE: Final = Phrase(
+    "옅은 막대는 다른 대안보다 적은 주문을 나릅니다.", "Pale: serves fewer orders than others do."
+)
 
 _STEPS: Final = (1, 2, 5)
 
@@ -67,7 +81,7 @@ def comparison_chart(comparison: Comparison) -> str:
         ticks=[(_LEFT + won * scale, f"{won:,}") for won in _ticks(longest)],
         allowance=(_LEFT + allowance * scale, f"{allowance:,}"),
         legend=_legend(each),
-        is_partial=any(bar.is_partial for bar in bars),
+        notes=_notes(is_partial=any(bar.is_partial for bar in bars)),
     )
 
 
@@ -131,6 +145,17 @@ def _legend(each: tuple[Alternative, ...]) -> list[tuple[Phrase, str]]:
     if any(_shares(one).get("own") for one in each):
         entries.append((OWN_TIME, LEDGER_COLOURS["own"]))
     return entries
+
+
+def _notes(*, is_partial: bool) -> list[tuple[str, int]]:
+    """Return what stands below the bars, line by line, with the size of its letters."""
+    more = (_COVERED, _PALE) if is_partial else (_COVERED,)
+    return [
+        (_WHOLE.ko, 12),
+        (" ".join(each.ko for each in more), 12),
+        (_WHOLE.en, 11),
+        (" ".join(each.en for each in more), 11),
+    ]
 
 
 def _ticks(longest: Won) -> list[Won]:

@@ -15,7 +15,7 @@ from delivery.reports.compare_chart import comparison_chart
 from delivery.reports.compare_json import comparison_document
 from delivery.reports.compare_page import comparison_page
 from delivery.reports.compare_table import comparison_table, reasons_table
-from delivery.reports.comparison import Comparison
+from delivery.reports.comparison import Alternative, Comparison
 from delivery.reports.summary_json import summary_document
 
 
@@ -128,3 +128,29 @@ def test_the_page_opens_from_disk_and_switches_its_language(
         assert "나란히 보기" not in page.inner_text("main")
         browser.close()
     assert complaints == []
+
+
+@pytest.mark.chromium
+def test_nothing_written_in_the_chart_is_cut_off(
+    comparison: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A city's day: the longest name of a mode with counts of four digits.
+    monkeypatch.setattr(Alternative, "served", 9999)
+    monkeypatch.setattr(Alternative, "asked_for", 9999)
+    monkeypatch.setattr(Alternative, "left_out", 999)
+    _, _, path = write_comparison(comparison, "시험 지역", tmp_path)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        page.goto(path.as_uri())
+        cut_off = page.evaluate(
+            """() => [...document.querySelectorAll("text")].filter(text => {
+                const box = text.getBBox(), room = document.documentElement.viewBox.baseVal;
+                return box.x < 0 || box.x + box.width > room.width
+                    || box.y + box.height > room.height;
+            }).map(text => text.textContent)"""
+        )
+        browser.close()
+    assert cut_off == []
