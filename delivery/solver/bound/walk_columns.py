@@ -42,7 +42,8 @@ class _Tally:
             self.metres += int(ways.to_kitchen_metres[self.before, first])
             self.most += int(ways.most.to_kitchen[self.before, first])
             self.wait(at)
-        self.clock += order.seconds // ways.step + int(ways.from_kitchen[last, door])
+        self.clock = max(self.clock + order.seconds // ways.step, order.begins)
+        self.clock += int(ways.from_kitchen[last, door])
         self.metres += order.metres + int(ways.from_kitchen_metres[last, door])
         self.most += order.most_seconds + int(ways.most.from_kitchen[last, door])
 

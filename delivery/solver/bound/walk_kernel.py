@@ -256,7 +256,7 @@ def _come_to_load(network: WalkNetwork, walks: Walks, now: int) -> None:
         walks.held[kitchen] += network.waiting
     for order in range(network.order_sets.shape[0]):
         then = now + network.order_steps[order]
-        if then >= walks.doors.shape[1]:
+        if then < network.order_begins[order] or then >= walks.doors.shape[1]:
             continue
         first = network.order_firsts[order]
         cost = walks.loadings[network.order_lasts[order], then, network.order_sets[order]]

@@ -18,6 +18,7 @@ class _Orders(NamedTuple):
     firsts: NDArray[np.int32]
     lasts: NDArray[np.int32]
     steps: NDArray[np.int32]
+    begins: NDArray[np.int32]
     waits: NDArray[np.int32]
     metres: NDArray[np.int64]
     most_seconds: NDArray[np.int64]
@@ -80,6 +81,7 @@ class WalkNetworks:
             firsts=np.array([order.kitchens[0] for order in orders], np.int32),
             lasts=np.array([last for _, last in loadings], np.int32),
             steps=np.array([order.seconds // step for order in orders], np.int32),
+            begins=np.array([order.begins for order in orders], np.int32),
             waits=np.array([order.waits for order in orders], np.int32),
             metres=np.array([order.metres for order in orders], np.int64),
             most_seconds=np.array([order.most_seconds for order in orders], np.int64),
@@ -135,6 +137,7 @@ class WalkNetworks:
             order_lasts=np.tile(orders.lasts, times),
             order_steps=np.tile(orders.steps, times),
             order_costs=np.tile(order_costs, times),
+            order_begins=np.tile(orders.begins, times),
             order_waits=waits,
             feeding=np.ascontiguousarray(feeding[:, hubs]),
             passing=prices.second * ways.step,

@@ -168,8 +168,9 @@ class WalkPricer:
         found = np.full((len(network.order_firsts), ways.steps), np.inf)
         steps = np.arange(ways.steps)
         for row, first in enumerate(map(int, network.order_firsts)):
-            ahead = int(ways.start[first])
-            took = int(network.order_steps[row])
+            way, took = int(ways.start[first]), int(network.order_steps[row])
+            # As late as it can be: no boxes are waited for.
+            ahead = max(way, int(network.order_begins[row]) - took)
             # Step n of the first kitchen; the set is loaded ``took`` steps later.
             last = ways.steps - took
             if last <= ahead:
@@ -177,7 +178,7 @@ class WalkPricer:
             after = walks.firsts[network.order_lasts[row], took:, network.order_sets[row]]
             cost = after + network.order_costs[row] + prices.metre * ways.start_metres[first]
             cost = cost - prices.credit * ways.most.start[first]
-            cost = cost - network.passing * (steps[:last] - ahead) - network.passing
+            cost = cost - network.passing * (steps[:last] - way) - network.passing
             found[row, ahead:last] = cost[ahead:]
         return found + prices.opening
 

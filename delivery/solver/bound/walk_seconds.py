@@ -8,6 +8,7 @@ from itertools import pairwise, permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from delivery.model.places import TimeWindow
 from delivery.model.problem import Carrier, Problem
 from delivery.solver.bound.least_ways import LeastWays
 
@@ -17,13 +18,15 @@ class Order:
     """A way through kitchens, the last one last: seconds and metres between them.
 
     ``most_seconds`` are those of the way itself, where the least go by way of other places.
-    ``waits`` is the last step of the shift by which boxes may be waited for, all on board.
+    ``begins`` is the step before which no trip leaves by it, as some kitchen has nothing ready;
+    ``waits`` is the last step by which boxes may be waited for, all on board.
     """
 
     kitchens: tuple[int, ...]
     seconds: int
     most_seconds: int
     metres: int
+    begins: int
     waits: int
 
 
@@ -47,10 +50,35 @@ def ways_from(
     return matrix[list(places), onto].astype(np.int64)
 
 
-def last_ready(problem: Problem, kitchen: int, tasks: NDArray[np.int64]) -> int:
-    """Return when the last boxes of a kitchen are ready that a shift may carry."""
-    own = (problem.tasks[task] for task in tasks)
-    return max((task.ready for task in own if task.kitchen == kitchen), default=0)
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """When some of a kitchen's boxes are ready, and until when a trip waits for all of them."""
+
+    first: int
+    last: int
+
+
+def ready_of(
+    problem: Problem,
+    windows: Sequence[TimeWindow],
+    kitchen: int,
+    tasks: NDArray[np.int64],
+    flows: frozenset[tuple[int, int]],
+    back: int,
+) -> Ready:
+    """Return when a kitchen's boxes are ready that a shift may carry, from the shift's begin.
+
+    A trip waits for the last of them, or until the shift goes on after a closed band: ``back``
+    seconds later at most, the way to the kitchen. ``flows`` are boxes that it may feed hubs with.
+    """
+    own = [problem.tasks[task] for task in tasks if problem.tasks[task].kitchen == kitchen]
+    fed = [t for t in problem.tasks if t.kitchen == kitchen and (t.kitchen, t.wave) in flows]
+    begin = min(w.start for w in windows)
+    last = max((task.ready for task in own), default=0)
+    if len(windows) > 1:
+        last = max(last, max(w.start for w in windows) + back)
+    first = min((task.ready for task in own + fed), default=0)
+    return Ready(first - begin, last - begin)
 
 
 def orders_of(
@@ -58,10 +86,10 @@ def orders_of(
     kitchens: tuple[int, ...],
     least: LeastWays,
     actual: NDArray[np.int32],
-    ready: Sequence[int],
+    ready: Sequence[Ready],
     step: int,
 ) -> list[Order]:
-    """Return the ways through sets of kitchens; ``ready`` is when each one's boxes are there."""
+    """Return the ways through sets of kitchens; ``ready`` is each one's, from the shift's begin."""
     ways = [way for group in groups for way in permutations(group)]
     return [_order(way, kitchens, least, actual, ready, step) for way in ways]
 
@@ -71,15 +99,19 @@ def _order(
     kitchens: tuple[int, ...],
     least: LeastWays,
     actual: NDArray[np.int32],
-    ready: Sequence[int],
+    ready: Sequence[Ready],
     step: int,
 ) -> Order:
     pairs = list(pairwise(kitchens[k] for k in way))
     seconds, most, metres = (
         sum(int(ways[a, b]) for a, b in pairs) for ways in (least.seconds, actual, least.metres)
     )
-    waits = (max(ready[kitchen] for kitchen in way) + most) // step + 1
-    return Order(way, seconds, most, metres, waits)
+    begins = ready[way[0]].first
+    for before, onward in pairwise(way):
+        there = begins + int(least.seconds[kitchens[before], kitchens[onward]])
+        begins = max(there, ready[onward].first)
+    waits = (max(ready[kitchen].last for kitchen in way) + most) // step + 1
+    return Order(way, seconds, most, metres, max(0, begins) // step, waits)
 
 
 def most_seconds(

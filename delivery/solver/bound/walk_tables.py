@@ -42,8 +42,9 @@ class WalkNetwork(NamedTuple):
     From set ``fed`` on the same sets come again, of trips that feed a hub yet; with 0 no trips are
     told apart by that.
     A step of waiting costs ``waiting``, and one more of it for what is rounded; for its first door
-    a walk waits ``patience`` steps at most. ``order_waits`` is the step at which an order's boxes
-    are all ready and on board: no later loading is waited for. ``block`` steps are counted side by
+    a walk waits ``patience`` steps at most. ``order_begins`` is the step before which not all of an
+    order's kitchens have boxes ready: no trip leaves. ``order_waits`` is the step at which all
+    boxes are on board: no later loading is waited for. ``block`` steps are counted side by
     side: no more than any way back to load takes. ``nothing`` is 0 (see ``walk_kernel``).
     """
 
@@ -63,6 +64,7 @@ class WalkNetwork(NamedTuple):
     order_lasts: NDArray[np.int32]
     order_steps: NDArray[np.int32]
     order_costs: NDArray[np.float64]
+    order_begins: NDArray[np.int32]
     order_waits: NDArray[np.int32]
     feeding: NDArray[np.float32]
     passing: float

@@ -26,7 +26,7 @@ def trace(
     length = 0
     while order >= 0:
         group, loaded = network.order_sets[order], now
-        now += network.order_steps[order]
+        now = max(now + network.order_steps[order], network.order_begins[order])
         door, arrived = _first_of_trip(network, memory, walks, order, now, length == 0)
         begins, order, remembered = order, NOBODY, 0
         while door >= 0:
@@ -127,7 +127,7 @@ def _loads_again(network: WalkNetwork, walks: Walks, door: int, now: int) -> tup
         then = now + network.to_kitchen[door, first]
         after = then + network.order_steps[each]
         last = max(after, min(steps - 1, network.order_waits[each])) if after < steps else after - 1
-        for waited in range(last - after + 1):
+        for waited in range(max(0, network.order_begins[each] - after), last - after + 1):
             cost = network.to_kitchen_costs[door, first] + network.order_costs[each]
             cost += walks.loadings[
                 network.order_lasts[each], after + waited, network.order_sets[each]

@@ -13,17 +13,16 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from delivery.model.places import TimeWindow
 from delivery.model.problem import Carrier, Problem
 from delivery.solver.bound.least_ways import LeastWays
 from delivery.solver.bound.relaxed_tasks import RelaxedTasks
 from delivery.solver.bound.walk_seconds import (
     MostSeconds,
     Order,
-    last_ready,
     most_seconds,
     orders_of,
     patience_of,
+    ready_of,
     ways_from,
 )
 
@@ -148,12 +147,12 @@ def _shift(
     to_kitchen = service[:, None] + least.seconds[np.ix_(doors, kitchens)] + carrier.reload
     step = _step(len(kitchens), seconds, to_kitchen)
     groups = _groups(carrier, len(kitchens))
-    of = [kitchens.index(problem.tasks[t].kitchen) for t in tasks]
     actual = np.asarray(problem.matrices[carrier.profile].durations)
     back = int(actual[np.ix_(doors, kitchens)].max(initial=0)) + carrier.reload
-    ready = [then - begin for then in _last_begins(problem, windows, kitchens, tasks, back)]
-    orders = orders_of(groups, kitchens, least, actual, ready, step)
+    flows = _flows(problem, kitchens, begin, end)
     full = _most_service(problem, tasks, len(own_hubs))
+    ready = [ready_of(problem, windows, kitchen, tasks, flows, back) for kitchen in kitchens]
+    orders = orders_of(groups, kitchens, least, actual, ready, step)
     return WalkShift(
         shift=shift,
         carrier=carrier,
@@ -162,12 +161,12 @@ def _shift(
         steps=(end - begin) // step + 1,
         patience=patience_of(orders, actual, least, kitchens, doors, step),
         handling=problem.hub_handling,
-        flows=_flows(problem, kitchens, begin, end),
+        flows=flows,
         kitchens=kitchens,
         tasks=tasks,
         hubs=own_hubs,
         groups=groups,
-        members=_members(groups, of, len(own_hubs)),
+        members=_members(problem, groups, kitchens, tasks, len(own_hubs)),
         orders=tuple(orders),
         opens=((opens - begin) // step).astype(np.int32),
         closes=((closes - begin) // step).astype(np.int32),
@@ -203,22 +202,6 @@ def _most_service(problem: Problem, tasks: NDArray[np.int64], hubs: int) -> NDAr
     """Return how long each task's hand-over by itself lasts, then each hub's handling."""
     own = [problem.handover_seconds((int(task),)) for task in tasks]
     return np.array(own + [problem.hub_handling] * hubs, np.int64)
-
-
-def _last_begins(
-    problem: Problem,
-    windows: Sequence[TimeWindow],
-    kitchens: Sequence[int],
-    tasks: NDArray[np.int64],
-    back: int,
-) -> list[int]:
-    """Return until when a trip is waited for at each kitchen.
-
-    It is until the last boxes are ready, or until the shift goes on after a closed band: ``back``
-    seconds later at most, the way to the kitchen.
-    """
-    again = max(w.start for w in windows) + back if len(windows) > 1 else 0
-    return [max(last_ready(problem, kitchen, tasks), again) for kitchen in kitchens]
 
 
 def _between(
@@ -258,10 +241,15 @@ def _groups(carrier: Carrier, kitchens: int) -> tuple[tuple[int, ...], ...]:
 
 
 def _members(
-    groups: Sequence[tuple[int, ...]], kitchens: Sequence[int], hubs: int
+    problem: Problem,
+    groups: Sequence[tuple[int, ...]],
+    kitchens: Sequence[int],
+    tasks: NDArray[np.int64],
+    hubs: int,
 ) -> tuple[NDArray[np.int32], ...]:
-    """Return the doors of each set of kitchens, all hubs among them; ``kitchens`` by task."""
-    of, every = np.array(kitchens, np.int64), len(kitchens) + np.arange(hubs)
+    """Return the doors of each set of kitchens, all hubs among them."""
+    of = np.array([kitchens.index(problem.tasks[t].kitchen) for t in tasks], np.int64)
+    every = len(tasks) + np.arange(hubs)
     found = (np.concatenate([np.nonzero(np.isin(of, group))[0], every]) for group in groups)
     return tuple(each.astype(np.int32) for each in found)
 

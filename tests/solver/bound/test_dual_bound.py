@@ -80,6 +80,20 @@ def test_a_door_beside_the_kitchen_is_handed_over_at_in_less_than_a_step(
     assert best - 530 <= found.won <= best
 
 
+def test_a_trip_leaves_when_the_boxes_of_all_its_kitchens_are_ready(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # The first door closes before the second kitchen has cooked: both take a trip of their own.
+    tasks = [
+        a_task(2, window=(34200, 35400), ready=34200),
+        a_task(3, kitchen=1, window=(36000, 39600), ready=36000),
+    ]
+    day = a_day([0, 200, 300, 400], tasks, [a_carrier(may_load_at=frozenset({0, 1}))], kitchens=2)
+    cost = TablePay(day, (table(trip=10_000, stop=100),))
+    assert least_won(day, cost) == 20_200
+    assert 20_000 <= lower_bound(day, cost, ROUNDS).won <= 20_200
+
+
 @st.composite
 def pays(draw: st.DrawFn) -> PayTable:
     few = st.sampled_from([0, 0, 1, 3])
