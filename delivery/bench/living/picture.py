@@ -136,7 +136,7 @@ def _proof(axis: "Axes", *, figures: ProofFigures) -> None:
         axis.axhline(100 * most, color="grey", linestyle="--", label="goal after a minute")
         axis.legend()
     axis.set_title(f"what is proven, {_name(figures.case)}")
-    axis.set_xlabel("seconds of the processor")
+    axis.set_xlabel("seconds")
     axis.set_ylabel("plan above what is proven, % of its won")
     axis.set_ylim(0, 50)
     axis.grid(visible=True, alpha=0.3)

@@ -33,6 +33,7 @@ PROOF_SECONDS = (10.0, 30.0)
 """When a bound is looked at on the way."""
 
 CPU_NOTE = Phrase("초와 ms는 모두 CPU 시간", "all seconds and ms are the processor's")
+CLOCK_NOTE = Phrase("초는 모두 실제 시간", "all seconds are the clock's")
 
 
 def living_tables(runs: Sequence[Living]) -> list[tuple[Phrase, Table]]:
@@ -214,7 +215,7 @@ def _proof_table(figures: Iterable[ProofFigures]) -> Table:
         "중앙값(최소–최대); 차이: 계획 비용 가운데 증명된 하한 위의 몫",
         "median (least–most); gap: the part of a plan's won above what is proven",
     )
-    return Table(headings, tuple(map(_proof_row, figures)), (CPU_NOTE, note))
+    return Table(headings, tuple(map(_proof_row, figures)), (CLOCK_NOTE, note))
 
 
 def _proof_row(one: ProofFigures) -> Row:

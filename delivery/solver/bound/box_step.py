@@ -13,16 +13,20 @@ those already.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from delivery.solver.bound.branches import Branch
 from delivery.solver.bound.columns import Column
 from delivery.solver.bound.master import Master
-from delivery.solver.bound.prices import Duals, prices_of
+from delivery.solver.bound.prices import Duals, HubCosts, prices_of
+from delivery.solver.bound.rooms import AT_ONCE
 from delivery.solver.bound.route_pricing import RoutePricer
 from delivery.solver.bound.walk_pricing import WalkPricer
+
+Pricer: TypeAlias = WalkPricer | RoutePricer
 
 NARROW, WIDE = 30.0, 300.0
 """Won that a task's price moves at first, and at most."""
@@ -90,6 +94,7 @@ class BoxStep:
     master: Master
     routes: list[RoutePricer]
     walks: Sequence[WalkPricer]
+    pool: Executor
     rounds: int = 0
     hubs_open: bool = True
     _least: dict[int, float] = field(default_factory=dict)
@@ -159,26 +164,34 @@ class BoxStep:
         """
         bound, added = self.master.worth(duals), 0
         hubs = self.master.rows.hubs.costs(duals, are_open=self.hubs_open)
-        for walk in self.walks:
-            if watch.is_over():
-                return -math.inf, added
-            prices = prices_of(walk.kind, walk.ways, duals)
-            least, columns = walk.price(prices, hubs)
-            added += sum(map(self.master.add, columns))
-            bound += walk.kind.count * least
         # The most negative of the last time are asked first.
         self.routes.sort(key=lambda route: self._least.get(route.kind.number, 0.0))
-        for route in self.routes:
-            if watch.is_over():
-                return -math.inf, added
+        parts: list[Sequence[Pricer]] = [self.walks]
+        parts += [self.routes[n : n + AT_ONCE] for n in range(0, len(self.routes), AT_ONCE)]
+        for part in parts:
             if added and bound <= max(best, 0.0):
                 break
-            prices = prices_of(route.kind, route.ways, duals)
-            least, columns = route.price(prices, hubs)
-            self._least[route.kind.number] = least
-            added += sum(map(self.master.add, columns))
-            bound += route.kind.count * least
+            priced = self._side_by_side(part, duals, hubs, watch)
+            for pricer, found in zip(part, priced, strict=True):
+                if found is None:
+                    return -math.inf, added
+                least, columns = found
+                added += sum(map(self.master.add, columns))
+                bound += pricer.kind.count * least
+                self._least[pricer.kind.number] = least
         return bound, added
+
+    def _side_by_side(
+        self, pricers: Sequence[Pricer], duals: Duals, hubs: HubCosts, watch: Watch
+    ) -> Iterator[tuple[float, list[Column]] | None]:
+        """Price by some at once; return what they find in order, None where time was up."""
+
+        def price(pricer: Pricer) -> tuple[float, list[Column]] | None:
+            if watch.is_over():
+                return None
+            return pricer.price(prices_of(pricer.kind, pricer.ways, duals), hubs)
+
+        return self.pool.map(price, pricers)
 
     def _remember(self) -> int:
         """Remember what the master's columns pass twice; return how much is new."""

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from delivery.compiled import is_kept
@@ -19,6 +20,7 @@ from delivery.solver.bound.master import Master, UnsolvedMasterError
 from delivery.solver.bound.plan_columns import plan_columns
 from delivery.solver.bound.prices import Row
 from delivery.solver.bound.relaxed_tasks import RelaxedTasks, relaxed_tasks
+from delivery.solver.bound.rooms import AT_ONCE, Rooms
 from delivery.solver.bound.route_pricing import RoutePricer, new_room
 from delivery.solver.bound.route_ways import is_route
 from delivery.solver.bound.rows import MasterRows
@@ -172,26 +174,25 @@ def lower_bound(
     columns = list(plan_columns(problem, kinds, routes))
     for column in columns:
         master.add(column)
-    walk_room = WalkRoom()
+    walk_rooms = Rooms(WalkRoom)
     latest = master.rows.hubs.latest
     walks = [
-        WalkPricer(problem, kind, walk, walk_room, latest) for kind in kinds for walk in kind.walks
+        WalkPricer(problem, kind, walk, walk_rooms, latest) for kind in kinds for walk in kind.walks
     ]
     words = max((kind.route.near.shape[1] for kind in kinds if kind.route), default=1)
-    room = new_room(words)
-    search = BoxStep(
-        master,
-        [RoutePricer(kind, kind.route, room) for kind in kinds if kind.route],
-        walks,
-    )
+    label_rooms = Rooms(lambda: new_room(words))
+    routes_of = [RoutePricer(kind, kind.route, label_rooms) for kind in kinds if kind.route]
     prices = _first_prices(kinds, columns)
-    search.warm_up(prices)
-    tree = _Tree(limit, on_progress, limit.clock(), search)
-    try:
-        closed = tree.grow(Branch(-math.inf, prices), enough, kinds)
-    except UnsolvedMasterError:
-        # What is proven stays proven.
-        closed = False
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        # The longest pricing first, so that others go beside it.
+        search = BoxStep(master, routes_of, sorted(walks, key=lambda walk: -walk.size), pool)
+        search.warm_up(prices)
+        tree = _Tree(limit, on_progress, limit.clock(), search)
+        try:
+            closed = tree.grow(Branch(-math.inf, prices), enough, kinds)
+        except UnsolvedMasterError:
+            # What is proven stays proven.
+            closed = False
     is_best = closed and not tree.open and not tree.whole and enough < math.inf
     won = _safe(enough if is_best else tree.proven)
     return DualBound(won, None, search.rounds, tree.elapsed, closed)

@@ -22,6 +22,7 @@ from delivery.solver.bound.labels import (
 )
 from delivery.solver.bound.loading_paths import FAR, NO_SET
 from delivery.solver.bound.prices import HubCosts, Prices
+from delivery.solver.bound.rooms import Rooms
 from delivery.solver.bound.route_ways import RouteWays, longest_day
 
 ROOM = 300_000
@@ -32,10 +33,10 @@ MOST_STEPS = 2000
 class RoutePricer:
     """Finds columns of one kind's day."""
 
-    def __init__(self, kind: Kind, ways: RouteWays, room: Labels) -> None:
+    def __init__(self, kind: Kind, ways: RouteWays, rooms: Rooms[Labels]) -> None:
         self.kind = kind
         self.ways = ways
-        self._room = room
+        self._rooms = rooms
         self._joins = (kind.carrier.max_trips or 1) - 1
         self._totals = kind.carrier.capacity * (self._joins + 1) + 1
         self._links = ways.places.links()
@@ -50,15 +51,14 @@ class RoutePricer:
         rows = np.array([*places.kitchens, *places.hubs], np.int64)
         # A task is paid by the place by which it costs least: each trip loads at its own.
         self._paid_by = rows[prices.tasks[rows].argmin(axis=0)]
-        labels = self._fresh()
         network = self._network(prices, prices.tasks[self._paid_by, tasks])
-        if grow(network, labels) == OVERFLOW:
-            return -np.inf, self._columns(prices, labels)
-        return min(0.0, float(labels.best_costs.min())), self._columns(prices, labels)
+        with self._rooms.one() as room:
+            labels = self._fresh(room)
+            least = -np.inf if grow(network, labels) == OVERFLOW else labels.best_costs.min()
+            return min(0.0, float(least)), self._columns(prices, labels)
 
-    def _fresh(self) -> Labels:
+    def _fresh(self, room: Labels) -> Labels:
         """Return the room, its lists as long as this day needs."""
-        room = self._room
         n, words = len(self.ways.tasks), self.ways.near.shape[1]
         return room._replace(
             memory=room.memory.ravel()[: ROOM * words].reshape(ROOM, words),

@@ -10,6 +10,7 @@ from delivery.model.problem import Problem
 from delivery.solver.bound.columns import Column
 from delivery.solver.bound.kinds import Kind
 from delivery.solver.bound.prices import HubCosts, Prices
+from delivery.solver.bound.rooms import Rooms
 from delivery.solver.bound.walk_columns import column_of
 from delivery.solver.bound.walk_kernel import walk_backwards
 from delivery.solver.bound.walk_memory import MOST_NEIGHBOURS, memory_of, nearest
@@ -53,12 +54,12 @@ class WalkPricer:
         problem: Problem,
         kind: Kind,
         ways: WalkShift,
-        room: WalkRoom,
+        rooms: Rooms[WalkRoom],
         latest: NDArray[np.int64],
     ) -> None:
         self.kind = kind
         self.ways = ways
-        self._room = room
+        self._rooms = rooms
         self._neighbours = nearest(ways.after, len(ways.tasks))
         self._sets = len(ways.groups)
         promises = kind.pay.shortfall * kind.pay.promised > 0.0
@@ -85,9 +86,15 @@ class WalkPricer:
             worth[len(ways.tasks) :] = False
         memory = self._memory_of(worth)
         network = self._networks.network(prices, feeding, self._doors)
-        sets = network.values.shape[1]
+        with self._rooms.one() as room:
+            return self._priced(prices, network, memory, room)
+
+    def _priced(
+        self, prices: Prices, network: WalkNetwork, memory: Memory, room: WalkRoom
+    ) -> tuple[float, list[Column]]:
+        ways, sets = self.ways, network.values.shape[1]
         shape = int(memory.begins[-1]), ways.steps, sets
-        costs = self._room.costs(shape)
+        costs = room.costs(shape)
         loaded = (2, len(ways.kitchens), ways.steps, sets)
         again, first = self._loaded[: math.prod(loaded)].reshape(loaded)
         walks = Walks(
@@ -101,10 +108,8 @@ class WalkPricer:
         )
         lowest = walk_backwards(network, memory, walks)
         begins = self._begins(prices, network, walks)
-        least = float(begins.min(initial=0.0))
-        return min(0.0, least - self._lost(network, lowest)), self._columns(
-            network, memory, walks, begins
-        )
+        least = min(0.0, float(begins.min(initial=0.0)) - self._lost(network, lowest))
+        return least, self._columns(network, memory, walks, begins)
 
     def _lost(self, network: WalkNetwork, lowest: float) -> float:
         """Return the won that the least cost can be off by, in single precision.
