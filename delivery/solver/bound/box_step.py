@@ -18,7 +18,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias
 
-from delivery.solver.bound.branches import Branch
+from delivery.solver.bound.branches import Branch, broken_count
 from delivery.solver.bound.columns import Column
 from delivery.solver.bound.master import Master
 from delivery.solver.bound.prices import Duals, HubCosts, prices_of
@@ -40,8 +40,9 @@ BACK = 0.5
 MISSES = 3
 """So many steps that prove no more narrow the box."""
 
-CLOSE, CLOSED = 0.02, 0.003
-"""How near proof and master are, as a part of it, for more to be remembered, and to branch."""
+CLOSE, SPLIT, CLOSED = 0.02, 0.005, 0.003
+"""How near proof and master are, as a part of it, for more to be remembered, to branch where a
+fraction of a carrier goes out, and to be done."""
 
 
 class Watch(Protocol):
@@ -146,6 +147,9 @@ class BoxStep:
             if branch.bound > -math.inf and hoped < CLOSE * value:
                 if not self.hubs_open:
                     return branch, True
+                is_wide = is_free or width >= WIDE / 2.0
+                if is_wide and hoped < SPLIT * value and self._splits():
+                    return branch, True
                 more += self._remember()
                 is_done = (not added and not back) or hoped < CLOSED * value
                 if not more and is_done:
@@ -155,6 +159,10 @@ class BoxStep:
             master.keep_near(branch.center, width)
             value, duals = master.solve()
         return branch, branch.bound >= enough
+
+    def _splits(self) -> bool:
+        """Tell whether a fraction of a carrier goes out that costs by the day."""
+        return broken_count(self.master.going, self.master.rows.kinds) is not None
 
     def _price(self, duals: Duals, best: float, watch: Watch) -> tuple[float, int]:
         """Add the columns that are missing; return what the prices prove and how many are new.

@@ -34,7 +34,7 @@ def branches_of(
 
     All kinds together that cost by the day come first, then the kind whose day costs most.
     """
-    count = _broken(going, kinds)
+    count = broken_count(going, kinds)
     if count is None:
         return None
     least, largest = branch.limits.get(count, most[count])
@@ -44,7 +44,9 @@ def branches_of(
     return Branch(branch.bound, branch.center, fewer), Branch(branch.bound, branch.center, more)
 
 
-def _broken(going: Mapping[Row, float], kinds: Sequence[Kind]) -> Row | None:
+def broken_count(going: Mapping[Row, float], kinds: Sequence[Kind]) -> Row | None:
+    """Return the count of carriers to branch on, None where only whole ones go out."""
+
     def is_broken(count: Row) -> bool:
         return abs(going[count] - round(going[count])) > WHOLE
 
