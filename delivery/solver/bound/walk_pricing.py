@@ -23,7 +23,7 @@ COLUMNS_AT_ONCE = 24
 NOTHING = -1e-6
 
 MOST_COSTS = 64_000_000
-"""A kind's shift has no more costs in the dynamic program than this (256 MB)."""
+"""A kind's shift has no more costs in the dynamic program than this (256 MB, two at once)."""
 
 ROUNDING = 2.0**-24
 """The part that a number in single precision is off by at most (round to nearest)."""

@@ -2,6 +2,8 @@
 
 from itertools import count
 
+import pytest
+
 from delivery.solver.bound.rooms import AT_ONCE, Rooms
 
 
@@ -15,10 +17,7 @@ def test_as_many_rooms_are_made_as_are_priced_in_at_once() -> None:
 
 def test_the_room_given_back_last_is_taken_first_also_after_a_fault() -> None:
     rooms = Rooms(lambda: object())
-    try:
-        with rooms.one() as first:
-            raise ArithmeticError
-    except ArithmeticError:
-        pass
+    with pytest.raises(ArithmeticError), rooms.one() as first:
+        raise ArithmeticError
     with rooms.one() as second:
         assert second is first
