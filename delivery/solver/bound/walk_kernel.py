@@ -186,7 +186,9 @@ def _pass_door(network: WalkNetwork, memory: Memory, walks: Walks, door: int, no
     hub = door - network.opens.shape[0] + network.feeding.shape[1]
     for state in range(memory.begins[door], memory.begins[door + 1]):
         for each in range(sets):
-            if hub < 0:
+            if now > network.lasts[each]:
+                doors[state, now, each] = np.inf
+            elif hub < 0:
                 doors[state, now, each] += network.values[door, each]
             elif network.fed == 0:
                 doors[state, now, each] += network.feeding[now, hub, each]

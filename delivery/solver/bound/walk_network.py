@@ -1,11 +1,13 @@
 """Prices as the network that walks of one kind's shift go through."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from delivery.model.problem import Problem
+from delivery.solver.bound.leavings import Leaving
 from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.walk_tables import BLOCK, WalkNetwork
 from delivery.solver.bound.walks import WalkShift
@@ -31,7 +33,8 @@ class WalkNetworks:
     that loads at the set.
 
     Minutes on board run from leaving the kitchen: a trip that feeds a hub late may be waited with
-    beyond what its boxes ask for. Such trips are sets of their own where ``tells_fed``.
+    beyond what its boxes ask for. Such trips are sets of their own where ``tells_fed``, or else
+    those of each of the ``leavings``.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class WalkNetworks:
         latest: NDArray[np.int64],
         *,
         tells_fed: bool,
+        leavings: Sequence[Leaving],
     ) -> None:
         self.ways = ways
         self.places = [np.array([ways.kitchens[k] for k in group]) for group in ways.groups]
@@ -49,6 +53,7 @@ class WalkNetworks:
         self._kind = kind
         self._latest = latest
         self._tells_fed = tells_fed
+        self._leavings = leavings
         self._orders = self._of_orders()
         self._brings = [
             [n for n, places in enumerate(self.places) if task.kitchen in places]
@@ -117,8 +122,9 @@ class WalkNetworks:
 
         hubs = doors[doors >= len(ways.tasks)] - len(ways.tasks)
         order_costs = costs(orders.metres, orders.most_seconds) + prices.trip
-        fed, sets, waits = self._fed(credit, len(hubs))
+        fed, sets, begins, waits = self._told_apart(credit, len(hubs))
         times = len(sets) // len(orders.sets)
+        lasts = np.array([each.lasts for each in self._leavings], np.int32)
         from_kitchen = costs(ways.from_kitchen_metres, ways.most.from_kitchen)
         return WalkNetwork(
             values=np.tile(self._values(prices)[doors], times),
@@ -137,9 +143,10 @@ class WalkNetworks:
             order_lasts=np.tile(orders.lasts, times),
             order_steps=np.tile(orders.steps, times),
             order_costs=np.tile(order_costs, times),
-            order_begins=np.tile(orders.begins, times),
+            order_begins=begins,
             order_waits=waits,
-            feeding=np.ascontiguousarray(feeding[:, hubs]),
+            lasts=np.repeat(lasts, times * len(self.places) // len(lasts)),
+            feeding=np.ascontiguousarray(np.tile(feeding[:, hubs], len(lasts))),
             passing=prices.second * ways.step,
             waiting=-credit * ways.step,
             patience=ways.patience if credit else ways.steps,
@@ -148,17 +155,25 @@ class WalkNetworks:
             block=max(1, min(BLOCK, int(ways.to_kitchen.min(initial=BLOCK)))),
         )
 
-    def _fed(self, credit: float, hubs: int) -> tuple[int, NDArray[np.int32], NDArray[np.int32]]:
-        """Return the first set of trips that feed a hub, the orders' sets, and their waits."""
-        sets, waits, count = self._orders.sets, self._orders.waits, len(self.places)
-        if not credit or not hubs:
-            return 0, sets, waits
-        if not self._tells_fed:
-            return 0, sets, self._waits_to_feed
+    def _told_apart(
+        self, credit: float, hubs: int
+    ) -> tuple[int, NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+        """Return the first set of trips that feed a hub, the orders' sets, begins and waits."""
+        own, count = self._orders, len(self.places)
+        waits = self._waits_to_feed if credit and hubs else own.waits
+        if credit and hubs and self._tells_fed:
+            return (
+                count,
+                np.concatenate([own.sets, own.sets + np.int32(count)]),
+                np.tile(own.begins, 2),
+                np.concatenate([own.waits, waits]),
+            )
+        leaves = [np.int32(each.begins) for each in self._leavings]
         return (
-            count,
-            np.concatenate([sets, sets + np.int32(count)]),
-            np.concatenate([waits, self._waits_to_feed]),
+            0,
+            np.concatenate([own.sets + np.int32(n * count) for n in range(len(leaves))]),
+            np.concatenate([np.maximum(own.begins, leave) for leave in leaves]),
+            np.concatenate([np.maximum(waits, leave) for leave in leaves]),
         )
 
     def _values(self, prices: Prices) -> NDArray[np.float32]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from delivery.model.problem import Problem
 from delivery.solver.bound.columns import Column
 from delivery.solver.bound.kinds import Kind
+from delivery.solver.bound.leavings import ALL_TRIPS, leavings_of
 from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.rooms import Rooms
 from delivery.solver.bound.walk_columns import column_of
@@ -24,6 +25,9 @@ NOTHING = -1e-6
 
 MOST_COSTS = 64_000_000
 """A kind's shift has no more costs in the dynamic program than this (256 MB, two at once)."""
+
+MOST_COSTS_APART = MOST_COSTS // 4
+"""Trips are told apart by when they leave where a kind's shift has no more costs then."""
 
 ROUNDING = 2.0**-24
 """The part that a number in single precision is off by at most (round to nearest)."""
@@ -59,13 +63,21 @@ class WalkPricer:
     ) -> None:
         self.kind = kind
         self.ways = ways
+        self._handling = problem.hub_handling
         self._rooms = rooms
         self._neighbours = nearest(ways.after, len(ways.tasks))
         self._sets = len(ways.groups)
         promises = kind.pay.shortfall * kind.pay.promised > 0.0
         tells_fed = promises and len(ways.hubs) > 0 and 2 * self.size <= MOST_COSTS
         self._sets *= 1 + tells_fed
-        self._networks = WalkNetworks(problem, kind.number, ways, latest, tells_fed=tells_fed)
+        # Who is paid for waiting would fill a promise by waiting for a later trip.
+        leavings = ALL_TRIPS if promises else leavings_of(ways)
+        if len(leavings) * self.size > MOST_COSTS_APART:
+            leavings = ALL_TRIPS
+        self._sets *= len(leavings)
+        self._networks = WalkNetworks(
+            problem, kind.number, ways, latest, tells_fed=tells_fed, leavings=leavings
+        )
         self._loaded = np.empty(2 * len(ways.kitchens) * ways.steps * self._sets)
         self._at_kitchens = np.empty((len(ways.kitchens), ways.steps))
         self._worth = np.zeros(0, bool)
@@ -80,7 +92,7 @@ class WalkPricer:
         feeding = self._networks.feeding(prices, hubs)
         # Ways are the shortest: a hub that is worth no visit is passed by none, where a visit takes
         # longer than what two ways lose that are rounded to steps.
-        if ways.handling >= 2 * ways.step and not prices.credit:
+        if self._handling >= 2 * ways.step and not prices.credit:
             worth[len(ways.tasks) :] = feeding.min(axis=(0, 2), initial=np.inf) < 0.0
         if hubs.idle is None:
             worth[len(ways.tasks) :] = False

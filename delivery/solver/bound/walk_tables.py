@@ -44,8 +44,9 @@ class WalkNetwork(NamedTuple):
     A step of waiting costs ``waiting``, and one more of it for what is rounded; for its first door
     a walk waits ``patience`` steps at most. ``order_begins`` is the step before which not all of an
     order's kitchens have boxes ready: no trip leaves. ``order_waits`` is the step at which all
-    boxes are on board: no later loading is waited for. ``block`` steps are counted side by
-    side: no more than any way back to load takes. ``nothing`` is 0 (see ``walk_kernel``).
+    boxes are on board: no later loading is waited for. ``lasts`` is the last step at which a trip
+    hands anything over, by set. ``block`` steps are counted side by side: no more than any way
+    back to load takes. ``nothing`` is 0 (see ``walk_kernel``).
     """
 
     values: NDArray[np.float32]
@@ -66,6 +67,7 @@ class WalkNetwork(NamedTuple):
     order_costs: NDArray[np.float64]
     order_begins: NDArray[np.int32]
     order_waits: NDArray[np.int32]
+    lasts: NDArray[np.int32]
     feeding: NDArray[np.float32]
     passing: float
     waiting: float

@@ -40,9 +40,10 @@ class WalkShift:
     """A kind's shift; ``doors`` are its n tasks, then the h hubs it may feed.
 
     Times are steps. ``flows`` are the kitchens and waves whose boxes it could bring to a hub;
-    ``groups`` are the sets of kitchens (their places in ``kitchens``) that one
-    trip may load at, ``members`` of each its doors. ``orders`` are the ways through them. A walk
-    that begins as late as it can waits no more than ``patience`` steps for its first door.
+    ``groups`` are the sets of kitchens (their places in ``kitchens``) that one trip may load at,
+    ``members`` of each its doors. ``orders`` are the ways through them. Hand-overs begin within
+    ``on_board`` seconds of leaving, those counted that are one with others. A walk that begins as
+    late as it can waits no more than ``patience`` steps for its first door.
     """
 
     shift: int
@@ -51,7 +52,7 @@ class WalkShift:
     step: int
     steps: int
     patience: int
-    handling: int
+    on_board: int
     flows: frozenset[tuple[int, int]]
     kitchens: tuple[int, ...]
     tasks: NDArray[np.int64]
@@ -160,7 +161,7 @@ def _shift(
         step=step,
         steps=(end - begin) // step + 1,
         patience=patience_of(orders, actual, least, kitchens, doors, step),
-        handling=problem.hub_handling,
+        on_board=problem.max_on_board + max(_others(problem, relaxed, able), default=0),
         flows=flows,
         kitchens=kitchens,
         tasks=tasks,
@@ -219,6 +220,17 @@ def _steps(seconds: NDArray[np.signedinteger], step: int) -> NDArray[np.int32]:
     return (seconds // step).astype(np.int32)
 
 
+def _others(problem: Problem, relaxed: RelaxedTasks, able: list[int]) -> list[int]:
+    """Return the seconds of what else is handed over to each task's recipient.
+
+    What is handed over with others begins with them, and is counted after them.
+    """
+    together = Counter[int]()
+    for t in able:
+        together[problem.tasks[t].recipient] += int(relaxed.service[t])
+    return [together[problem.tasks[t].recipient] - int(relaxed.service[t]) for t in able]
+
+
 def _flows(
     problem: Problem, kitchens: Sequence[int], begin: int, end: int
 ) -> frozenset[tuple[int, int]]:
@@ -266,18 +278,13 @@ def _times(
     """Return when each hand-over can begin, at the earliest and at the latest, and its seconds."""
     begin, end = open_hours
     times = []
-    together = Counter[int]()
-    for t in able:
-        together[problem.tasks[t].recipient] += int(relaxed.service[t])
-    for t in able:
+    for t, other in zip(able, _others(problem, relaxed, able), strict=True):
         task = problem.tasks[t]
         way = 0 if carrier.start is None else int(least.seconds[carrier.start, task.kitchen])
         loaded = max(task.ready, begin + way)
         opens = max(task.window.start, loaded + int(least.seconds[task.kitchen, task.door]))
         service = int(relaxed.service[t])
-        # What is handed over with others begins with them, and is counted after them.
-        others = together[task.recipient] - service
-        times.append((opens, min(task.window.end + others, end - service), service))
+        times.append((opens, min(task.window.end + other, end - service), service))
     for h in hubs:
         hours, handling = problem.hubs[h].hours, problem.hub_handling
         times.append((max(hours.start, begin), min(hours.end, end) - handling, handling))

@@ -94,6 +94,17 @@ def test_a_trip_leaves_when_the_boxes_of_all_its_kitchens_are_ready(
     assert 20_000 <= lower_bound(day, cost, ROUNDS).won <= 20_200
 
 
+def test_a_trip_ends_before_its_boxes_are_on_board_for_too_long(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # Two hours lie between the first door and the second; boxes are on board for one at most.
+    tasks = [a_task(1, window=(36000, 36600)), a_task(2, window=(43200, 43800))]
+    day = a_day([0, 200, 300], tasks, [a_carrier()], max_on_board=3600)
+    cost = TablePay(day, (table(trip=10_000, stop=100),))
+    assert least_won(day, cost) == 20_200
+    assert 20_000 <= lower_bound(day, cost, ROUNDS).won <= 20_200
+
+
 @st.composite
 def pays(draw: st.DrawFn) -> PayTable:
     few = st.sampled_from([0, 0, 1, 3])
