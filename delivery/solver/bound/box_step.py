@@ -44,6 +44,9 @@ CLOSE, SPLIT, CLOSED = 0.02, 0.005, 0.003
 """How near proof and master are, as a part of it, for more to be remembered, to branch where a
 fraction of a carrier goes out, and to be done."""
 
+CLOSED_DEEP = 0.001
+"""How near they are to be done with a branch that was done before, and is taken up again."""
+
 
 class Watch(Protocol):
     """Tells whether to go on, and hears what is proven."""
@@ -97,6 +100,7 @@ class BoxStep:
     walks: Sequence[WalkPricer]
     pool: Executor
     rounds: int = 0
+    closed: float = CLOSED
     hubs_open: bool = True
     _least: dict[int, float] = field(default_factory=dict)
 
@@ -107,6 +111,15 @@ class BoxStep:
             walk.price(prices_of(walk.kind, walk.ways, prices), hubs)
         for route in self.routes[:1]:
             route.price(prices_of(route.kind, route.ways, prices), hubs)
+
+    def deepen(self) -> bool:
+        """Let branches that were done be taken up again: walks remember more. Once only."""
+        if self.closed == CLOSED_DEEP:
+            return False
+        self.closed = CLOSED_DEEP
+        for walk in self.walks:
+            walk.deepen()
+        return True
 
     def prove(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
         """Return the branch with what is proven of it, and whether no more can be.
@@ -151,7 +164,7 @@ class BoxStep:
                 if is_wide and hoped < SPLIT * value and self._splits():
                     return branch, True
                 more += self._remember()
-                is_done = (not added and not back) or hoped < CLOSED * value
+                is_done = (not added and not back) or hoped < self.closed * value
                 if not more and is_done:
                     if is_free:
                         return branch, True

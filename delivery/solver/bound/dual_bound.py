@@ -110,8 +110,7 @@ class _Tree:
 
     def tell(self, proven: float) -> None:
         """Hear what the branch at hand is proven to cost at least."""
-        least = min((branch.bound for branch in (*self.open, *self.whole)), default=math.inf)
-        self.proven = max(self.proven, min(proven, least))
+        self.proven = max(self.proven, min(proven, _least(self.open), _least(self.whole)))
         if self.on_progress is not None:
             self.on_progress(self.elapsed, self.proven)
 
@@ -119,10 +118,12 @@ class _Tree:
         """Prove as much as there is time for; tell whether more time would prove no more."""
         self.open = [root]
         most = self.search.master.rows.most_going
-        while self.open and self.goes_on():
+        while self.goes_on():
+            if _least(self.open) >= _least(self.whole):
+                if not self.whole or not self.search.deepen():
+                    return True
+                self.open, self.whole = [*self.open, *self.whole], []
             branch = min(self.open, key=lambda each: each.bound)
-            if branch.bound >= min((leaf.bound for leaf in self.whole), default=math.inf):
-                return True
             self.open.remove(branch)
             branch, is_done = self.search.prove(branch, enough, self)
             self.tell(branch.bound)
@@ -134,7 +135,12 @@ class _Tree:
                     continue
             if not is_done or branch.bound < enough:
                 self.open += parts or [branch]
-        return not self.open
+        return not self.open and not self.whole
+
+
+def _least(branches: Sequence[Branch]) -> float:
+    """Return the least that any of some branches is proven to cost."""
+    return min((branch.bound for branch in branches), default=math.inf)
 
 
 def lower_bound(

@@ -12,7 +12,8 @@ from delivery.solver.bound.walks import NEVER
 FIRST_NEIGHBOURS = 3
 """How many nearest doors are remembered at each door at first."""
 
-MOST_NEIGHBOURS = 6
+MOST_NEIGHBOURS, MOST_NEIGHBOURS_DEEP = 6, 8
+"""How many are remembered at a door at most, and in branches that were done before."""
 
 
 def nearest(after: NDArray[np.int32], tasks: int) -> list[list[int]]:
@@ -32,7 +33,8 @@ def memory_of(
 ) -> Memory:
     """Return the memory of some doors; ``after`` is between those, ``neighbours`` names any."""
     place = {int(door): number for number, door in enumerate(doors)}
-    kept = np.full((len(doors), MOST_NEIGHBOURS), NOBODY, np.int32)
+    most = max((len(own) for own in neighbours), default=0)
+    kept = np.full((len(doors), most), NOBODY, np.int32)
     widths = np.zeros(len(doors), np.int64)
     for number, door in enumerate(doors):
         own = [place[n] for n in neighbours[door] if n in place]

@@ -14,7 +14,12 @@ from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.rooms import Rooms
 from delivery.solver.bound.walk_columns import column_of
 from delivery.solver.bound.walk_kernel import walk_backwards
-from delivery.solver.bound.walk_memory import MOST_NEIGHBOURS, memory_of, nearest
+from delivery.solver.bound.walk_memory import (
+    MOST_NEIGHBOURS,
+    MOST_NEIGHBOURS_DEEP,
+    memory_of,
+    nearest,
+)
 from delivery.solver.bound.walk_network import WalkNetworks
 from delivery.solver.bound.walk_tables import BLOCK, NOBODY, Memory, WalkNetwork, Walks
 from delivery.solver.bound.walk_trace import trace
@@ -23,8 +28,10 @@ from delivery.solver.bound.walks import WalkShift
 COLUMNS_AT_ONCE = 24
 NOTHING = -1e-6
 
-MOST_COSTS = 64_000_000
-"""A kind's shift has no more costs in the dynamic program than this (256 MB, two at once)."""
+MOST_COSTS, MOST_COSTS_DEEP = 64_000_000, 128_000_000
+"""A kind's shift has no more costs in the dynamic program than this (256 MB, two at once), and than
+that (512 MB) in branches that were done before."""
+
 
 MOST_COSTS_APART = MOST_COSTS // 4
 """Trips are told apart by when they leave where a kind's shift has no more costs then."""
@@ -66,6 +73,7 @@ class WalkPricer:
         self._handling = problem.hub_handling
         self._rooms = rooms
         self._neighbours = nearest(ways.after, len(ways.tasks))
+        self._most_neighbours, self._most_costs = MOST_NEIGHBOURS, MOST_COSTS
         self._sets = len(ways.groups)
         promises = kind.pay.shortfall * kind.pay.promised > 0.0
         tells_fed = promises and len(ways.hubs) > 0 and 2 * self.size <= MOST_COSTS
@@ -153,6 +161,10 @@ class WalkPricer:
         self._memory = memory_of(self._doors, after, self._neighbours)
         return self._memory
 
+    def deepen(self) -> None:
+        """Let more be remembered at a door, and in all."""
+        self._most_neighbours, self._most_costs = MOST_NEIGHBOURS_DEEP, MOST_COSTS_DEEP
+
     def remember(self, column: Column) -> int:
         """Remember what would have kept a column from passing a door twice; return how much.
 
@@ -164,7 +176,8 @@ class WalkPricer:
             for passed in between:
                 own = self._neighbours[passed]
                 grown = size + (more << len(own))
-                if door not in own and len(own) < MOST_NEIGHBOURS and grown <= MOST_COSTS:
+                has_room = len(own) < self._most_neighbours and grown <= self._most_costs
+                if door not in own and has_room:
                     own.append(door)
                     added, size = added + 1, grown
         if added:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from delivery.model.costs import PayTable
 from delivery.model.problem import Problem
+from delivery.solver.bound.box_step import BoxStep
 from delivery.solver.bound.dual_bound import BoundLimit, lower_bound
 from tests.solver.bound.every_plan import TablePay, least_won, table
 
@@ -32,6 +33,23 @@ def test_the_bound_of_one_van_that_may_do_all_in_one_trip_is_the_best_plan(alone
     assert least_won(alone, cost) == 4200
     assert found.closed
     assert 4199 <= found.won <= 4200
+
+
+def test_a_branch_that_is_done_is_taken_up_again_with_more_remembered(
+    a_day: Make, a_task: Make, a_carrier: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Ten doors far from the kitchen and beside each other: a walk would rather come back to one.
+    places = [0, *(4000 + 10 * n for n in range(10))]
+    vans = [a_carrier(f"van#{n}", max_work=2400, capacity=20) for n in range(4)]
+    day = a_day(places, [a_task(1 + n) for n in range(10)], vans)
+    cost = TablePay(day, (table(metre=1),))
+    deep = lower_bound(day, cost, BoundLimit(rounds=400))
+    monkeypatch.setattr(BoxStep, "deepen", lambda _: False)
+    first = lower_bound(day, cost, BoundLimit(rounds=400))
+    assert deep.closed
+    assert first.closed
+    assert deep.rounds > first.rounds
+    assert deep.won > first.won
 
 
 def test_the_same_rounds_give_the_same_bound(alone: Problem) -> None:
