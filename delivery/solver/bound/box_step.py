@@ -40,7 +40,7 @@ BACK = 0.5
 MISSES = 3
 """So many steps that prove no more narrow the box."""
 
-CLOSE, SPLIT, CLOSED = 0.02, 0.005, 0.003
+CLOSE, SPLIT, CLOSED = 0.04, 0.005, 0.003
 """How near proof and master are, as a part of it, for more to be remembered, to branch where a
 fraction of a carrier goes out, and to be done."""
 

@@ -186,9 +186,7 @@ def _pass_door(network: WalkNetwork, memory: Memory, walks: Walks, door: int, no
     hub = door - network.opens.shape[0] + network.feeding.shape[1]
     for state in range(memory.begins[door], memory.begins[door + 1]):
         for each in range(sets):
-            if now > network.lasts[each]:
-                doors[state, now, each] = np.inf
-            elif hub < 0:
+            if hub < 0:
                 doors[state, now, each] += network.values[door, each]
             elif network.fed == 0:
                 doors[state, now, each] += network.feeding[now, hub, each]
@@ -196,6 +194,10 @@ def _pass_door(network: WalkNetwork, memory: Memory, walks: Walks, door: int, no
                 onward = min(doors[state, now, each], doors[state, now, network.fed + each])
                 doors[state, now, each] = np.inf
                 doors[state, now, network.fed + each] = onward + network.feeding[now, hub, each]
+        if now > network.lasts[0]:
+            for each in range(sets):
+                if now > network.lasts[each]:
+                    doors[state, now, each] = np.inf
 
 
 @inlined

@@ -45,8 +45,8 @@ class WalkNetwork(NamedTuple):
     a walk waits ``patience`` steps at most. ``order_begins`` is the step before which not all of an
     order's kitchens have boxes ready: no trip leaves. ``order_waits`` is the step at which all
     boxes are on board: no later loading is waited for. ``lasts`` is the last step at which a trip
-    hands anything over, by set. ``block`` steps are counted side by side: no more than any way
-    back to load takes. ``nothing`` is 0 (see ``walk_kernel``).
+    hands anything over, by set, the first set's the soonest. ``block`` steps are counted side by
+    side: no more than any way back to load takes. ``nothing`` is 0 (see ``walk_kernel``).
     """
 
     values: NDArray[np.float32]
