@@ -100,7 +100,7 @@ class BoxStep:
     walks: Sequence[WalkPricer]
     pool: Executor
     rounds: int = 0
-    closed: float = CLOSED
+    is_deep: bool = False
     hubs_open: bool = True
     _least: dict[int, float] = field(default_factory=dict)
 
@@ -114,9 +114,9 @@ class BoxStep:
 
     def deepen(self) -> bool:
         """Let branches that were done be taken up again: walks remember more. Once only."""
-        if self.closed == CLOSED_DEEP:
+        if self.is_deep:
             return False
-        self.closed = CLOSED_DEEP
+        self.is_deep = True
         for walk in self.walks:
             walk.deepen()
         return True
@@ -137,6 +137,7 @@ class BoxStep:
 
     def _climb(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
         master, width, misses, added = self.master, NARROW, 0, 1
+        closed = CLOSED_DEEP if self.is_deep else CLOSED
         master.keep_near(branch.center, width)
         value, duals = master.solve()
         while watch.goes_on() and branch.bound < enough:
@@ -164,7 +165,7 @@ class BoxStep:
                 if is_wide and hoped < SPLIT * value and self._splits():
                     return branch, True
                 more += self._remember()
-                is_done = (not added and not back) or hoped < self.closed * value
+                is_done = (not added and not back) or hoped < closed * value
                 if not more and is_done:
                     if is_free:
                         return branch, True

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from delivery.model.problem import Problem
-from delivery.solver.bound.leavings import Leaving
+from delivery.solver.bound.departures import Departures
 from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.walk_tables import BLOCK, WalkNetwork
 from delivery.solver.bound.walks import WalkShift
@@ -33,8 +33,8 @@ class WalkNetworks:
     that loads at the set.
 
     Minutes on board run from leaving the kitchen: a trip that feeds a hub late may be waited with
-    beyond what its boxes ask for. Such trips are sets of their own where ``tells_fed``, or else
-    those of each of the ``leavings``.
+    beyond what its boxes ask for. Such trips are sets of their own where ``tells_fed``. Those of
+    each of the ``departures`` are too: there is one where ``tells_fed``.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class WalkNetworks:
         latest: NDArray[np.int64],
         *,
         tells_fed: bool,
-        leavings: Sequence[Leaving],
+        departures: Sequence[Departures],
     ) -> None:
         self.ways = ways
         self.places = [np.array([ways.kitchens[k] for k in group]) for group in ways.groups]
@@ -53,7 +53,7 @@ class WalkNetworks:
         self._kind = kind
         self._latest = latest
         self._tells_fed = tells_fed
-        self._leavings = leavings
+        self._departures = departures
         self._orders = self._of_orders()
         self._brings = [
             [n for n, places in enumerate(self.places) if task.kitchen in places]
@@ -124,7 +124,7 @@ class WalkNetworks:
         order_costs = costs(orders.metres, orders.most_seconds) + prices.trip
         fed, sets, begins, waits = self._told_apart(credit, len(hubs))
         times = len(sets) // len(orders.sets)
-        lasts = np.array([each.lasts for each in self._leavings], np.int32)
+        lasts = np.array([each.lasts for each in self._departures], np.int32)
         from_kitchen = costs(ways.from_kitchen_metres, ways.most.from_kitchen)
         return WalkNetwork(
             values=np.tile(self._values(prices)[doors], times),
@@ -160,20 +160,21 @@ class WalkNetworks:
     ) -> tuple[int, NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
         """Return the first set of trips that feed a hub, the orders' sets, begins and waits."""
         own, count = self._orders, len(self.places)
-        waits = self._waits_to_feed if credit and hubs else own.waits
-        if credit and hubs and self._tells_fed:
+        waits_to_feed = bool(credit and hubs)
+        waits = self._waits_to_feed if waits_to_feed else own.waits
+        if waits_to_feed and self._tells_fed:
             return (
                 count,
                 np.concatenate([own.sets, own.sets + np.int32(count)]),
                 np.tile(own.begins, 2),
                 np.concatenate([own.waits, waits]),
             )
-        leaves = [np.int32(each.begins) for each in self._leavings]
+        departs = [np.int32(each.begins) for each in self._departures]
         return (
             0,
-            np.concatenate([own.sets + np.int32(n * count) for n in range(len(leaves))]),
-            np.concatenate([np.maximum(own.begins, leave) for leave in leaves]),
-            np.concatenate([np.maximum(waits, leave) for leave in leaves]),
+            np.concatenate([own.sets + np.int32(n * count) for n in range(len(departs))]),
+            np.concatenate([np.maximum(own.begins, begins) for begins in departs]),
+            np.concatenate([np.maximum(waits, begins) for begins in departs]),
         )
 
     def _values(self, prices: Prices) -> NDArray[np.float32]:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from delivery.model.problem import Problem
 from delivery.solver.bound.columns import Column
+from delivery.solver.bound.departures import ALL_TRIPS, departures_of
 from delivery.solver.bound.kinds import Kind
-from delivery.solver.bound.leavings import ALL_TRIPS, leavings_of
 from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.rooms import Rooms
 from delivery.solver.bound.walk_columns import column_of
@@ -32,9 +32,8 @@ MOST_COSTS, MOST_COSTS_DEEP = 64_000_000, 128_000_000
 """A kind's shift has no more costs in the dynamic program than this (256 MB, two at once), and than
 that (512 MB) in branches that were done before."""
 
-
 MOST_COSTS_APART = MOST_COSTS // 4
-"""Trips are told apart by when they leave where a kind's shift has no more costs then."""
+"""Trips are told apart by when they depart where a kind's shift has no more costs then."""
 
 ROUNDING = 2.0**-24
 """The part that a number in single precision is off by at most (round to nearest)."""
@@ -79,12 +78,12 @@ class WalkPricer:
         tells_fed = promises and len(ways.hubs) > 0 and 2 * self.size <= MOST_COSTS
         self._sets *= 1 + tells_fed
         # Who is paid for waiting would fill a promise by waiting for a later trip.
-        leavings = ALL_TRIPS if promises else leavings_of(ways)
-        if len(leavings) * self.size > MOST_COSTS_APART:
-            leavings = ALL_TRIPS
-        self._sets *= len(leavings)
+        departures = ALL_TRIPS if promises else departures_of(ways)
+        if len(departures) * self.size > MOST_COSTS_APART:
+            departures = ALL_TRIPS
+        self._sets *= len(departures)
         self._networks = WalkNetworks(
-            problem, kind.number, ways, latest, tells_fed=tells_fed, leavings=leavings
+            problem, kind.number, ways, latest, tells_fed=tells_fed, departures=departures
         )
         self._loaded = np.empty(2 * len(ways.kitchens) * ways.steps * self._sets)
         self._at_kitchens = np.empty((len(ways.kitchens), ways.steps))

@@ -40,7 +40,7 @@ class WalkNetwork(NamedTuple):
     through the kitchens of a loading. A step costs ``passing`` from the walk's start to its end.
     ``feeding``, shape (steps, hubs, g), is what hubs' values are by time: the last of the doors.
     From set ``fed`` on the same sets come again, of trips that feed a hub yet; with 0 no trips are
-    told apart by that.
+    told apart by that. They come again, too, for trips told apart by when they depart.
     A step of waiting costs ``waiting``, and one more of it for what is rounded; for its first door
     a walk waits ``patience`` steps at most. ``order_begins`` is the step before which not all of an
     order's kitchens have boxes ready: no trip leaves. ``order_waits`` is the step at which all

@@ -135,11 +135,11 @@ def _shift(
 ) -> WalkShift | None:
     windows = [period.window for period in carrier.periods if period.shift == shift]
     begin, end = min(w.start for w in windows), max(w.end for w in windows)
-    opens, closes, service = _times(problem, carrier, relaxed, able, hubs, (begin, end), least)
-    kept = np.nonzero(opens <= closes)[0]
+    times = _times(problem, carrier, relaxed, able, hubs, (begin, end), least)
+    kept = np.nonzero(times[0] <= times[1])[0]
     if not len(kept):
         return None
-    opens, closes, service = (each[kept] for each in (opens, closes, service))
+    opens, closes, service, others = (each[kept] for each in times)
     tasks = np.array([able[n] for n in kept if n < len(able)], np.int64)
     own_hubs = np.array([hubs[n - len(able)] for n in kept if n >= len(able)], np.int64)
     doors = [problem.tasks[t].door for t in tasks] + [problem.hubs[h].location for h in own_hubs]
@@ -161,7 +161,7 @@ def _shift(
         step=step,
         steps=(end - begin) // step + 1,
         patience=patience_of(orders, actual, least, kitchens, doors, step),
-        on_board=problem.max_on_board + max(_others(problem, relaxed, able), default=0),
+        on_board=problem.max_on_board + int(others.max()),
         flows=flows,
         kitchens=kitchens,
         tasks=tasks,
@@ -220,17 +220,6 @@ def _steps(seconds: NDArray[np.signedinteger], step: int) -> NDArray[np.int32]:
     return (seconds // step).astype(np.int32)
 
 
-def _others(problem: Problem, relaxed: RelaxedTasks, able: list[int]) -> list[int]:
-    """Return the seconds of what else is handed over to each task's recipient.
-
-    What is handed over with others begins with them, and is counted after them.
-    """
-    together = Counter[int]()
-    for t in able:
-        together[problem.tasks[t].recipient] += int(relaxed.service[t])
-    return [together[problem.tasks[t].recipient] - int(relaxed.service[t]) for t in able]
-
-
 def _flows(
     problem: Problem, kitchens: Sequence[int], begin: int, end: int
 ) -> frozenset[tuple[int, int]]:
@@ -274,19 +263,28 @@ def _times(
     hubs: list[int],
     open_hours: tuple[int, int],
     least: LeastWays,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return when each hand-over can begin, at the earliest and at the latest, and its seconds."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return when each hand-over can begin, at the earliest and at the latest, and its seconds.
+
+    Last come the seconds of what else may be handed over with it.
+    """
     begin, end = open_hours
     times = []
-    for t, other in zip(able, _others(problem, relaxed, able), strict=True):
+    together = Counter[int]()
+    for t in able:
+        together[problem.tasks[t].recipient] += int(relaxed.service[t])
+    for t in able:
         task = problem.tasks[t]
         way = 0 if carrier.start is None else int(least.seconds[carrier.start, task.kitchen])
         loaded = max(task.ready, begin + way)
         opens = max(task.window.start, loaded + int(least.seconds[task.kitchen, task.door]))
         service = int(relaxed.service[t])
-        times.append((opens, min(task.window.end + other, end - service), service))
+        # What is handed over with others begins with them, and is counted after them.
+        others = together[task.recipient] - service
+        closes = min(task.window.end + others, end - service)
+        times.append((opens, closes, service, others))
     for h in hubs:
         hours, handling = problem.hubs[h].hours, problem.hub_handling
-        times.append((max(hours.start, begin), min(hours.end, end) - handling, handling))
-    found = np.array(times, np.int64).reshape(-1, 3)
-    return found[:, 0], found[:, 1], found[:, 2]
+        times.append((max(hours.start, begin), min(hours.end, end) - handling, handling, 0))
+    found = np.array(times, np.int64).reshape(-1, 4)
+    return found[:, 0], found[:, 1], found[:, 2], found[:, 3]
