@@ -223,7 +223,7 @@ def _first_prices(kinds: Sequence[Kind], columns: Sequence[Column]) -> dict[Row,
     """Return what each task is worth at first.
 
     It is the least that carriers ask who cost nothing by the day, or its even share in the won of
-    its route where that is less.
+    its route where that is less. A day's pay is shared evenly by what its carrier may hand over.
     """
     prices: dict[Row, float] = {}
     for kind in kinds:
@@ -239,6 +239,12 @@ def _first_prices(kinds: Sequence[Kind], columns: Sequence[Column]) -> dict[Row,
         for task, load in zip(column.visits, column.loads, strict=True):
             share = float(pay.tasks[load, task]) + way / len(column.visits)
             prices["cover", task] = min(prices.get(("cover", task), share), share)
+    for kind in kinds:
+        if kind.costs_by_day:
+            own = {int(task) for ways in kind.shifts for task in ways.tasks}
+            for task in own:
+                won = min(prices.get(("cover", task), 0.0), kind.day_won / len(own))
+                prices["served", kind.number, task] = won
     return prices
 
 

@@ -50,7 +50,8 @@ class Hubs:
             won = np.broadcast_to(
                 boxes[:, None] * (pay.box - topped * pay.topped_box), (tasks, hubs)
             )
-            own[k] = np.where(self.may_bring[k], won, np.inf)
+            served = np.array([duals.get(("served", k, task), 0.0) for task in range(tasks)])
+            own[k] = np.where(self.may_bring[k], won + served[:, None], np.inf)
         feeding: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
         for (task, hub, by), row in self.links.items():
             worth = duals.get(row, 0.0)
@@ -83,6 +84,7 @@ class Hubs:
             rows["room", hub, what.wave] = rows.get(("room", hub, what.wave), 0.0) + what.boxes
             if (by, hub) in self.idle:
                 rows[self.idle[by, hub]] = rows.get(self.idle[by, hub], 0.0) + 1.0
+            rows["served", by, task] = rows.get(("served", by, task), 0.0) - 1.0
         if column.feeds:
             for link, row in self.links.items():
                 if link[2] == column.kind and (visits := self._visits(column, link)):

@@ -15,7 +15,7 @@ from delivery.solver.bound.columns import Column
 from delivery.solver.bound.prices import Duals, Row
 from delivery.solver.bound.rows import Coefficients, Limits, MasterRows
 
-STEADY = {"cover": 1.0, "linked": 0.6, "idle": 3.0}
+STEADY = {"cover": 1.0, "linked": 0.6, "idle": 3.0, "served": 1.0}
 """Rows whose prices are kept near those that proved most, and how near beside tasks' prices."""
 
 LEAST_SHARE = 1e-6

@@ -57,7 +57,9 @@ def prices_of(kind: Kind, ways: RouteWays | WalkShift, duals: Duals) -> Prices:
     guarantee, least = dual("guarantee", k), dual("guarantee least", k)
     topped = guarantee + least
     hours = sum(rate * dual("hours", k, n) for n, (rate, _) in enumerate(pay.least_hours))
-    covered = np.array([dual("cover", int(task)) for task in ways.tasks])
+    covered = np.array(
+        [dual("cover", int(task)) - dual("served", k, int(task)) for task in ways.tasks]
+    )
     credit, opening = pay.shortfall * dual("promised", k), -dual("opens", k, s)
     if isinstance(ways, RouteWays):
         opening -= credit * ways.length

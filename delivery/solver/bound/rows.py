@@ -76,6 +76,20 @@ class MasterRows:
             self.sides["hours", k, line] = self.sides["hours least", k, line] = 0.0, math.inf
         if pay.shortfall and pay.promised:
             self.sides["promised", k] = 0.0, math.inf
+        for task in self._served_by(kind):
+            self.sides["served", k, task] = 0.0, math.inf
+
+    def _served_by(self, kind: Kind) -> list[int]:
+        """Return the tasks that a kind which costs by the day may hand over, or bring to a hub.
+
+        A fraction of a carrier does so with that fraction of each at most, however often it comes
+        to the door: as a link does for a hub, each task's row does for a day's pay.
+        """
+        if not kind.costs_by_day:
+            return []
+        own = {int(task) for ways in kind.shifts for task in ways.tasks}
+        brought = self.hubs.may_bring[kind.number].any(axis=1)
+        return [task for task in self.tasks if task in own or brought[task]]
 
     def _add_hub_rows(self) -> None:
         """Add what is collected at hubs, which must find room there."""
@@ -98,6 +112,8 @@ class MasterRows:
         for line, (won, least) in enumerate(pay.least_hours):
             going["hours least", k, line] = -won * least
         going["promised", k] = -pay.shortfall * pay.promised
+        for task in self._served_by(kind):
+            going["served", k, task] = 1.0
         if kind.costs_by_day:
             going[OUT] = 1.0
         self._fix(pay.day, float(kind.count), going, (GOING, k))
@@ -141,6 +157,7 @@ class MasterRows:
         rows["promised", k] = pay.shortfall * column.most_seconds
         for task in visits:
             rows["cover", task] += 1.0
+            rows["served", k, task] -= 1.0
         self.hubs.count(column, rows)
         return won, {name: value for name, value in rows.items() if value and name in self.sides}
 
