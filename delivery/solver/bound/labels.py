@@ -7,77 +7,29 @@ doi 10.1287/opre.1110.0975), and the set of places its present trip must load at
 boxes, so labels are settled in the order of the boxes they hand over.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from delivery.compiled import inlined, kernel
-from delivery.solver.bound.completion import Completion
-from delivery.solver.bound.loading_paths import NO_SET, SetLinks
-
-TIME, LOAD, PLACES, JOINS, NODE, PARENT, TOTAL, FEEDS = range(8)
-FIELDS = 8
-OVERFLOW = -1
-TAKEN_OUT = -1
-NOBODY = -1
-
-NOTHING = -1e-6
-"""A reduced cost that is as good as 0."""
-
-
-class Network(NamedTuple):
-    """What labels grow over: n doors, and placess of loading places.
-
-    ``seconds`` and ``costs``, shape (n, n), are what door j after door i adds (-1: never).
-    ``start_*``, shape (sets, n), complete a route that begins at a door and must load at a set's
-    places; ``join_*``, shape (sets, n, n), put a trip that ends at a door before one that begins
-    at another. ``ends_*`` is the way home from the last door. ``latest`` is the most seconds from
-    a door's hand-over to the end, ``longest`` the most from setting out. ``loads`` are the boxes
-    that count towards the capacity. A label that ``completion`` cannot bring below 0 is left out.
-    """
-
-    seconds: NDArray[np.int32]
-    costs: NDArray[np.float64]
-    values: NDArray[np.float64]
-    boxes: NDArray[np.int32]
-    loads: NDArray[np.int32]
-    kitchens: NDArray[np.int32]
-    near: NDArray[np.uint64]
-    bits: NDArray[np.uint64]
-    ends_seconds: NDArray[np.int32]
-    ends_costs: NDArray[np.float64]
-    latest: NDArray[np.int32]
-    start_seconds: NDArray[np.int32]
-    start_costs: NDArray[np.float64]
-    join_seconds: NDArray[np.int32]
-    join_costs: NDArray[np.float64]
-    sets: SetLinks
-    capacity: int
-    joins: int
-    longest: int
-    hub_costs: NDArray[np.float64]
-    completion: Completion
-    horizon: int
-    step: int
-
-
-class Labels(NamedTuple):
-    """Room for labels, and the lists they stand in.
-
-    ``heads``, shape (doors, placess), begin the lists of those that are not beaten, the cheapest
-    first; ``of_total`` those of the labels that hand over so many boxes.
-    """
-
-    fields: NDArray[np.int32]
-    costs: NDArray[np.float64]
-    memory: NDArray[np.uint64]
-    next_there: NDArray[np.int32]
-    next_of_total: NDArray[np.int32]
-    heads: NDArray[np.int32]
-    of_total: NDArray[np.int32]
-    best: NDArray[np.int32]
-    best_costs: NDArray[np.float64]
+from delivery.solver.bound.completion import BY_HUB, BY_KITCHEN
+from delivery.solver.bound.label_tables import (
+    FEEDS,
+    JOINS,
+    LOAD,
+    NOBODY,
+    NODE,
+    NOTHING,
+    OVERFLOW,
+    PARENT,
+    PLACES,
+    TAKEN_OUT,
+    TIME,
+    TOTAL,
+    Labels,
+    Network,
+)
+from delivery.solver.bound.loading_paths import NO_SET
 
 
 @kernel
@@ -145,44 +97,73 @@ def _extend(  # noqa: C901
     handed = network.boxes[door] + (0 if here == NOBODY else fields[here, TOTAL])
     if handed >= labels.of_total.shape[0]:
         return count
-    rest = _least_before(network, door, time, joins, load, onward)
+    by_kitchen = _least_before(network, BY_KITCHEN, door, time, joins, load, onward)
+    by_hub = min(by_kitchen, _least_before(network, BY_HUB, door, time, joins, load, onward))
     for source in range(1 + network.sets.with_hub.shape[1]):
         # From its own kitchen, or from one of the hubs.
         places, won = network.sets.with_kitchen[loads_at, network.kitchens[door]], cost
         if source:
             places = network.sets.with_hub[loads_at, source - 1]
             won = cost + network.hub_costs[source - 1, door]
-        if places == NO_SET or won + rest >= NOTHING:
+        if places == NO_SET:
             continue
-        if time + network.start_seconds[places, door] > network.longest:
+        rest = by_kitchen if network.sets.holds_kitchen[places] else by_hub
+        if won + rest >= NOTHING or time + network.start_seconds[places, door] > network.longest:
             continue
-        if _is_beaten(network, labels, here, door, places, joins, time, load, won):
-            continue
-        if count >= fields.shape[0]:
+        how = min(source, 1) + 2 * joined
+        count = _keep(
+            network, labels, here, door, places, joins, time, load, handed, won, how, count
+        )
+        if count == OVERFLOW:
             return OVERFLOW
-        fields[count, TIME], fields[count, LOAD], fields[count, PLACES] = time, load, places
-        fields[count, JOINS], fields[count, NODE], fields[count, PARENT] = joins, door, here
-        fields[count, TOTAL], fields[count, FEEDS] = handed, min(source, 1) + 2 * joined
-        costs[count] = won
-        _put_in(network, labels, count)
-        count += 1
     return count
 
 
 @inlined
+def _keep(
+    network: Network,
+    labels: Labels,
+    here: int,
+    door: int,
+    places: int,
+    joins: int,
+    time: int,
+    load: int,
+    handed: int,
+    won: float,
+    how: int,
+    count: int,
+) -> int:
+    """Keep a new label that no other one beats; return how many labels there are."""
+    fields = labels.fields
+    if _is_beaten(network, labels, here, door, places, joins, time, load, won):
+        return count
+    if count >= fields.shape[0]:
+        return OVERFLOW
+    fields[count, TIME], fields[count, LOAD], fields[count, PLACES] = time, load, places
+    fields[count, JOINS], fields[count, NODE], fields[count, PARENT] = joins, door, here
+    fields[count, TOTAL], fields[count, FEEDS] = handed, how
+    labels.costs[count] = won
+    _put_in(network, labels, count)
+    return count + 1
+
+
+@inlined
 def _least_before(
-    network: Network, door: int, time: int, joins: int, load: int, onward: int
+    network: Network, loading: int, door: int, time: int, joins: int, load: int, onward: int
 ) -> Any:
-    """Return what any beginning before a door adds at least."""
+    """Return what any beginning before a door adds at least, by where its trip loads."""
     if network.step == 0:
         return -np.inf
     completion = network.completion
+    if loading >= completion.least.shape[0]:
+        return np.inf
     steps = (network.horizon - time) // network.step
     trips = network.joins - joins
-    room = min(network.capacity - load, completion.least.shape[1] - 1)
-    if onward != NOBODY and completion.before[trips, room, door, steps] == onward:
-        return completion.other[trips, room, door, steps]
-    return completion.least[trips, room, door, steps]
+    room = min(network.capacity - load, completion.least.shape[2] - 1)
+    if onward != NOBODY and completion.before[loading, trips, room, door, steps] == onward:
+        return completion.other[loading, trips, room, door, steps]
+    return completion.least[loading, trips, room, door, steps]
 
 
 @inlined

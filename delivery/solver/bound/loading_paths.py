@@ -76,7 +76,8 @@ class LoadingPlaces:
             for other in range(len(self.hubs)):
                 if hub in (NO_HUB, other):
                     with_hub[each, other] = number.get((kitchens, other), NO_SET)
-        return SetLinks(*_lists(parts), *_lists(wholes), with_kitchen, with_hub)
+        holds_kitchen = np.array([bool(kitchens) for kitchens, _ in self.sets])
+        return SetLinks(*_lists(parts), *_lists(wholes), with_kitchen, with_hub, holds_kitchen)
 
 
 class SetLinks(NamedTuple):
@@ -85,6 +86,7 @@ class SetLinks(NamedTuple):
     Parts of set s are ``parts[part_begins[s]:part_begins[s + 1]]``, wholes alike. ``with_kitchen``,
     shape (sets, kitchens + 1), is the set with one kitchen more, ``with_hub`` (sets, hubs) the one
     with a hub; NO_SET where no trip may load so. The last kitchen stands for one never loaded at.
+    ``holds_kitchen`` tells of each set whether a kitchen is in it.
     """
 
     part_begins: NDArray[np.int32]
@@ -93,6 +95,7 @@ class SetLinks(NamedTuple):
     wholes: NDArray[np.int32]
     with_kitchen: NDArray[np.int16]
     with_hub: NDArray[np.int16]
+    holds_kitchen: NDArray[np.bool_]
 
 
 def _lists(lists: Sequence[Sequence[int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from delivery.solver.bound.columns import Collecting, Column
 from delivery.solver.bound.completion import MOST_ROOM, STEP, Beginnings, Completion, complete
 from delivery.solver.bound.kinds import Kind
-from delivery.solver.bound.labels import (
+from delivery.solver.bound.label_tables import (
     FEEDS,
     FIELDS,
     NODE,
@@ -18,8 +18,8 @@ from delivery.solver.bound.labels import (
     PLACES,
     Labels,
     Network,
-    grow,
 )
+from delivery.solver.bound.labels import grow
 from delivery.solver.bound.loading_paths import FAR, NO_SET
 from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.rooms import Rooms
@@ -40,6 +40,11 @@ class RoutePricer:
         self._joins = (kind.carrier.max_trips or 1) - 1
         self._totals = kind.carrier.capacity * (self._joins + 1) + 1
         self._links = ways.places.links()
+        by_hub = self._links.with_hub[0]
+        self._own_sets = self._links.with_kitchen[0, ways.kitchens]
+        self._hub_sets = by_hub[by_hub != NO_SET]
+        mixed = self._links.with_kitchen[self._hub_sets]
+        self._mixed_sets = np.unique(mixed[mixed != NO_SET])
 
     def price(self, prices: Prices, hubs: HubCosts) -> tuple[float, list[Column]]:
         """Return the least reduced cost, 0 at most, and columns that have less than 0.
@@ -123,22 +128,22 @@ class RoutePricer:
         if most > MOST_STEPS:
             step, most = 0, 1
         counted = self.kind.carrier.capacity <= MOST_ROOM
-        shape = self._joins + 1, self.kind.carrier.capacity + 1 if counted else 1, n, most
+        # A hub that nothing is collected at is no place to load at.
+        by_hub = self._hub_costs().min(axis=0, initial=np.inf)
+        loadings = 1 + bool(np.isfinite(by_hub).any())
+        rooms = self.kind.carrier.capacity + 1 if counted else 1
+        shape = loadings, self._joins + 1, rooms, n, most
         least = Completion(np.empty(shape), np.empty(shape, np.int32), np.empty(shape))
         if not step:
             return least, 0
-        first, value = self._starts(starts), won
-        start_steps = self._starts(ways.start_seconds) // step
-        if ways.places.hubs:
-            value = won + np.minimum(self._hub_costs().min(axis=0), 0.0)
+        by_kitchen = np.where(self._own_sets == NO_SET, by_hub, np.minimum(by_hub, 0.0))
         steps = np.array([np.where(s < 0, -1, s // step) for s, _ in taken], np.int32)
-        boxes = ways.boxes if counted else np.zeros(n, np.int32)
         complete(
             Beginnings(
-                first,
-                start_steps.astype(np.int32),
-                value,
-                boxes,
+                self._starts(starts)[:loadings],
+                (self._starts(ways.start_seconds) // step).astype(np.int32)[:loadings],
+                won + np.array([by_kitchen, by_hub])[:loadings],
+                ways.boxes if counted else np.zeros(n, np.int32),
                 np.array([cost for _, cost in taken]),
                 steps,
             ),
@@ -147,12 +152,13 @@ class RoutePricer:
         return least, step
 
     def _starts(self, starts: NDArray[Any]) -> NDArray[np.float64]:
-        """Return the least cost to begin at each door, by its own kitchen or a hub."""
-        found = np.full(starts.shape[1], float(FAR))
-        for door, kitchen in enumerate(self.ways.kitchens):
-            sets = [self._links.with_kitchen[0, kitchen], *self._links.with_hub[0]]
-            found[door] = min((starts[n, door] for n in sets if n != NO_SET), default=float(FAR))
-        return found
+        """Return the least cost to begin at each door, by a kitchen and by a hub alone."""
+        own = starts[self._own_sets, np.arange(starts.shape[1])]
+        own = np.where(self._own_sets == NO_SET, float(FAR), own)
+        mixed, hubs = (
+            starts[sets].min(axis=0, initial=FAR) for sets in (self._mixed_sets, self._hub_sets)
+        )
+        return np.array([np.minimum(own, mixed), hubs], np.float64)
 
     def _hub_costs(self) -> NDArray[np.float64]:
         """Return what each door costs more by each hub, shape (hubs, doors)."""
