@@ -35,7 +35,7 @@ FORETOLD = 0.3
 """The part of what the master foretells that must come true for the box to widen."""
 
 BACK = 0.5
-"""How far back to the prices that proved most, from the master's own."""
+"""How far back to the prices that proved most, from the master's own: at first."""
 
 MISSES = 3
 """So many steps that prove no more narrow the box."""
@@ -143,7 +143,8 @@ class BoxStep:
         while watch.goes_on() and branch.bound < enough:
             self.rounds += 1
             is_free = master.is_free()
-            back = BACK if added and branch.bound > 0.0 else 0.0
+            back = _back(misses if value - branch.bound > CLOSE * value else 0)
+            back = back if added and branch.bound > 0.0 else 0.0
             asked = _between(duals, branch.center, back)
             bound, added = self._price(asked, branch.bound, watch)
             hoped, came = value - branch.bound, bound - branch.bound
@@ -153,8 +154,8 @@ class BoxStep:
                     width = min(WIDE, 1.5 * width)
             else:
                 misses += 1
-                if misses == MISSES:
-                    width, misses = max(width / 2.0, NARROW), 0
+                if misses % MISSES == 0:
+                    width = max(width / 2.0, NARROW)
             watch.tell(branch.bound)
             hoped = value - branch.bound
             more = master.add_links() if self.hubs_open else 0
@@ -230,6 +231,17 @@ class BoxStep:
         if added:
             self.master.keep(is_kept)
         return added
+
+
+def _back(misses: int) -> float:
+    """Return how far back to go after steps that prove no more: those columns are known already.
+
+    The sequence of Pessoa, Sadykov, Uchoa and Vanderbeck, "Automation and combination of
+    linear-programming based stabilization techniques in column generation", INFORMS Journal on
+    Computing 30 (2018) 339, doi 10.1287/ijoc.2017.0784, where priced columns are none of use; here
+    by halves.
+    """
+    return BACK / 2**misses if misses < MISSES else 0.0
 
 
 def _between(duals: Duals, center: Duals, back: float) -> Duals:
