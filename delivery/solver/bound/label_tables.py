@@ -19,7 +19,7 @@ NOTHING = -1e-6
 
 
 class Network(NamedTuple):
-    """What labels grow over: n doors, and placess of loading places.
+    """What labels grow over: n doors, and sets of loading places.
 
     ``seconds`` and ``costs``, shape (n, n), are what door j after door i adds (-1: never).
     ``start_*``, shape (sets, n), complete a route that begins at a door and must load at a set's
@@ -57,7 +57,7 @@ class Network(NamedTuple):
 class Labels(NamedTuple):
     """Room for labels, and the lists they stand in.
 
-    ``heads``, shape (doors, placess), begin the lists of those that are not beaten, the cheapest
+    ``heads``, shape (doors, sets), begin the lists of those that are not beaten, the cheapest
     first; ``of_total`` those of the labels that hand over so many boxes.
     """
 
