@@ -175,7 +175,7 @@ def lower_bound(
     kinds = kinds_of(problem, cost, relaxed, tasks)
     if any(walk.carrier.may_load_at & _hubs(problem) for kind in kinds for walk in kind.walks):
         return DualBound(None, _COLLECTS, 0, 0.0, closed=True)
-    served = {int(task) for kind in kinds for ways in kind.shifts for task in ways.tasks}
+    served = frozenset[int]().union(*(kind.tasks for kind in kinds))
     master = Master(MasterRows(problem, kinds, sorted(served)))
     columns = list(plan_columns(problem, kinds, routes))
     for column in columns:
@@ -241,7 +241,7 @@ def _first_prices(kinds: Sequence[Kind], columns: Sequence[Column]) -> dict[Row,
             prices["cover", task] = min(prices.get(("cover", task), share), share)
     for kind in kinds:
         if kind.costs_by_day:
-            own = {int(task) for ways in kind.shifts for task in ways.tasks}
+            own = kind.tasks
             for task in own:
                 won = min(prices.get(("cover", task), 0.0), kind.day_won / len(own))
                 prices["served", kind.number, task] = won

@@ -32,6 +32,11 @@ class Kind:
         return self.walks if self.route is None else (self.route,)
 
     @property
+    def tasks(self) -> frozenset[int]:
+        """The tasks it can hand over, in any shift."""
+        return frozenset(int(task) for ways in self.shifts for task in ways.tasks)
+
+    @property
     def costs_by_day(self) -> bool:
         """Whether a carrier that goes out is paid for that alone."""
         return self.pay.day > 0.0 or any(won * least > 0 for won, least in self.pay.least_hours)

@@ -45,6 +45,7 @@ class RoutePricer:
         self._hub_sets = by_hub[by_hub != NO_SET]
         mixed = self._links.with_kitchen[self._hub_sets]
         self._mixed_sets = np.unique(mixed[mixed != NO_SET])
+        self._start_seconds = self._starts(ways.start_seconds)
 
     def price(self, prices: Prices, hubs: HubCosts) -> tuple[float, list[Column]]:
         """Return the least reduced cost, 0 at most, and columns that have less than 0.
@@ -141,7 +142,7 @@ class RoutePricer:
         complete(
             Beginnings(
                 self._starts(starts)[:loadings],
-                (self._starts(ways.start_seconds) // step).astype(np.int32)[:loadings],
+                (self._start_seconds // step).astype(np.int32)[:loadings],
                 won + np.array([by_kitchen, by_hub])[:loadings],
                 ways.boxes if counted else np.zeros(n, np.int32),
                 np.array([cost for _, cost in taken]),
@@ -152,7 +153,7 @@ class RoutePricer:
         return least, step
 
     def _starts(self, starts: NDArray[Any]) -> NDArray[np.float64]:
-        """Return the least cost to begin at each door, by a kitchen and by a hub alone."""
+        """Return the least to begin at each door costs, or lasts: by a kitchen, by a hub alone."""
         own = starts[self._own_sets, np.arange(starts.shape[1])]
         own = np.where(self._own_sets == NO_SET, float(FAR), own)
         mixed, hubs = (

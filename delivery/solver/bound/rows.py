@@ -87,8 +87,7 @@ class MasterRows:
         """
         if not kind.costs_by_day:
             return []
-        own = {int(task) for ways in kind.shifts for task in ways.tasks}
-        brought = self.hubs.may_bring[kind.number].any(axis=1)
+        own, brought = kind.tasks, self.hubs.may_bring[kind.number].any(axis=1)
         return [task for task in self.tasks if task in own or brought[task]]
 
     def _add_hub_rows(self) -> None:
