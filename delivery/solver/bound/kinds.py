@@ -47,6 +47,11 @@ class Kind:
         hours = sum(won * least for won, least in self.pay.least_hours)
         return max(0.0, self.pay.day + hours + self.pay.shortfall * self.pay.promised)
 
+    def left_to(self, shift: int) -> int:
+        """Return the seconds of the promise that a carrier's other shifts cannot fill."""
+        others = sum(walk.steps * walk.step for walk in self.walks if walk.shift != shift)
+        return max(0, self.pay.promised - others)
+
     def flows_in(self, shift: int) -> frozenset[tuple[int, int]]:
         """Return the kitchens and waves whose boxes a carrier could bring to hubs in a shift."""
         return next((walk.flows for walk in self.walks if walk.shift == shift), frozenset())

@@ -76,6 +76,9 @@ class MasterRows:
             self.sides["hours", k, line] = self.sides["hours least", k, line] = 0.0, math.inf
         if pay.shortfall and pay.promised:
             self.sides["promised", k] = 0.0, math.inf
+            for ways in kind.walks:
+                if kind.left_to(ways.shift):
+                    self.sides["left", k, ways.shift] = 0.0, math.inf
         for task in self._served_by(kind):
             self.sides["served", k, task] = 0.0, math.inf
 
@@ -111,6 +114,8 @@ class MasterRows:
         for line, (won, least) in enumerate(pay.least_hours):
             going["hours least", k, line] = -won * least
         going["promised", k] = -pay.shortfall * pay.promised
+        for ways in kind.walks:
+            going["left", k, ways.shift] = -pay.shortfall * kind.left_to(ways.shift)
         for task in self._served_by(kind):
             going["served", k, task] = 1.0
         if kind.costs_by_day:
@@ -121,7 +126,9 @@ class MasterRows:
         for line in range(len(pay.least_hours)):
             hours: Coefficients = {("hours", k, line): 1.0, ("hours least", k, line): 1.0}
             self._fix(1.0, LARGEST, hours)
-        self._fix(1.0, LARGEST, {("promised", k): 1.0})
+        # Who does not go out in a shift is short of what the other shifts leave to it.
+        short: Coefficients = {("left", k, ways.shift): 1.0 for ways in kind.walks}
+        self._fix(1.0, LARGEST, {("promised", k): 1.0, **short})
 
     def _fix(self, won: float, most: float, rows: Coefficients, name: Row | None = None) -> None:
         rows = {row: value for row, value in rows.items() if row in self.sides and value}
@@ -154,6 +161,7 @@ class MasterRows:
         rows["work", k] = float(column.seconds)
         rows["trips", k] = float(column.trips)
         rows["promised", k] = pay.shortfall * column.most_seconds
+        rows["left", k, s] = pay.shortfall * kind.left_to(s)
         for task in visits:
             rows["cover", task] += 1.0
             rows["served", k, task] -= 1.0

@@ -27,15 +27,13 @@ def master_of(problem: Problem, cost: TablePay) -> Master:
 
 def walk(kind: int, visits: tuple[int, ...], **changes: Any) -> Column:
     """Return a walk that loads at the kitchen."""
-    own = {"hubs": (None,) * len(visits), "feeds": (), **changes}
+    own = {"hubs": (None,) * len(visits), "feeds": (), "shift": 0, "seconds": 600, **changes}
     return Column(
         kind=kind,
-        shift=0,
         visits=visits,
         loads=(0,) * len(visits),
         trips=1,
-        seconds=600,
-        most_seconds=600,
+        most_seconds=own["seconds"],
         metres=0,
         **own,
     )
@@ -69,3 +67,18 @@ def test_who_feeds_a_hub_twice_still_goes_out_as_a_whole_carrier(
     won, _ = master.solve()
     assert master.going[GOING, 0] == pytest.approx(1.0)
     assert won == pytest.approx(5300)
+
+
+def test_half_of_a_long_shift_does_not_fill_what_the_other_shift_leaves_of_a_promise(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # Four hours are promised; the morning has no more than two and a half.
+    crew = a_carrier("crew", periods=((34200, 43200), (48600, 64800)))
+    tasks = [a_task(1), a_task(2, window=(50400, 61200))]
+    day = a_day([0, 100, 200], tasks, [crew])
+    master = master_of(day, TablePay(day, (table(stop=10_000, shortfall=1, promised=14400),)))
+    master.add(walk(0, (0,), seconds=9000))
+    master.add(walk(0, (1, 1), shift=1, seconds=14000))
+    won, _ = master.solve()
+    assert master.going[GOING, 0] == pytest.approx(1.0)
+    assert won == pytest.approx(20_000 + 5400 / 2, rel=0.001)
