@@ -24,6 +24,7 @@ from delivery.solver.bound.master import Master
 from delivery.solver.bound.prices import Duals, HubCosts, prices_of
 from delivery.solver.bound.rooms import AT_ONCE
 from delivery.solver.bound.route_pricing import RoutePricer
+from delivery.solver.bound.walk_memory import DEPTHS
 from delivery.solver.bound.walk_pricing import WalkPricer
 
 Pricer: TypeAlias = WalkPricer | RoutePricer
@@ -100,7 +101,7 @@ class BoxStep:
     walks: Sequence[WalkPricer]
     pool: Executor
     rounds: int = 0
-    is_deep: bool = False
+    depth: int = 0
     hubs_open: bool = True
     _least: dict[int, float] = field(default_factory=dict)
 
@@ -113,12 +114,12 @@ class BoxStep:
             route.price(prices_of(route.kind, route.ways, prices), hubs)
 
     def deepen(self) -> bool:
-        """Let branches that were done be taken up again: walks remember more. Once only."""
-        if self.is_deep:
+        """Let branches that were done be taken up again: walks remember more. Tell whether."""
+        if self.depth + 1 == len(DEPTHS):
             return False
-        self.is_deep = True
+        self.depth += 1
         for walk in self.walks:
-            walk.deepen()
+            walk.deepen(DEPTHS[self.depth])
         return True
 
     def prove(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
@@ -137,7 +138,7 @@ class BoxStep:
 
     def _climb(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
         master, width, misses, added = self.master, NARROW, 0, 1
-        closed = CLOSED_DEEP if self.is_deep else CLOSED
+        closed = CLOSED_DEEP if self.depth else CLOSED
         master.keep_near(branch.center, width)
         value, duals = master.solve()
         while watch.goes_on() and branch.bound < enough:

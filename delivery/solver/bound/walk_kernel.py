@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from delivery.compiled import inlined, kernel
-from delivery.solver.bound.walk_tables import Memory, WalkNetwork, Walks
+from delivery.solver.bound.walk_tables import NOBODY, Memory, WalkNetwork, Walks
 
 
 @kernel
@@ -40,10 +40,11 @@ def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> float:
                     _settle(network, memory, walks, door, now)
                     for each in range(walks.doors.shape[2]):
                         least = min(least, walks.doors[memory.begins[door], now, each])
-        for kitchen in range(walks.loadings.shape[0]):
+        for kitchen in range(walks.firsts.shape[0]):
             _load(network, memory, walks, kitchen, begin, end)
         for now in range(end - 1, begin - 1, -1):
-            _come_to_load(network, walks, now)
+            for kept in range(walks.kitchens.shape[0]):
+                _come_to_load(network, walks, kept, now)
         begin -= block
     return float(least)
 
@@ -137,10 +138,13 @@ def _settle(  # noqa: C901
 ) -> None:
     """Set the least cost from one door at one step on: soonest doors, the trip's end, the door."""
     doors, sets = walks.doors, walks.doors.shape[2]
-    ending = np.float32(end_of_trip(network, walks, door, now))
     first, last = memory.begins[door], memory.begins[door + 1]
     ends = network.fed if network.fed else sets
+    ended, ending = NOBODY, np.float32(np.inf)
     for state in range(first, last):
+        if memory.at_end[state] != ended:
+            ended = memory.at_end[state]
+            ending = np.float32(end_of_trip(network, walks, ended, door, now))
         for each in range(ends):
             known = doors[state, now, each]
             doors[state, now, each] = min(ending, known) + network.nothing
@@ -210,17 +214,17 @@ def way_to(network: WalkNetwork, door: int, onward: int, waited: int) -> Any:
 
 
 @inlined
-def end_of_trip(network: WalkNetwork, walks: Walks, door: int, now: int) -> float:
-    """Return the least cost of going home, or back to load, after a door."""
+def end_of_trip(network: WalkNetwork, walks: Walks, passed: int, door: int, now: int) -> float:
+    """Return the least cost of going home, or back to load, after a door; by what was passed."""
     steps = walks.doors.shape[1]
     least = np.inf
     then = now + network.home[door]
     if then < steps:
         least = network.home_costs[door] + network.passing * then
-    for kitchen in range(walks.kitchens.shape[0]):
+    for kitchen in range(walks.kitchens.shape[1]):
         then = now + network.to_kitchen[door, kitchen]
         if then < steps:
-            cost = network.to_kitchen_costs[door, kitchen] + walks.kitchens[kitchen, then]
+            cost = network.to_kitchen_costs[door, kitchen] + walks.kitchens[passed, kitchen, then]
             least = min(least, cost)
     return least
 
@@ -230,43 +234,63 @@ def _load(
     network: WalkNetwork, memory: Memory, walks: Walks, kitchen: int, begin: int, end: int
 ) -> None:
     """Set the least costs after loading at a kitchen last, in a block of steps."""
-    doors, sets = walks.doors, walks.doors.shape[2]
-    again, first = walks.loadings, walks.firsts
+    sets, loadings, firsts = walks.doors.shape[2], walks.loadings, walks.firsts
     for now in range(begin, end):
         for group in range(sets):
-            again[kitchen, now, group] = first[kitchen, now, group] = np.inf
-    for door in range(network.opens.shape[0]):
-        took, way = network.from_kitchen[kitchen, door], network.from_kitchen_costs[kitchen, door]
-        row, opens = memory.begins[door], network.opens[door]
-        for now in range(begin, min(end, network.closes[door] - took + 1)):
-            then = max(now + took, opens)
-            waited = then - now - took
-            if then > network.closes[door]:
-                continue
-            waiting = network.waiting * (waited + 1) if waited else 0.0
-            for group in range(sets):
-                cost = doors[row, then, group] + way
-                known = again[kitchen, now, group]
-                again[kitchen, now, group] = min(known, cost + waiting)
-                if waited <= network.patience:
-                    first[kitchen, now, group] = min(first[kitchen, now, group], cost)
+            firsts[kitchen, now, group] = np.inf
+            for passed in range(loadings.shape[0]):
+                loadings[passed, kitchen, now, group] = np.inf
+    for passed in range(loadings.shape[0]):
+        for door in range(network.opens.shape[0]):
+            if memory.at_begin[door, passed] >= 0:
+                _begin_trip(network, memory, walks, kitchen, passed, door, begin, end)
 
 
 @inlined
-def _come_to_load(network: WalkNetwork, walks: Walks, now: int) -> None:
-    """Set the least costs on coming to load at a step."""
-    for kitchen in range(walks.kitchens.shape[0]):
-        walks.kitchens[kitchen, now] = walks.held[kitchen] + 2.0 * network.waiting
-        walks.held[kitchen] += network.waiting
+def _begin_trip(
+    network: WalkNetwork,
+    memory: Memory,
+    walks: Walks,
+    kitchen: int,
+    passed: int,
+    door: int,
+    begin: int,
+    end: int,
+) -> None:
+    """Lower the least costs after loading, in a block of steps, to those of going to a door."""
+    took, way = network.from_kitchen[kitchen, door], network.from_kitchen_costs[kitchen, door]
+    row, opens = memory.at_begin[door, passed], network.opens[door]
+    again, first = walks.loadings, walks.firsts
+    for now in range(begin, min(end, network.closes[door] - took + 1)):
+        then = max(now + took, opens)
+        waited = then - now - took
+        if then > network.closes[door]:
+            continue
+        waiting = network.waiting * (waited + 1) if waited else 0.0
+        for group in range(walks.doors.shape[2]):
+            cost = walks.doors[row, then, group] + way
+            known = again[passed, kitchen, now, group]
+            again[passed, kitchen, now, group] = min(known, cost + waiting)
+            if passed == 0 and waited <= network.patience:
+                first[kitchen, now, group] = min(first[kitchen, now, group], cost)
+
+
+@inlined
+def _come_to_load(network: WalkNetwork, walks: Walks, passed: int, now: int) -> None:
+    """Set the least costs on coming to load at a step, with a set of doors remembered."""
+    kitchens, held = walks.kitchens, walks.held
+    for kitchen in range(kitchens.shape[1]):
+        kitchens[passed, kitchen, now] = held[passed, kitchen] + 2.0 * network.waiting
+        held[passed, kitchen] += network.waiting
     for order in range(network.order_sets.shape[0]):
         then = now + network.order_steps[order]
         if then < network.order_begins[order] or then >= walks.doors.shape[1]:
             continue
         first = network.order_firsts[order]
-        cost = walks.loadings[network.order_lasts[order], then, network.order_sets[order]]
+        cost = walks.loadings[passed, network.order_lasts[order], then, network.order_sets[order]]
         cost += network.order_costs[order]
-        if cost < walks.kitchens[first, now]:
-            walks.kitchens[first, now] = cost
+        if cost < kitchens[passed, first, now]:
+            kitchens[passed, first, now] = cost
         # Where boxes may not be ready yet, a walk may come some steps before.
-        if then <= network.order_waits[order] and cost < walks.held[first]:
-            walks.held[first] = cost
+        if then <= network.order_waits[order] and cost < held[passed, first]:
+            held[passed, first] = cost

@@ -1,6 +1,7 @@
 """What walks remember: neighbourhoods of doors, and the numbers of what is remembered of them."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,21 @@ from delivery.solver.bound.walks import NEVER
 FIRST_NEIGHBOURS = 3
 """How many nearest doors are remembered at each door at first."""
 
-MOST_NEIGHBOURS, MOST_NEIGHBOURS_DEEP = 6, 8
-"""How many are remembered at a door at most, and in branches that were done before."""
+
+class Depth(NamedTuple):
+    """How much a kind's walks remember at most.
+
+    ``neighbours`` at a door, ``passed`` on loading again, and the costs in the dynamic program.
+    """
+
+    neighbours: int
+    passed: int
+    costs: int
+
+
+DEPTHS = (Depth(6, 4, 24_000_000), Depth(8, 6, 128_000_000), Depth(10, 8, 192_000_000))
+"""At first, and in branches that are taken up again when all are done: two kinds at once hold their
+costs, of four bytes each."""
 
 
 def nearest(after: NDArray[np.int32], tasks: int) -> list[list[int]]:
@@ -29,9 +43,15 @@ def nearest(after: NDArray[np.int32], tasks: int) -> list[list[int]]:
 
 
 def memory_of(
-    doors: NDArray[np.int64], after: NDArray[np.int32], neighbours: Sequence[Sequence[int]]
+    doors: NDArray[np.int64],
+    after: NDArray[np.int32],
+    neighbours: Sequence[Sequence[int]],
+    loading: Sequence[int],
 ) -> Memory:
-    """Return the memory of some doors; ``after`` is between those, ``neighbours`` names any."""
+    """Return the memory of some doors; ``after`` is between those.
+
+    ``neighbours`` and ``loading``, the doors remembered on loading again, name any.
+    """
     place = {int(door): number for number, door in enumerate(doors)}
     most = max((len(own) for own in neighbours), default=0)
     kept = np.full((len(doors), most), NOBODY, np.int32)
@@ -51,7 +71,28 @@ def memory_of(
     map_begins = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     maps = np.empty(int(map_begins[-1]), np.int16)
     fill_maps(kept, begins, near, near_begins, maps, map_begins)
-    return Memory(begins, far, far_begins, near, near_begins, maps, map_begins)
+    passed = np.array([place[door] for door in loading if door in place], np.int64)
+    at_end, at_begin = _across_loading(kept, begins, passed)
+    return Memory(begins, far, far_begins, near, near_begins, maps, map_begins, at_end, at_begin)
+
+
+def _across_loading(
+    kept: NDArray[np.int32], begins: NDArray[np.int64], loading: NDArray[np.int64]
+) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
+    """Return what is remembered on loading by row, and each door's row by that."""
+    sets = np.arange(1 << len(loading))
+    at_end = np.zeros(begins[-1], np.int16)
+    at_begin = np.repeat(begins[:-1, None], len(sets), axis=1)
+    for bit, passed in enumerate(loading):
+        at_end[begins[passed] : begins[passed + 1]] |= 1 << bit
+        has_passed = sets >> bit & 1
+        for door, own in zip(*np.nonzero(kept == passed), strict=True):
+            states = np.arange(begins[door + 1] - begins[door])
+            at_end[begins[door] : begins[door + 1]] |= (states >> own & 1) << bit
+            at_begin[door] += has_passed << own
+    for bit, passed in enumerate(loading):
+        at_begin[passed, (sets >> bit & 1) == 1] = NOBODY
+    return at_end, at_begin
 
 
 @kernel

@@ -1,6 +1,5 @@
 """Pricing one kind's shift by walks: prices become a network, cheapest walks become columns."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -15,8 +14,8 @@ from delivery.solver.bound.rooms import Rooms
 from delivery.solver.bound.walk_columns import column_of
 from delivery.solver.bound.walk_kernel import walk_backwards
 from delivery.solver.bound.walk_memory import (
-    MOST_NEIGHBOURS,
-    MOST_NEIGHBOURS_DEEP,
+    DEPTHS,
+    Depth,
     memory_of,
     nearest,
 )
@@ -28,11 +27,14 @@ from delivery.solver.bound.walks import WalkShift
 COLUMNS_AT_ONCE = 24
 NOTHING = -1e-6
 
-MOST_COSTS, MOST_COSTS_DEEP = 64_000_000, 128_000_000
-"""A kind's shift has no more costs in the dynamic program than this (256 MB, two at once), and than
-that (512 MB) in branches that were done before."""
+MOST_COSTS = 64_000_000
+"""A kind's shift has no more costs in the dynamic program than this at first."""
 
-MOST_COSTS_APART = MOST_COSTS // 4
+
+COSTS_OF_LOADING = 2
+"""A cost on loading is kept in double precision."""
+
+MOST_COSTS_APART = 6_000_000
 """Trips are told apart by when they depart where a kind's shift has no more costs then."""
 
 ROUNDING = 2.0**-24
@@ -72,7 +74,8 @@ class WalkPricer:
         self._handling = problem.hub_handling
         self._rooms = rooms
         self._neighbours = nearest(ways.after, len(ways.tasks))
-        self._most_neighbours, self._most_costs = MOST_NEIGHBOURS, MOST_COSTS
+        self._depth = DEPTHS[0]
+        self._loading: list[int] = []
         self._sets = len(ways.groups)
         promises = kind.pay.shortfall * kind.pay.promised > 0.0
         tells_fed = promises and len(ways.hubs) > 0 and 2 * self.size <= MOST_COSTS
@@ -85,10 +88,7 @@ class WalkPricer:
         self._networks = WalkNetworks(
             problem, kind.number, ways, latest, tells_fed=tells_fed, departures=departures
         )
-        self._loaded = np.empty(2 * len(ways.kitchens) * ways.steps * self._sets)
-        self._at_kitchens = np.empty((len(ways.kitchens), ways.steps))
-        self._worth = np.zeros(0, bool)
-        self._memory: Memory | None = None
+        self._memories: dict[bytes, Memory] = {}
         self._paths: dict[Column, tuple[int, ...]] = {}
         self._path = np.empty((ways.steps + 1, 3), np.int32)
 
@@ -114,15 +114,14 @@ class WalkPricer:
         ways, sets = self.ways, network.values.shape[1]
         shape = int(memory.begins[-1]), ways.steps, sets
         costs = room.costs(shape)
-        loaded = (2, len(ways.kitchens), ways.steps, sets)
-        again, first = self._loaded[: math.prod(loaded)].reshape(loaded)
+        kitchens, passed = len(ways.kitchens), memory.at_begin.shape[1]
         walks = Walks(
             costs,
             costs.reshape(shape[0], shape[1] * shape[2]),
-            again,
-            first,
-            self._at_kitchens,
-            np.full(len(ways.kitchens), np.inf),
+            np.empty((passed, kitchens, ways.steps, sets)),
+            np.empty((kitchens, ways.steps, sets)),
+            np.empty((passed, kitchens, ways.steps)),
+            np.full((passed, kitchens), np.inf),
             np.empty(BLOCK * sets, np.float32),
         )
         lowest = walk_backwards(network, memory, walks)
@@ -147,22 +146,22 @@ class WalkPricer:
     def size(self) -> int:
         """How many costs the dynamic program has."""
         states = sum(1 << len(own) for own in self._neighbours)
+        states += COSTS_OF_LOADING * len(self.ways.kitchens) << len(self._loading)
         return states * self.ways.steps * self._sets
 
     def _memory_of(self, worth: NDArray[np.bool_]) -> Memory:
         """Return what is remembered of the doors that walks may pass."""
         ways = self.ways
-        if self._memory is not None and (worth == self._worth).all():
-            return self._memory
-        self._worth = worth
         self._doors = np.nonzero(worth)[0]
-        after = ways.after[np.ix_(self._doors, self._doors)]
-        self._memory = memory_of(self._doors, after, self._neighbours)
-        return self._memory
+        if worth.tobytes() not in self._memories:
+            after = ways.after[np.ix_(self._doors, self._doors)]
+            kept = memory_of(self._doors, after, self._neighbours, self._loading)
+            self._memories[worth.tobytes()] = kept
+        return self._memories[worth.tobytes()]
 
-    def deepen(self) -> None:
-        """Let more be remembered at a door, and in all."""
-        self._most_neighbours, self._most_costs = MOST_NEIGHBOURS_DEEP, MOST_COSTS_DEEP
+    def deepen(self, depth: Depth) -> None:
+        """Let more be remembered."""
+        self._depth = depth
 
     def remember(self, column: Column) -> int:
         """Remember what would have kept a column from passing a door twice; return how much.
@@ -170,23 +169,32 @@ class WalkPricer:
         No more than there is room for.
         """
         added, size = 0, self.size
-        more = self.ways.steps * self._sets
         for door, between in _cycles(self._paths.get(column, ())):
             for passed in between:
-                own = self._neighbours[passed]
-                grown = size + (more << len(own))
-                has_room = len(own) < self._most_neighbours and grown <= self._most_costs
-                if door not in own and has_room:
+                own, one, most = self._remembered(passed)
+                grown = size + (one << len(own))
+                if door not in own and len(own) < most and grown <= self._depth.costs:
                     own.append(door)
                     added, size = added + 1, grown
         if added:
-            self._memory = None
+            self._memories.clear()
         return added
+
+    def _remembered(self, passed: int) -> tuple[list[int], int, int]:
+        """Return what is remembered at a door, or on loading; a set's costs, and most doors."""
+        one = self.ways.steps * self._sets
+        if passed == NOBODY:
+            return (
+                self._loading,
+                COSTS_OF_LOADING * len(self.ways.kitchens) * one,
+                self._depth.passed,
+            )
+        return self._neighbours[passed], one, self._depth.neighbours
 
     def allows(self, column: Column) -> bool:
         """Tell whether a column would be found with what is remembered now."""
         cycles = _cycles(self._paths.get(column, ()))
-        return all(any(door not in self._neighbours[n] for n in way) for door, way in cycles)
+        return all(any(door not in self._remembered(n)[0] for n in way) for door, way in cycles)
 
     def _begins(self, prices: Prices, network: WalkNetwork, walks: Walks) -> NDArray[np.float64]:
         """Return what a walk costs at least by first loading and step, shape (orders, steps).
@@ -234,11 +242,10 @@ class WalkPricer:
 
 
 def _cycles(path: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
-    """Yield each door passed again on one trip, and the doors in between."""
+    """Yield each door passed again, and the doors in between: NOBODY for loading again."""
     last: dict[int, int] = {}
     for place, door in enumerate(path):
         if door == NOBODY:
-            last.clear()
             continue
         if door in last:
             yield door, path[last[door] + 1 : place]

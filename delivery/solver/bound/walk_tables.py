@@ -18,6 +18,9 @@ class Memory(NamedTuple):
     and ``near``, each from ``far_begins[d]`` (``near_begins[d]``) on, are the doors that may come
     next: from a far one on nothing is remembered; ``maps``, from ``map_begins`` of the near one on,
     is what is remembered there by what was remembered here, NOBODY where it must not come again.
+    On loading again a set of doors is remembered too, m sets in all: ``at_end``, by row, is which
+    after a trip's last door, ``at_begin``, shape (d, m), the row of a trip's first door, NOBODY
+    where it must not come again.
     """
 
     begins: NDArray[np.int64]
@@ -27,6 +30,8 @@ class Memory(NamedTuple):
     near_begins: NDArray[np.int64]
     maps: NDArray[np.int16]
     map_begins: NDArray[np.int64]
+    at_end: NDArray[np.int16]
+    at_begin: NDArray[np.int64]
 
 
 class WalkNetwork(NamedTuple):
@@ -82,9 +87,10 @@ class Walks(NamedTuple):
 
     ``doors``, shape (memories, steps, g), is from each door on by what is remembered there,
     ``runs``, shape (memories, steps x g), the same;
-    ``loadings``, shape (kitchens, steps, g), after loading, at a kitchen last, ``firsts`` the same
-    for the first time in a shift, ``kitchens`` (kitchens, steps) on coming to load.
-    ``held`` (kitchens) and ``least`` (steps x g) are room to count in; ``held`` is infinite at
+    ``loadings``, shape (m, kitchens, steps, g), after loading, at a kitchen last, by the set of
+    doors remembered then, ``firsts`` (kitchens, steps, g) the same for the first time in a shift,
+    ``kitchens`` (m, kitchens, steps) on coming to load.
+    ``held`` (m, kitchens) and ``least`` (steps x g) are room to count in; ``held`` is infinite at
     first.
     """
 

@@ -23,12 +23,13 @@ def trace(
     visit; the order is NOBODY within a trip.
     Every visit takes a step at least, so there is room with as many rows as steps.
     """
-    length = 0
+    length, passed = 0, 0
     while order >= 0:
         group, loaded = network.order_sets[order], now
         now = max(now + network.order_steps[order], network.order_begins[order])
-        door, arrived = _first_of_trip(network, memory, walks, order, now, length == 0)
-        begins, order, remembered = order, NOBODY, 0
+        door, arrived = _first_of_trip(network, memory, walks, order, passed, now, length == 0)
+        remembered = memory.at_begin[door, passed] - memory.begins[door]
+        begins, order = order, NOBODY
         while door >= 0:
             path[length, 0], path[length, 1], path[length, 2] = begins, door, loaded
             begins = NOBODY
@@ -38,7 +39,8 @@ def trace(
                 network, memory, walks, group, door, remembered, now
             )
             if onto < 0:
-                order, now = _loads_again(network, walks, door, now)
+                passed = memory.at_end[memory.begins[door] + remembered]
+                order, now = _loads_again(network, walks, passed, door, now)
             door, remembered = onto, kept
     return length
 
@@ -49,6 +51,7 @@ def _first_of_trip(
     memory: Memory,
     walks: Walks,
     order: int,
+    passed: int,
     now: int,
     is_begin: bool,
 ) -> tuple[int, int]:
@@ -56,12 +59,14 @@ def _first_of_trip(
     group, kitchen = network.order_sets[order], network.order_lasts[order]
     door, arrived, least = NOBODY, 0, np.inf
     for first in range(network.opens.shape[0]):
+        if memory.at_begin[first, passed] < 0:
+            continue
         reached = now + network.from_kitchen[kitchen, first]
         then = max(reached, network.opens[first])
         if is_begin and then - reached > network.patience:
             continue
         if then <= network.closes[first]:
-            cost = walks.doors[memory.begins[first], then, group]
+            cost = walks.doors[memory.at_begin[first, passed], then, group]
             cost += network.from_kitchen_costs[kitchen, first]
             if not is_begin and then > reached:
                 cost += network.waiting * (then - reached + 1)
@@ -87,7 +92,8 @@ def _next_of_trip(
     is_hub = door >= network.opens.shape[0] - network.feeding.shape[1]
     onto, arrived, kept_there, onward_group, least = NOBODY, 0, 0, group, np.inf
     if is_hub or group < network.fed or network.fed == 0:
-        least = end_of_trip(network, walks, door, now)
+        passed = memory.at_end[memory.begins[door] + remembered]
+        least = end_of_trip(network, walks, passed, door, now)
     first = group - network.fed if is_hub else group
     for each in range(first, group + 1, max(1, network.fed)):
         for entry in range(memory.far_begins[door], memory.far_begins[door + 1]):
@@ -115,7 +121,9 @@ def _next_of_trip(
 
 
 @inlined
-def _loads_again(network: WalkNetwork, walks: Walks, door: int, now: int) -> tuple[int, int]:
+def _loads_again(
+    network: WalkNetwork, walks: Walks, passed: int, door: int, now: int
+) -> tuple[int, int]:
     """Return the cheapest order of loading after a door and its step; NOBODY: home is cheaper."""
     steps = walks.doors.shape[1]
     order, begin, least = NOBODY, now, np.inf
@@ -130,7 +138,7 @@ def _loads_again(network: WalkNetwork, walks: Walks, door: int, now: int) -> tup
         for waited in range(max(0, network.order_begins[each] - after), last - after + 1):
             cost = network.to_kitchen_costs[door, first] + network.order_costs[each]
             cost += walks.loadings[
-                network.order_lasts[each], after + waited, network.order_sets[each]
+                passed, network.order_lasts[each], after + waited, network.order_sets[each]
             ]
             if waited:
                 cost += network.waiting * (waited + 1)

@@ -52,6 +52,18 @@ def test_a_branch_that_is_done_is_taken_up_again_with_more_remembered(
     assert deep.won > first.won
 
 
+def test_a_door_passed_once_is_not_passed_again_after_loading_again(
+    a_day: Make, a_task: Make, a_carrier: Make
+) -> None:
+    # Who starts far from the kitchen would rather come back to its only door many times.
+    far = a_carrier(start=2, end=2)
+    day = a_day([0, 100, 5000], [a_task(1)], [far])
+    cost = TablePay(day, (table(metre=1),))
+    found = lower_bound(day, cost, ROUNDS)
+    assert least_won(day, cost) == 10_000
+    assert 9_999 <= found.won <= 10_000
+
+
 def test_the_same_rounds_give_the_same_bound(alone: Problem) -> None:
     cost = TablePay(alone, (table(metre=7, stop=100),))
     one, other = (lower_bound(alone, cost, BoundLimit(rounds=5)) for _ in range(2))
@@ -135,7 +147,7 @@ def pays(draw: st.DrawFn) -> PayTable:
         metre=draw(few),
         guarantee=draw(st.sampled_from([0, 0, 2, 6])),
         shortfall=draw(st.sampled_from([0, 0, 1])),
-        promised=draw(st.sampled_from([0, 1200])),
+        promised=draw(st.sampled_from([0, 1200, 12000])),
     )
 
 
