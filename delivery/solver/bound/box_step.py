@@ -46,7 +46,7 @@ CLOSE, SPLIT, CLOSED = 0.04, 0.005, 0.003
 fraction of a carrier goes out, and to be done."""
 
 CLOSED_DEEP = 0.001
-"""How near they are to be done with a branch that was done before, and is taken up again."""
+"""How near they are to be done with a branch where no more can be remembered than is."""
 
 
 class Watch(Protocol):
@@ -138,7 +138,7 @@ class BoxStep:
 
     def _climb(self, branch: Branch, enough: float, watch: Watch) -> tuple[Branch, bool]:
         master, width, misses, added = self.master, NARROW, 0, 1
-        closed = CLOSED_DEEP if self.depth else CLOSED
+        closed = CLOSED if self.depth + 1 < len(DEPTHS) else CLOSED_DEEP
         master.keep_near(branch.center, width)
         value, duals = master.solve()
         while watch.goes_on() and branch.bound < enough:

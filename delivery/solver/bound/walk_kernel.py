@@ -43,8 +43,8 @@ def walk_backwards(network: WalkNetwork, memory: Memory, walks: Walks) -> float:
         for kitchen in range(walks.firsts.shape[0]):
             _load(network, memory, walks, kitchen, begin, end)
         for now in range(end - 1, begin - 1, -1):
-            for kept in range(walks.kitchens.shape[0]):
-                _come_to_load(network, walks, kept, now)
+            for passed in range(walks.kitchens.shape[0]):
+                _come_to_load(network, walks, passed, now)
         begin -= block
     return float(least)
 

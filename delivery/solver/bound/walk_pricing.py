@@ -1,5 +1,6 @@
 """Pricing one kind's shift by walks: prices become a network, cheapest walks become columns."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,12 +14,7 @@ from delivery.solver.bound.prices import HubCosts, Prices
 from delivery.solver.bound.rooms import Rooms
 from delivery.solver.bound.walk_columns import column_of
 from delivery.solver.bound.walk_kernel import walk_backwards
-from delivery.solver.bound.walk_memory import (
-    DEPTHS,
-    Depth,
-    memory_of,
-    nearest,
-)
+from delivery.solver.bound.walk_memory import DEPTHS, Depth, memory_of, nearest
 from delivery.solver.bound.walk_network import WalkNetworks
 from delivery.solver.bound.walk_tables import BLOCK, NOBODY, Memory, WalkNetwork, Walks
 from delivery.solver.bound.walk_trace import trace
@@ -28,8 +24,7 @@ COLUMNS_AT_ONCE = 24
 NOTHING = -1e-6
 
 MOST_COSTS = 64_000_000
-"""A kind's shift has no more costs in the dynamic program than this at first."""
-
+"""A kind's shift begins with no more costs in the dynamic program than this."""
 
 COSTS_OF_LOADING = 2
 """A cost on loading is kept in double precision."""
@@ -49,13 +44,19 @@ class WalkRoom:
 
     def __init__(self) -> None:
         self._costs = np.empty(0, np.float32)
+        self._loaded = np.empty(0)
 
-    def costs(self, shape: tuple[int, int, int]) -> NDArray[np.float32]:
-        """Return room of a shape; what was asked for before is lost."""
-        size = shape[0] * shape[1] * shape[2]
-        if self._costs.size < size:
-            self._costs = np.empty(size, np.float32)
-        return self._costs[:size].reshape(shape)
+    def costs(self, *shape: int) -> NDArray[np.float32]:
+        """Return room of a shape for costs at doors; what was asked for before is lost."""
+        if self._costs.size < math.prod(shape):
+            self._costs = np.empty(math.prod(shape), np.float32)
+        return self._costs[: math.prod(shape)].reshape(shape)
+
+    def loaded(self, *shape: int) -> NDArray[np.float64]:
+        """Return room of a shape for costs on loading; what was asked for before is lost."""
+        if self._loaded.size < math.prod(shape):
+            self._loaded = np.empty(math.prod(shape))
+        return self._loaded[: math.prod(shape)].reshape(shape)
 
 
 class WalkPricer:
@@ -88,7 +89,8 @@ class WalkPricer:
         self._networks = WalkNetworks(
             problem, kind.number, ways, latest, tells_fed=tells_fed, departures=departures
         )
-        self._memories: dict[bytes, Memory] = {}
+        self._worth = np.zeros(0, bool)
+        self._memory: Memory | None = None
         self._paths: dict[Column, tuple[int, ...]] = {}
         self._path = np.empty((ways.steps + 1, 3), np.int32)
 
@@ -112,13 +114,12 @@ class WalkPricer:
         self, prices: Prices, network: WalkNetwork, memory: Memory, room: WalkRoom
     ) -> tuple[float, list[Column]]:
         ways, sets = self.ways, network.values.shape[1]
-        shape = int(memory.begins[-1]), ways.steps, sets
-        costs = room.costs(shape)
+        costs = room.costs(int(memory.begins[-1]), ways.steps, sets)
         kitchens, passed = len(ways.kitchens), memory.at_begin.shape[1]
         walks = Walks(
             costs,
-            costs.reshape(shape[0], shape[1] * shape[2]),
-            np.empty((passed, kitchens, ways.steps, sets)),
+            costs.reshape(len(costs), ways.steps * sets),
+            room.loaded(passed, kitchens, ways.steps, sets),
             np.empty((kitchens, ways.steps, sets)),
             np.empty((passed, kitchens, ways.steps)),
             np.full((passed, kitchens), np.inf),
@@ -152,12 +153,13 @@ class WalkPricer:
     def _memory_of(self, worth: NDArray[np.bool_]) -> Memory:
         """Return what is remembered of the doors that walks may pass."""
         ways = self.ways
+        if self._memory is not None and (worth == self._worth).all():
+            return self._memory
+        self._worth = worth
         self._doors = np.nonzero(worth)[0]
-        if worth.tobytes() not in self._memories:
-            after = ways.after[np.ix_(self._doors, self._doors)]
-            kept = memory_of(self._doors, after, self._neighbours, self._loading)
-            self._memories[worth.tobytes()] = kept
-        return self._memories[worth.tobytes()]
+        after = ways.after[np.ix_(self._doors, self._doors)]
+        self._memory = memory_of(self._doors, after, self._neighbours, self._loading)
+        return self._memory
 
     def deepen(self, depth: Depth) -> None:
         """Let more be remembered."""
@@ -177,19 +179,16 @@ class WalkPricer:
                     own.append(door)
                     added, size = added + 1, grown
         if added:
-            self._memories.clear()
+            self._memory = None
         return added
 
     def _remembered(self, passed: int) -> tuple[list[int], int, int]:
         """Return what is remembered at a door, or on loading; a set's costs, and most doors."""
-        one = self.ways.steps * self._sets
+        one, depth = self.ways.steps * self._sets, self._depth
         if passed == NOBODY:
-            return (
-                self._loading,
-                COSTS_OF_LOADING * len(self.ways.kitchens) * one,
-                self._depth.passed,
-            )
-        return self._neighbours[passed], one, self._depth.neighbours
+            one *= COSTS_OF_LOADING * len(self.ways.kitchens)
+            return self._loading, one, depth.passed
+        return self._neighbours[passed], one, depth.neighbours
 
     def allows(self, column: Column) -> bool:
         """Tell whether a column would be found with what is remembered now."""
