@@ -113,10 +113,10 @@ def _unknown(where: str, came: str, kind: str, kind_ko: str) -> Fault:
     return Fault(
         where=where,
         came=came,
-        expected=f"the id of a {kind} of this area and day",
-        fix="Check the plan with the area and the orders it was made from",
+        expected=f"one {kind} id of this area and day",
+        fix="Check the plan with the area and all orders it was made from, late ones too",
         expected_ko=f"이 지역과 날짜의 {kind_ko} ID",
-        fix_ko="계획을 만든 지역과 주문으로 확인해 주세요",
+        fix_ko="계획을 만든 지역과 모든 주문으로 (늦은 주문까지) 확인해 주세요",
     )
 
 

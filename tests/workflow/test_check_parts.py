@@ -111,3 +111,7 @@ def test_names_of_another_day_are_all_told(check: Check) -> None:
     with pytest.raises(PlanFileError) as raised:
         check(renamed)
     assert len(raised.value.faults) == 2
+    unknown = raised.value.faults[1]
+    assert unknown.came == "O9999"
+    assert unknown.expected == "one order id of this area and day"
+    assert "late ones too" in unknown.fix
