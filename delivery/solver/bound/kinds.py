@@ -47,7 +47,7 @@ class Kind:
         hours = sum(won * least for won, least in self.pay.least_hours)
         return max(0.0, self.pay.day + hours + self.pay.shortfall * self.pay.promised)
 
-    def left_to(self, shift: int) -> int:
+    def promise_left_to(self, shift: int) -> int:
         """Return the seconds of the promise that a carrier's other shifts cannot fill."""
         others = sum(walk.steps * walk.step for walk in self.walks if walk.shift != shift)
         return max(0, self.pay.promised - others)

@@ -61,7 +61,7 @@ def prices_of(kind: Kind, ways: RouteWays | WalkShift, duals: Duals) -> Prices:
         [dual("cover", int(task)) - dual("served", k, int(task)) for task in ways.tasks]
     )
     credit, opening = pay.shortfall * dual("promised", k), -dual("opens", k, s)
-    opening -= pay.shortfall * dual("left", k, s) * kind.left_to(s)
+    opening -= pay.shortfall * dual("promise left", k, s) * kind.promise_left_to(s)
     if isinstance(ways, RouteWays):
         opening -= credit * ways.length
     return Prices(

@@ -77,8 +77,8 @@ class MasterRows:
         if pay.shortfall and pay.promised:
             self.sides["promised", k] = 0.0, math.inf
             for ways in kind.walks:
-                if kind.left_to(ways.shift):
-                    self.sides["left", k, ways.shift] = 0.0, math.inf
+                if kind.promise_left_to(ways.shift):
+                    self.sides["promise left", k, ways.shift] = 0.0, math.inf
         for task in self._served_by(kind):
             self.sides["served", k, task] = 0.0, math.inf
 
@@ -115,7 +115,7 @@ class MasterRows:
             going["hours least", k, line] = -won * least
         going["promised", k] = -pay.shortfall * pay.promised
         for ways in kind.walks:
-            going["left", k, ways.shift] = -pay.shortfall * kind.left_to(ways.shift)
+            going["promise left", k, ways.shift] = -pay.shortfall * kind.promise_left_to(ways.shift)
         for task in self._served_by(kind):
             going["served", k, task] = 1.0
         if kind.costs_by_day:
@@ -127,7 +127,7 @@ class MasterRows:
             hours: Coefficients = {("hours", k, line): 1.0, ("hours least", k, line): 1.0}
             self._fix(1.0, LARGEST, hours)
         # Who does not go out in a shift is short of what the other shifts leave to it.
-        short: Coefficients = {("left", k, ways.shift): 1.0 for ways in kind.walks}
+        short: Coefficients = {("promise left", k, ways.shift): 1.0 for ways in kind.walks}
         self._fix(1.0, LARGEST, {("promised", k): 1.0, **short})
 
     def _fix(self, won: float, most: float, rows: Coefficients, name: Row | None = None) -> None:
@@ -161,7 +161,7 @@ class MasterRows:
         rows["work", k] = float(column.seconds)
         rows["trips", k] = float(column.trips)
         rows["promised", k] = pay.shortfall * column.most_seconds
-        rows["left", k, s] = pay.shortfall * kind.left_to(s)
+        rows["promise left", k, s] = pay.shortfall * kind.promise_left_to(s)
         for task in visits:
             rows["cover", task] += 1.0
             rows["served", k, task] -= 1.0

@@ -26,8 +26,8 @@ class Depth(NamedTuple):
 
 
 DEPTHS = (Depth(6, 4, 24_000_000), Depth(8, 6, 128_000_000), Depth(10, 8, 192_000_000))
-"""At first, and in branches that are taken up again when all are done. Two kinds at once hold their
-costs, of four bytes each: 1.5 GB at most."""
+"""At first, and in branches that are taken up again when all are done. Who begins with more costs
+remembers no more yet. Two kinds at once hold theirs, of four bytes each: 1.5 GB at most."""
 
 
 def nearest(after: NDArray[np.int32], tasks: int) -> list[list[int]]:

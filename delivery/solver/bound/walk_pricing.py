@@ -24,7 +24,7 @@ COLUMNS_AT_ONCE = 24
 NOTHING = -1e-6
 
 MOST_COSTS = 64_000_000
-"""A kind's shift begins with no more costs in the dynamic program than this."""
+"""A kind's shift begins with no more costs in the dynamic program than this, whatever its depth."""
 
 COSTS_OF_LOADING = 2
 """A cost on loading is kept in double precision."""
