@@ -36,8 +36,8 @@ class _TimeBar(BarColumn):
 
 
 PREPARING = (
-    "탐색을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1–2분 걸립니다. "
-    "/ Preparing the search for this computer: once, it takes a minute or two."
+    "계산을 이 컴퓨터에 맞게 준비합니다: 처음 한 번, 1–2분 걸립니다. "
+    "/ Preparing to calculate on this computer: once, it takes a minute or two."
 )
 
 
