@@ -28,8 +28,9 @@ def trace(
         group, loaded = network.order_sets[order], now
         now = max(now + network.order_steps[order], network.order_begins[order])
         door, arrived = _first_of_trip(network, memory, walks, order, passed, now, length == 0)
-        remembered = memory.at_begin[door, passed] - memory.begins[door]
-        begins, order = order, NOBODY
+        begins, order, remembered = order, NOBODY, 0
+        if door >= 0:
+            remembered = memory.at_begin[door, passed] - memory.begins[door]
         while door >= 0:
             path[length, 0], path[length, 1], path[length, 2] = begins, door, loaded
             begins = NOBODY
